@@ -1,0 +1,427 @@
+//! The checked catalogue: what every other crate reads. Built only by `load` (all faults at once) and
+//! `overlay` later; after that it is immutable and shared. Must not know any IO, SQL or HTTP.
+
+use std::sync::Arc;
+
+use indexmap::IndexMap;
+
+/// A name from the catalogue: object, field, role, stage... Cheap to clone, compared by text.
+pub type Name = Arc<str>;
+
+/// Everything that is declared, checked once. Shared as `Arc<Catalogue>`.
+#[derive(Debug, Clone, Default)]
+pub struct Catalogue {
+    /// In menu order (`order` key of the file, then name).
+    pub objects: IndexMap<Name, Arc<Object>>,
+    pub roles: IndexMap<Name, Role>,
+    pub findings: IndexMap<Name, Finding>,
+}
+
+/// Who decides who sees a record of this object.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Visible {
+    /// Owner, team and branch of the record decide.
+    Owned,
+    /// Reference data: any grant to read covers every row (product, branch, team, campaign).
+    Shared,
+}
+
+/// One kind of record: `catalogue/objects/<name>.toml`.
+#[derive(Debug, Clone)]
+pub struct Object {
+    /// Singular, `deal`; the file name.
+    pub name: Name,
+    /// Plural, `deals`: table name, URL and default name of the to-many relation.
+    pub plural: Name,
+    /// What a record is called: literal text and `{field}` places.
+    pub title: Vec<TitlePart>,
+    pub visible: Visible,
+    /// Tabler icon name without prefix.
+    pub icon: Name,
+    /// Shown in the main menu.
+    pub menu: bool,
+    /// Declared fields first, in file order, then the system fields (see `system_fields`).
+    pub fields: IndexMap<Name, Field>,
+    /// To-many: name to (object, its reference field). `company.deals` is (`deal`, `company`).
+    pub relations: IndexMap<Name, Relation>,
+    pub segments: IndexMap<Name, Segment>,
+    pub measures: IndexMap<Name, Measure>,
+    pub list: ListView,
+    /// Present when the object has a stages field.
+    pub board: Option<BoardView>,
+    pub card: CardView,
+    /// Fields whose equality makes two records likely duplicates (each alone is a key).
+    pub duplicate_keys: Vec<Name>,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum TitlePart {
+    Text(Name),
+    Field(Name),
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Relation {
+    pub object: Name,
+    pub field: Name,
+}
+
+/// One field of an object. `system` fields exist on every object and are written by the gate alone.
+#[derive(Debug, Clone)]
+pub struct Field {
+    pub name: Name,
+    pub kind: Kind,
+    pub required: bool,
+    /// No two living records may share it (a unique index over the folded value).
+    pub unique: bool,
+    /// Part of the search text of its record.
+    pub search: bool,
+    /// Data of a natural person (GDPR): decided in review, listed in a golden file.
+    pub personal: bool,
+    /// Indexed because lists filter or sort on it.
+    pub indexed: bool,
+    /// Name of the to-many relation on the other object (references only).
+    pub inverse: Option<Name>,
+    /// Literal text of the value a new record gets (`me`, `today` or a literal), checked against the kind.
+    pub default: Option<Name>,
+    /// An expression: the field must be filled when it is true.
+    pub required_when: Option<Name>,
+    /// Words people use for this field in spreadsheets, folded: the import proposes the mapping by them.
+    pub aliases: Vec<Name>,
+    pub system: bool,
+}
+
+/// The type of a field, with what makes it special.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Kind {
+    Text,
+    LongText,
+    Integer { unit: Option<Name>, indivisible: bool },
+    Decimal { scale: u32, unit: Option<Name>, indivisible: bool },
+    Money,
+    /// A fraction kept with this many digits (4 = hundredths of a percent).
+    Percent { scale: u32 },
+    Date,
+    Instant,
+    Duration,
+    Boolean,
+    Choice { options: Vec<Name> },
+    /// A choice whose options are stages; brings `<field>_since` and `<field>_days` with it.
+    Stage { stages: Vec<Stage> },
+    Choices { options: Vec<Name> },
+    Reference { to: Name },
+    /// A reference to a `user`.
+    Person,
+    Email,
+    Phone,
+    Url,
+    File,
+    /// Not stored: an expression of the query language over this record; `kind` is its type.
+    Computed { expr: Name, kind: Box<Kind> },
+    /// Not stored: min, max, count or sum over a to-many relation, by a correlated subquery.
+    Rollup { relation: Name, function: RollupFunction, field: Option<Name>, filter: Option<Name>, kind: Box<Kind> },
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum RollupFunction {
+    Count,
+    Sum,
+    Min,
+    Max,
+}
+
+impl Kind {
+    /// The kind of the value one reads: that of the expression for computed fields, else itself.
+    #[must_use]
+    pub fn value_kind(&self) -> &Kind {
+        match self {
+            Self::Computed { kind, .. } | Self::Rollup { kind, .. } => kind.value_kind(),
+            other => other,
+        }
+    }
+
+    /// True when the field has a column of its own.
+    #[must_use]
+    pub fn is_stored(&self) -> bool {
+        !matches!(self, Self::Computed { .. } | Self::Rollup { .. })
+    }
+
+    /// The object a reference or person field points to.
+    #[must_use]
+    pub fn target(&self) -> Option<&str> {
+        match self {
+            Self::Reference { to } => Some(to),
+            Self::Person => Some("user"),
+            _ => None,
+        }
+    }
+
+    /// Text-like kinds compare and sort by their folded shadow column.
+    #[must_use]
+    pub fn is_folded(&self) -> bool {
+        matches!(self, Self::Text | Self::LongText | Self::Email | Self::Url | Self::Phone)
+    }
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Outcome {
+    Open,
+    Won,
+    Lost,
+}
+
+impl Outcome {
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Open => "open",
+            Self::Won => "won",
+            Self::Lost => "lost",
+        }
+    }
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Stage {
+    pub id: Name,
+    pub outcome: Outcome,
+    /// Whole percent, 0 to 100.
+    pub probability: u8,
+}
+
+/// A named condition: a filter chip on the list.
+#[derive(Debug, Clone)]
+pub struct Segment {
+    pub name: Name,
+    pub filter: Name,
+}
+
+/// A figure: defined once, with unit and method.
+#[derive(Debug, Clone)]
+pub struct Measure {
+    pub name: Name,
+    pub method: Method,
+    pub filter: Option<Name>,
+    pub unit: Unit,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Method {
+    Count,
+    Sum(Name),
+    Average(Name),
+    Median(Name),
+    Min(Name),
+    Max(Name),
+    /// One measure of this object as a fraction of another.
+    Ratio { of: Name, to: Name },
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Unit {
+    Count,
+    Money,
+    Percent,
+    Days,
+    Other(Name),
+}
+
+#[derive(Debug, Clone, Default)]
+pub struct ListView {
+    pub columns: Vec<Name>,
+    /// Field and whether it descends.
+    pub sort: Vec<(Name, bool)>,
+    /// Fields offered as filters, in order.
+    pub filters: Vec<Name>,
+}
+
+#[derive(Debug, Clone)]
+pub struct BoardView {
+    /// The stages field the columns come from.
+    pub by: Name,
+    /// The money or number field summed at the head of each column.
+    pub sum: Option<Name>,
+    /// Fields on each tile.
+    pub tile: Vec<Name>,
+}
+
+#[derive(Debug, Clone, Default)]
+pub struct CardView {
+    /// Sections of the card and of the form: label key and fields.
+    pub sections: Vec<Section>,
+    /// To-many relations shown as related lists, in order.
+    pub related: Vec<Name>,
+}
+
+#[derive(Debug, Clone)]
+pub struct Section {
+    pub name: Name,
+    pub fields: Vec<Name>,
+}
+
+/// What a role may do: `catalogue/roles/<name>.toml`.
+#[derive(Debug, Clone)]
+pub struct Role {
+    pub name: Name,
+    pub grants: Vec<Grant>,
+    /// May set up people, roles, company settings and imports (no right to read data).
+    pub set_up: bool,
+    /// May read the evidence.
+    pub evidence: bool,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Grant {
+    /// Name of an object, or `*` for every object.
+    pub object: Name,
+    pub actions: Vec<Action>,
+    pub scope: ScopeLevel,
+    pub fields: FieldSet,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum ScopeLevel {
+    None,
+    Own,
+    Team,
+    /// The person's branch with those below it.
+    Branch,
+    All,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum FieldSet {
+    All,
+    /// Every field that is not personal.
+    Impersonal,
+    Only(Vec<Name>),
+    Except(Vec<Name>),
+}
+
+/// What one can do with rows. Export, bulk change, transfer, import and the like are never implied.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Action {
+    Read,
+    /// Counts, sums and groups only: figures without rows.
+    Aggregate,
+    Create,
+    Update,
+    Archive,
+    Transfer,
+    Import,
+    Export,
+    BulkUpdate,
+    Merge,
+    Print,
+    MailOut,
+}
+
+impl Action {
+    pub const ALL: [Self; 12] = [
+        Self::Read, Self::Aggregate, Self::Create, Self::Update, Self::Archive, Self::Transfer,
+        Self::Import, Self::Export, Self::BulkUpdate, Self::Merge, Self::Print, Self::MailOut,
+    ];
+
+    /// The word in TOML and in evidence.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Read => "read",
+            Self::Aggregate => "aggregate",
+            Self::Create => "create",
+            Self::Update => "update",
+            Self::Archive => "archive",
+            Self::Transfer => "transfer",
+            Self::Import => "import",
+            Self::Export => "export",
+            Self::BulkUpdate => "bulk_update",
+            Self::Merge => "merge",
+            Self::Print => "print",
+            Self::MailOut => "mail_out",
+        }
+    }
+}
+
+/// A truth with its evidence: `catalogue/findings/<name>.toml`.
+#[derive(Debug, Clone)]
+pub struct Finding {
+    pub name: Name,
+    /// Which of the ten truths (1 to 10).
+    pub truth: u8,
+    pub object: Name,
+    /// The condition that finds its records; or
+    pub filter: Option<Name>,
+    /// an analysis that `insight` registers (duplicates by exact keys...).
+    pub analysis: Option<Name>,
+    /// The measure of `object` that weighs it.
+    pub weight: Name,
+    /// Instant or date field since which a record counts: gives the trend (joined in the last 30 days against the 30 before).
+    pub since: Option<Name>,
+    /// Field to break the finding down by (owner: whose they are).
+    pub by: Option<Name>,
+    pub severity: Severity,
+    /// The one action that mends it.
+    pub action: FindingAction,
+    /// The role whose duty it is.
+    pub owner: Name,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Severity {
+    Note,
+    Warning,
+    Grave,
+}
+
+/// The one action of a finding; each opens a page on the finding's records.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum FindingAction {
+    /// Plan a task on each record, for its owner.
+    PlanTask,
+    /// Hand the records over to somebody.
+    Transfer,
+    /// Open the records one by one to fill what is missing.
+    Complete,
+    /// Compare and merge.
+    Merge,
+    /// Look at the cells in doubt and decide.
+    Decide,
+}
+
+/// Names of the fields that every object has, with their kinds: `id` is the key and not listed here.
+/// `owner` (person), `team`, `branch` (references), `created_by`, `updated_by` (person),
+/// `created_at`, `updated_at`, `archived_at` (instant), `version` (integer),
+/// `source`, `external_id` (text; unique together).
+pub const SYSTEM_FIELDS: [&str; 11] = [
+    "owner", "team", "branch", "created_by", "created_at", "updated_by", "updated_at", "version", "archived_at",
+    "source", "external_id",
+];
+
+impl Catalogue {
+    /// The object of this name, or of this plural.
+    #[must_use]
+    pub fn object(&self, name: &str) -> Option<&Arc<Object>> {
+        self.objects.get(name).or_else(|| self.objects.values().find(|o| &*o.plural == name))
+    }
+}
+
+impl Object {
+    #[must_use]
+    pub fn field(&self, name: &str) -> Option<&Field> {
+        self.fields.get(name)
+    }
+
+    /// The field that carries the stages, if any.
+    #[must_use]
+    pub fn stage_field(&self) -> Option<(&Field, &[Stage])> {
+        self.fields.values().find_map(|f| match &f.kind {
+            Kind::Stage { stages } => Some((f, stages.as_slice())),
+            _ => None,
+        })
+    }
+
+    /// Fields with a column, declared and system alike.
+    pub fn stored_fields(&self) -> impl Iterator<Item = &Field> {
+        self.fields.values().filter(|f| f.kind.is_stored())
+    }
+}

@@ -1,0 +1,24 @@
+//! The only SQL: SQLite and PostgreSQL behind one `Store`. Schema from the catalogue, statements from the query
+//! tree, changes as data with group commit, search index. Must not know rights, HTTP, or what an object means.
+
+pub mod change;
+pub mod technical;
+
+pub use change::*;
+pub use technical::*;
+
+/// What went wrong below: never shown to a user as it is.
+#[derive(Debug, thiserror::Error)]
+pub enum StoreError {
+    /// The database cannot be reached, is locked or full: trying again later may help.
+    #[error("the database is not available: {0}")]
+    Unavailable(String),
+    /// The start was refused, with what to do about it.
+    #[error("{0}")]
+    Refused(String),
+    /// A statement took longer than it may.
+    #[error("the statement took too long")]
+    TimedOut,
+    #[error("database: {0}")]
+    Internal(String),
+}

@@ -1,0 +1,115 @@
+//! The few technical tables: credentials, sessions, settings, jobs, import batches, saved views, evidence heads.
+//! Each row is a typed struct; the statements are built once for both engines.
+
+use catalogue::{Id, Name};
+use serde::{Deserialize, Serialize};
+
+/// A write to a technical table, atomic with the change it is in.
+#[derive(Debug, Clone)]
+pub enum TechnicalWrite {
+    /// Insert or replace by user and kind (`password`).
+    PutCredential(Credential),
+    RemoveCredentials { user: Id },
+    PutSession(Session),
+    RemoveSession { token_hash: String },
+    RemoveSessionsOf { user: Id },
+    /// Insert or replace by key: company name, zone, currency, country, language, fiscal month...
+    PutSetting { key: Name, value: String },
+    /// Insert or replace by id.
+    PutBatch(Batch),
+    PutBatchRow(BatchRow),
+    RemoveBatchRows { batch: Id },
+    PutView(SavedView),
+    RemoveView { id: Id },
+    PutInvitation(Invitation),
+    RemoveInvitation { token_hash: String },
+}
+
+/// A secret of a person, hashed. One table, so that freezing a person is one statement.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Credential {
+    pub user: Id,
+    pub kind: Name,
+    /// PHC string for passwords.
+    pub secret: String,
+    pub created_at: i64,
+    /// Failed tries in a row, and until when further ones are refused.
+    pub failures: i64,
+    pub locked_until: Option<i64>,
+}
+
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Session {
+    /// SHA-256 of the 256-bit token, hex; the token itself is never kept.
+    pub token_hash: String,
+    pub user: Id,
+    pub created_at: i64,
+    pub seen_at: i64,
+    pub expires_at: i64,
+    pub address: String,
+    pub agent: String,
+}
+
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Invitation {
+    pub token_hash: String,
+    pub user: Id,
+    pub created_at: i64,
+    pub expires_at: i64,
+}
+
+/// One import: its state, progress and report.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Batch {
+    pub id: Id,
+    pub by: Id,
+    pub at: i64,
+    /// `read`, `running`, `done`, `failed`, `undone`, `undone_in_part`.
+    pub state: Name,
+    pub done: i64,
+    pub total: i64,
+    /// The plan: JSON of `intake`.
+    pub plan: String,
+    /// The report: JSON of `intake`.
+    pub report: String,
+}
+
+/// What a batch did to one record; enough to undo it.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct BatchRow {
+    pub batch: Id,
+    pub object: Name,
+    pub record: Id,
+    /// `created` or `updated`.
+    pub action: Name,
+    /// The record's version after the batch's write.
+    pub version: i64,
+    /// The change that wrote it.
+    pub change: Id,
+    /// For `updated`: JSON map of field to the value before (system fields too).
+    pub before: String,
+}
+
+/// A list's filter, sort and columns kept under a name.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct SavedView {
+    pub id: Id,
+    pub user: Id,
+    pub object: Name,
+    pub name: String,
+    /// The list's query string; checked again when it is opened.
+    pub query: String,
+    pub shared: bool,
+}
+
+/// A sealed head of the evidence tree.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Head {
+    /// Number of leaves.
+    pub size: i64,
+    /// Root hash, base64.
+    pub root: String,
+    /// The signed note (C2SP).
+    pub note: String,
+    pub at: i64,
+}
