@@ -7,3 +7,13 @@ pub mod value;
 
 pub use model::*;
 pub use value::*;
+
+/// The form by which text is compared, sorted and searched: NFKD, marks stripped, lower case, `ё` as `е`, white space collapsed.
+/// One function for memory and for the shadow columns.
+#[must_use]
+pub fn fold(text: &str) -> String {
+    use unicode_normalization::UnicodeNormalization as _;
+    use unicode_normalization::char::is_combining_mark;
+    let folded: String = text.nfkd().filter(|c| !is_combining_mark(*c)).flat_map(char::to_lowercase).collect();
+    folded.split_whitespace().collect::<Vec<_>>().join(" ")
+}

@@ -22,3 +22,6 @@ pub enum StoreError {
     #[error("database: {0}")]
     Internal(String),
 }
+
+mod api;
+pub use api::*;
