@@ -96,20 +96,37 @@ pub struct Field {
 pub enum Kind {
     Text,
     LongText,
-    Integer { unit: Option<Name>, indivisible: bool },
-    Decimal { scale: u32, unit: Option<Name>, indivisible: bool },
+    Integer {
+        unit: Option<Name>,
+        indivisible: bool,
+    },
+    Decimal {
+        scale: u32,
+        unit: Option<Name>,
+        indivisible: bool,
+    },
     Money,
     /// A fraction kept with this many digits (4 = hundredths of a percent).
-    Percent { scale: u32 },
+    Percent {
+        scale: u32,
+    },
     Date,
     Instant,
     Duration,
     Boolean,
-    Choice { options: Vec<Name> },
+    Choice {
+        options: Vec<Name>,
+    },
     /// A choice whose options are stages; brings `<field>_since` and `<field>_days` with it.
-    Stage { stages: Vec<Stage> },
-    Choices { options: Vec<Name> },
-    Reference { to: Name },
+    Stage {
+        stages: Vec<Stage>,
+    },
+    Choices {
+        options: Vec<Name>,
+    },
+    Reference {
+        to: Name,
+    },
     /// A reference to a `user`.
     Person,
     Email,
@@ -117,9 +134,18 @@ pub enum Kind {
     Url,
     File,
     /// Not stored: an expression of the query language over this record; `kind` is its type.
-    Computed { expr: Name, kind: Box<Kind> },
+    Computed {
+        expr: Name,
+        kind: Box<Kind>,
+    },
     /// Not stored: min, max, count or sum over a to-many relation, by a correlated subquery.
-    Rollup { relation: Name, function: RollupFunction, field: Option<Name>, filter: Option<Name>, kind: Box<Kind> },
+    Rollup {
+        relation: Name,
+        function: RollupFunction,
+        field: Option<Name>,
+        filter: Option<Name>,
+        kind: Box<Kind>,
+    },
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -214,7 +240,10 @@ pub enum Method {
     Min(Name),
     Max(Name),
     /// One measure of this object as a fraction of another.
-    Ratio { of: Name, to: Name },
+    Ratio {
+        of: Name,
+        to: Name,
+    },
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -318,8 +347,18 @@ pub enum Action {
 
 impl Action {
     pub const ALL: [Self; 12] = [
-        Self::Read, Self::Aggregate, Self::Create, Self::Update, Self::Archive, Self::Transfer,
-        Self::Import, Self::Export, Self::BulkUpdate, Self::Merge, Self::Print, Self::MailOut,
+        Self::Read,
+        Self::Aggregate,
+        Self::Create,
+        Self::Update,
+        Self::Archive,
+        Self::Transfer,
+        Self::Import,
+        Self::Export,
+        Self::BulkUpdate,
+        Self::Merge,
+        Self::Print,
+        Self::MailOut,
     ];
 
     /// The word in TOML and in evidence.
@@ -393,8 +432,17 @@ pub enum FindingAction {
 /// `created_at`, `updated_at`, `archived_at` (instant), `version` (integer),
 /// `source`, `external_id` (text; unique together).
 pub const SYSTEM_FIELDS: [&str; 11] = [
-    "owner", "team", "branch", "created_by", "created_at", "updated_by", "updated_at", "version", "archived_at",
-    "source", "external_id",
+    "owner",
+    "team",
+    "branch",
+    "created_by",
+    "created_at",
+    "updated_by",
+    "updated_at",
+    "version",
+    "archived_at",
+    "source",
+    "external_id",
 ];
 
 impl Catalogue {

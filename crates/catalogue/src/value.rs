@@ -91,7 +91,10 @@ impl Money {
         if !scaled.fract().is_zero() {
             return None;
         }
-        Some(Self { minor: i64::try_from(scaled.trunc().mantissa() / 10_i128.pow(scaled.trunc().scale())).ok()?, currency })
+        Some(Self {
+            minor: i64::try_from(scaled.trunc().mantissa() / 10_i128.pow(scaled.trunc().scale())).ok()?,
+            currency,
+        })
     }
 }
 

@@ -15,17 +15,35 @@ pub enum Expr {
     And(Vec<Expr>),
     Or(Vec<Expr>),
     Not(Box<Expr>),
-    Compare { op: Cmp, left: Operand, right: Operand },
+    Compare {
+        op: Cmp,
+        left: Operand,
+        right: Operand,
+    },
     /// The operand equals one of the values.
-    In { left: Operand, set: Vec<Value> },
+    In {
+        left: Operand,
+        set: Vec<Value>,
+    },
     /// A test on folded text.
-    Text { op: TextOp, left: Operand, needle: Name },
+    Text {
+        op: TextOp,
+        left: Operand,
+        needle: Name,
+    },
     /// A choices field contains this option.
-    Has { path: Path, option: Name },
+    Has {
+        path: Path,
+        option: Name,
+    },
     /// A boolean field or operand, taken as a condition.
     Holds(Operand),
     /// Some record of the to-many relation meets the body. Inside it, `var` is the element.
-    Exists { relation: Hop, var: u8, body: Box<Expr> },
+    Exists {
+        relation: Hop,
+        var: u8,
+        body: Box<Expr>,
+    },
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -57,15 +75,35 @@ pub enum Operand {
     /// Today in the company's calendar.
     Today,
     /// Exact arithmetic: numbers, money by number, instant plus or minus duration, date plus or minus days.
-    Arith { op: Arith, left: Box<Operand>, right: Box<Operand> },
+    Arith {
+        op: Arith,
+        left: Box<Operand>,
+        right: Box<Operand>,
+    },
     /// Whole days from the first to the second (dates, or instants by their company-calendar dates).
-    Days { from: Box<Operand>, to: Box<Operand> },
+    Days {
+        from: Box<Operand>,
+        to: Box<Operand>,
+    },
     /// How many records of the to-many relation meet the body.
-    Size { relation: Hop, var: u8, body: Box<Expr> },
+    Size {
+        relation: Hop,
+        var: u8,
+        body: Box<Expr>,
+    },
     /// A declared property of the stage a stages field is in.
-    StageProperty { path: Path, property: StageProperty },
+    StageProperty {
+        path: Path,
+        property: StageProperty,
+    },
     /// Min, max, count or sum over a to-many relation (a rollup field).
-    Rollup { relation: Hop, var: u8, function: catalogue::RollupFunction, of: Option<Box<Operand>>, body: Box<Expr> },
+    Rollup {
+        relation: Hop,
+        var: u8,
+        function: catalogue::RollupFunction,
+        of: Option<Box<Operand>>,
+        body: Box<Expr>,
+    },
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]

@@ -9,20 +9,35 @@ use serde::{Deserialize, Serialize};
 pub enum TechnicalWrite {
     /// Insert or replace by user and kind (`password`).
     PutCredential(Credential),
-    RemoveCredentials { user: Id },
+    RemoveCredentials {
+        user: Id,
+    },
     PutSession(Session),
-    RemoveSession { token_hash: String },
-    RemoveSessionsOf { user: Id },
+    RemoveSession {
+        token_hash: String,
+    },
+    RemoveSessionsOf {
+        user: Id,
+    },
     /// Insert or replace by key: company name, zone, currency, country, language, fiscal month...
-    PutSetting { key: Name, value: String },
+    PutSetting {
+        key: Name,
+        value: String,
+    },
     /// Insert or replace by id.
     PutBatch(Batch),
     PutBatchRow(BatchRow),
-    RemoveBatchRows { batch: Id },
+    RemoveBatchRows {
+        batch: Id,
+    },
     PutView(SavedView),
-    RemoveView { id: Id },
+    RemoveView {
+        id: Id,
+    },
     PutInvitation(Invitation),
-    RemoveInvitation { token_hash: String },
+    RemoveInvitation {
+        token_hash: String,
+    },
 }
 
 /// A secret of a person, hashed. One table, so that freezing a person is one statement.
