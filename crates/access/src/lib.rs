@@ -2,10 +2,20 @@
 //! reason for it. One internal form (`Decision`) yields the SQL predicate, the in-memory check and the explanation.
 //! Default is deny. Must not know SQL or HTTP.
 
+mod decide;
+mod explain;
+mod scope;
+mod write;
+
 use std::sync::Arc;
 
-use catalogue::{Action, Id, Name, ScopeLevel};
+use catalogue::{Action, Catalogue, Id, Name, ScopeLevel};
 use query::Expr;
+
+pub use decide::{OWNER_ROLE, carries, decide};
+pub use explain::{Explanation, explain};
+pub use scope::scope;
+pub use write::{PLACE_FIELDS, Refused, WriteRights, may_write};
 
 /// Somebody who may act: only an active person becomes one (see `guard`).
 #[derive(Debug, Clone)]
@@ -71,10 +81,14 @@ pub enum Because {
     Share { share: Id },
 }
 
-// Signatures to keep (implemented in `decide.rs`, `explain.rs`):
-// pub fn decide(catalogue: &Catalogue, who: &Principal, action: Action, object: &Object) -> Decision;
-// impl Decision { pub fn rows(&self) -> Expr; pub fn field_rows(&self, field: &Field) -> Expr; pub fn is_nothing(&self) -> bool;
-//                 pub fn may_ever(&self, field: &Field) -> bool; }
-// pub fn scope(catalogue: &Catalogue, who: &Principal, action: Action) -> query::Scope;   // every object, rows + masks
-// pub fn may_set_up(catalogue, who) -> bool; pub fn may_read_evidence(catalogue, who) -> bool;
-// pub fn explain(decision: &Decision, row: &dyn query::Record, env: &query::Env) -> Explanation { allowed, because: Vec<Because>, denied_by: Vec<Deny> };
+/// May set up people, roles, company settings and imports.
+#[must_use]
+pub fn may_set_up(catalogue: &Catalogue, who: &Principal) -> bool {
+    who.roles.iter().filter_map(|r| catalogue.roles.get(r)).any(|r| r.set_up)
+}
+
+/// May read the evidence.
+#[must_use]
+pub fn may_read_evidence(catalogue: &Catalogue, who: &Principal) -> bool {
+    who.roles.iter().filter_map(|r| catalogue.roles.get(r)).any(|r| r.evidence)
+}

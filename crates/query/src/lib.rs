@@ -1,26 +1,25 @@
 //! The one query language: CEL text to a typed tree checked against the catalogue, its evaluation in memory,
 //! and what is asked of the store (lists, figures, sort, grouping, paging) as data. Must not know SQL or rights.
 
+mod check;
+mod eval;
+mod fault;
+mod normal;
 pub mod select;
+mod text;
 pub mod tree;
+mod used;
 
+pub use check::{condition, operand};
+pub use eval::{Record, holds, value};
+pub use fault::QueryFault;
+pub use normal::push_not;
 pub use select::*;
+pub use text::{and_text, operand_text, to_text};
 pub use tree::*;
+pub use used::{fields_used, fields_used_operand};
 
-// Signatures to keep (bodies in `check.rs`, `eval.rs`):
-//
-// pub struct QueryFault { pub at: Option<(u32 line, u32 column)>, pub key: &'static str, pub args: Vec<(&'static str, String)> }
-//     // key of locales/*/messages.ftl; implements Display in English
-// pub fn condition(catalogue: &Catalogue, object: &Object, text: &str, env: &Env) -> Result<Expr, Vec<QueryFault>>;
-// pub fn operand(catalogue: &Catalogue, object: &Object, text: &str, env: &Env) -> Result<(Operand, Kind), Vec<QueryFault>>;
-// pub fn fields_used(expr: &Expr) -> Vec<(Name object, Name field)>;   // everything read, for rights on filter and sort
-//
-// pub trait Record { fn id(&self) -> Id; fn get(&self, field: &str) -> Value;
-//     fn to_one(&self, field: &str) -> Option<Arc<dyn Record>>;  fn to_many(&self, object: &str, field: &str) -> Vec<Arc<dyn Record>>; }
-// pub fn holds(expr: &Expr, record: &dyn Record, env: &Env, catalogue: &Catalogue) -> bool;
-// pub fn value(operand: &Operand, record: &dyn Record, env: &Env, catalogue: &Catalogue) -> Value;
-//
-// Language, beyond plain CEL comparisons, &&, ||, !, in, +, -, *, /:
+// The language, beyond plain CEL comparisons, &&, ||, !, in, +, -, *, /:
 //   field paths `company.city`; `me`, `now`, `today`; `duration("720h")`, `date("2026-01-31")`, `timestamp("…Z")`;
 //   `name.contains("x")`, `.startsWith`, `.endsWith`; `tags.has("vip")` (choices; also `"vip" in tags`);
 //   `activities.exists(a, …)`, `.all(a, …)` (= !exists(!…)), `.size()` / `size(activities)`, `activities.filter(a, …).size()`;
