@@ -1,0 +1,1 @@
+//! Pages of records: list, card, form, board, funnel, home, search.
