@@ -1,1 +1,25 @@
-//! skeleton
+//! Files in: contradictory spreadsheets become one client base. Reads each cell for what it is, finds headers and totals,
+//! compares the files, proposes a plan, previews, runs through the gate, reports, undoes. Must not know HTTP or SQL.
+//!
+//! The way through: `read::read_file` (in a limited process) → `propose` → the person edits the `Plan` → `preview` →
+//! `begin` and `run` → `Report`, or `undo`.
+
+mod cell;
+pub mod day;
+mod error;
+mod flag;
+mod plan;
+mod plan_form;
+mod proposal;
+pub mod read;
+mod said;
+pub mod shelf;
+mod verbs;
+
+pub use cell::*;
+pub use error::*;
+pub use flag::*;
+pub use plan::*;
+pub use proposal::*;
+pub use said::Said;
+pub use verbs::*;
