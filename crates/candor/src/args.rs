@@ -1,0 +1,241 @@
+//! The command line: what one may say. Every command takes `--db` and most take `--json`.
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand};
+
+/// Candor: a CRM that tells a company the truth about itself.
+#[derive(Debug, Parser)]
+#[command(name = "candor", version, about, after_help = EXIT_CODES)]
+pub struct Line {
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+const EXIT_CODES: &str = "Exit codes: 0 done · 1 internal error · 2 wrong command line · 3 the input is not valid · \
+4 not found or not allowed · 5 the database is not available or refused · 6 done in part (the report says what is left)";
+
+/// Where the company's data lies.
+#[derive(Debug, Clone, Args)]
+pub struct Place {
+    /// `sqlite:PATH` or `postgres://USER@HOST/DATABASE[?schema=NAME]`
+    #[arg(long, env = "CANDOR_DB", default_value = "sqlite:candor.db")]
+    pub db: String,
+}
+
+/// How the answer is printed.
+#[derive(Debug, Clone, Copy, Args)]
+pub struct Form {
+    /// Print one JSON document instead of text
+    #[arg(long)]
+    pub json: bool,
+}
+
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Serve the company in the browser
+    Serve(Serve),
+    /// Check the catalogue and its words; print all faults with file and line
+    Check(Check),
+    /// Fill an empty database with the demo company
+    Demo(Demo),
+    /// Read spreadsheets, reconcile them and import them as one batch
+    Import(Import),
+    /// Take a whole import back
+    Undo(Undo),
+    /// Ask for records or figures as one person would see them
+    Query(Query),
+    /// People: create, list, invite, freeze
+    #[command(subcommand)]
+    User(User),
+    /// Write a consistent copy of everything into one file
+    Backup(Backup),
+    /// Fill an empty database from a backup
+    Restore(Restore),
+    /// The evidence: verify that nothing was changed
+    #[command(subcommand)]
+    Audit(Audit),
+    /// Read one spreadsheet and print its cells as JSON (the import's limited worker)
+    #[command(hide = true)]
+    ReadFile { file: PathBuf },
+}
+
+#[derive(Debug, Args)]
+pub struct Serve {
+    #[command(flatten)]
+    pub place: Place,
+    /// Address and port to listen on
+    #[arg(long, env = "CANDOR_LISTEN", default_value = "127.0.0.1:8400")]
+    pub listen: String,
+    /// Folder for uploaded files
+    #[arg(long, env = "CANDOR_FILES", default_value = "candor-files")]
+    pub files: PathBuf,
+    /// The address people type; links and cookies follow it
+    #[arg(long, env = "CANDOR_PUBLIC_URL")]
+    pub public_url: Option<String>,
+    /// Make the demo company if the database is empty, and print its sign-ins
+    #[arg(long)]
+    pub demo: bool,
+}
+
+#[derive(Debug, Args)]
+pub struct Check {
+    /// Folder with objects/, roles/ and findings/; without it the shipped catalogue is checked
+    pub folder: Option<PathBuf>,
+    #[command(flatten)]
+    pub form: Form,
+}
+
+#[derive(Debug, Args)]
+pub struct Demo {
+    #[command(flatten)]
+    pub place: Place,
+    /// The same seed tells the same story
+    #[arg(long, default_value_t = 1)]
+    pub seed: u64,
+    /// `short` (40 clients) or `full` (140 clients)
+    #[arg(long, default_value = "full")]
+    pub length: String,
+    #[command(flatten)]
+    pub form: Form,
+}
+
+#[derive(Debug, Args)]
+pub struct Import {
+    #[command(flatten)]
+    pub place: Place,
+    /// xlsx, xls, ods or csv files; those that belong together in one call
+    #[arg(required = true)]
+    pub files: Vec<PathBuf>,
+    /// E-mail of the person who imports; without it the first owner
+    #[arg(long = "as")]
+    pub person: Option<String>,
+    /// A plan saved by --plan-out and edited by hand
+    #[arg(long)]
+    pub plan: Option<PathBuf>,
+    /// Write the proposed plan here and import nothing
+    #[arg(long)]
+    pub plan_out: Option<PathBuf>,
+    /// Say what would be done and write nothing
+    #[arg(long)]
+    pub dry_run: bool,
+    #[command(flatten)]
+    pub form: Form,
+}
+
+#[derive(Debug, Args)]
+pub struct Undo {
+    #[command(flatten)]
+    pub place: Place,
+    /// Id of the batch, as the import printed it
+    pub batch: i64,
+    #[arg(long = "as")]
+    pub person: Option<String>,
+    #[command(flatten)]
+    pub form: Form,
+}
+
+#[derive(Debug, Args)]
+pub struct Query {
+    #[command(flatten)]
+    pub place: Place,
+    /// The object: deal, company...
+    pub object: String,
+    /// Condition, such as 'stage.outcome == "open" && amount > 1000'
+    #[arg(long = "where")]
+    pub filter: Option<String>,
+    /// A segment of the catalogue
+    #[arg(long)]
+    pub segment: Option<String>,
+    /// Any part of a name
+    #[arg(long)]
+    pub search: Option<String>,
+    /// Fields to list, separated by commas
+    #[arg(long, value_delimiter = ',')]
+    pub fields: Vec<String>,
+    /// Sort by these, `-` first for descending
+    #[arg(long, value_delimiter = ',', allow_hyphen_values = true)]
+    pub sort: Vec<String>,
+    /// Group figures by these fields; dates take :day, :week, :month, :quarter or :year
+    #[arg(long, value_delimiter = ',')]
+    pub group: Vec<String>,
+    /// Figures: names from the catalogue, count, or FIELD_sum, _avg, _median, _min, _max
+    #[arg(long, value_delimiter = ',')]
+    pub measure: Vec<String>,
+    /// The funnel by stage, with conversion and time
+    #[arg(long)]
+    pub funnel: bool,
+    /// At most this many rows
+    #[arg(long, default_value_t = 50)]
+    pub limit: u32,
+    /// E-mail of the person whose rights apply
+    #[arg(long = "as")]
+    pub person: String,
+    #[command(flatten)]
+    pub form: Form,
+}
+
+#[derive(Debug, Subcommand)]
+pub enum User {
+    /// Create a person who may sign in; prints a one-time password when none is given on standard input
+    Create {
+        #[command(flatten)]
+        place: Place,
+        #[arg(long)]
+        name: String,
+        #[arg(long)]
+        email: String,
+        /// owner, branch_head, team_lead, seller, support, marketing, analyst, auditor, administrator
+        #[arg(long, value_delimiter = ',', default_value = "seller")]
+        role: Vec<String>,
+        #[command(flatten)]
+        form: Form,
+    },
+    /// List people with role and status
+    List {
+        #[command(flatten)]
+        place: Place,
+        #[command(flatten)]
+        form: Form,
+    },
+    /// Set a new random password and end all sessions
+    Reset {
+        #[command(flatten)]
+        place: Place,
+        email: String,
+    },
+    /// End every session and refuse further sign-ins, at once
+    Freeze {
+        #[command(flatten)]
+        place: Place,
+        email: String,
+    },
+}
+
+#[derive(Debug, Args)]
+pub struct Backup {
+    #[command(flatten)]
+    pub place: Place,
+    pub file: PathBuf,
+}
+
+#[derive(Debug, Args)]
+pub struct Restore {
+    #[command(flatten)]
+    pub place: Place,
+    pub file: PathBuf,
+}
+
+#[derive(Debug, Subcommand)]
+pub enum Audit {
+    /// Recompute the whole tree and compare it with the signed heads
+    Verify {
+        #[command(flatten)]
+        place: Place,
+        /// A signed head that was kept outside the database
+        #[arg(long)]
+        head: Option<PathBuf>,
+        #[command(flatten)]
+        form: Form,
+    },
+}
