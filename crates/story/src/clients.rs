@@ -103,7 +103,7 @@ fn write_client(pen: &mut Pen, number: i64, seller: &'static str, since: i64) ->
     if !lazy {
         fields.push(("tax_id", text(cif(2_000_000 + number * 7919))));
         fields.push(("industry", text(industry)));
-        fields.push(("source", text(*pen.pick(&["referral", "web", "fair", "cold_call"]))));
+        fields.push(("lead_source", text(*pen.pick(&["referral", "website", "event", "call"]))));
     }
     if !lazy || pen.chance(30) {
         fields.push(("phone", text(format!("+34 {area} {:07}", 4_000_000 + number * 1013))));

@@ -153,7 +153,7 @@ fn write_deal(pen: &mut Pen, client: &Client, until: i64) {
         ("product", link(product)),
         ("amount", euros(amount)),
         ("opened_on", day(opened)),
-        ("source", text(*pen.pick(&["referral", "web", "fair", "cold_call"]))),
+        ("lead_source", text(*pen.pick(&["referral", "website", "event", "call"]))),
     ];
     if let Some(contact) = client.contacts.first()
         && pen.chance(80)
