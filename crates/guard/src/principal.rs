@@ -1,0 +1,17 @@
+//! The principal of a person: only somebody whose status is `active` has one.
+
+use access::Principal;
+use catalogue::Id;
+use records::{Error, Gate};
+
+/// Roles, teams (home and led) and branches (home and headed, with all below). `NotFound` unless active.
+pub async fn principal(gate: &Gate, user: Id) -> Result<Principal, Error> {
+    let _ = (gate, user);
+    Err(Error::internal("not yet"))
+}
+
+/// The principal of the active person with this e-mail address (command line: `--as`).
+pub async fn principal_by_email(gate: &Gate, email: &str) -> Result<Principal, Error> {
+    let _ = (gate, email);
+    Err(Error::internal("not yet"))
+}

@@ -1,0 +1,109 @@
+//! Many records at once: the door of `intake`. The same rights, validation, history and evidence as one by one.
+
+use catalogue::{Id, Name, Value};
+use indexmap::IndexMap;
+
+use crate::{Ctx, Error, Fault};
+
+/// One record to write.
+#[derive(Debug, Clone, PartialEq)]
+pub struct BulkRow {
+    pub object: Name,
+    pub target: Target,
+    /// Typed values. `owner` may be among them, and `<stage>_since` (the instant the stage was entered).
+    /// References may point to rows of the same call.
+    pub fields: IndexMap<Name, Value>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Target {
+    /// A new record with this id (from `bulk::new_id`).
+    New(Id),
+    /// This record, if its version still is this one.
+    Existing { id: Id, version: i64 },
+}
+
+/// What became of one row.
+#[derive(Debug, Clone, PartialEq)]
+pub enum BulkOutcome {
+    Created(Id),
+    Updated(Id),
+    Unchanged(Id),
+    Refused(Vec<Fault>),
+}
+
+/// Which fields tell that a record is already there.
+#[derive(Debug, Clone, PartialEq)]
+pub struct MatchKey {
+    pub field: Name,
+    pub value: Value,
+}
+
+/// A record found by one of its keys.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Match {
+    /// Which of the keys asked.
+    pub key: usize,
+    pub id: Id,
+    pub version: i64,
+    /// Every stored field that the caller may see, to show differences before writing.
+    pub values: IndexMap<Name, Value>,
+}
+
+/// What an undo of a batch did.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct BatchUndone {
+    pub removed: usize,
+    pub put_back: usize,
+    /// Touched by somebody since the import, or referred to by a later record: left as they are.
+    pub left: Vec<(Name, Id)>,
+}
+
+/// A fresh id for a row of `write`.
+#[must_use]
+pub fn new_id(ctx: &Ctx) -> Id {
+    ctx.gate.store.next_id()
+}
+
+/// Writes rows in chunks, each one transaction; the answer is in the order of the rows. Needs the `Import` action besides
+/// `Create` or `Update` on each row.
+pub async fn write(ctx: &Ctx, rows: Vec<BulkRow>, batch: Id) -> Result<Vec<BulkOutcome>, Error> {
+    let _ = (ctx, rows, batch);
+    Err(Error::internal("not yet"))
+}
+
+/// Checks rows as `write` would, without writing: the preview. Nothing is kept and no evidence is left.
+pub async fn check(ctx: &Ctx, rows: &[BulkRow]) -> Result<Vec<Vec<Fault>>, Error> {
+    let _ = (ctx, rows);
+    Err(Error::internal("not yet"))
+}
+
+/// Finds living records whose field equals one of the keys (text by its folded form), within the caller's read scope.
+pub async fn match_existing(ctx: &Ctx, object: &str, keys: &[MatchKey]) -> Result<Vec<Match>, Error> {
+    let _ = (ctx, object, keys);
+    Err(Error::internal("not yet"))
+}
+
+/// Keeps the state of a batch (`store::Batch`): plan, progress, report.
+pub async fn put_batch(ctx: &Ctx, batch: store::Batch) -> Result<(), Error> {
+    let _ = (ctx, batch);
+    Err(Error::internal("not yet"))
+}
+
+/// A batch that the caller made, or any for those who set up.
+pub async fn batch(ctx: &Ctx, id: Id) -> Result<store::Batch, Error> {
+    let _ = (ctx, id);
+    Err(Error::internal("not yet"))
+}
+
+/// The newest batches that the caller may see.
+pub async fn batches(ctx: &Ctx, limit: u32) -> Result<Vec<store::Batch>, Error> {
+    let _ = (ctx, limit);
+    Err(Error::internal("not yet"))
+}
+
+/// Takes a batch back: created and untouched records are removed, updated and untouched ones are put back exactly.
+pub async fn undo(ctx: &Ctx, batch: Id) -> Result<BatchUndone, Error> {
+    let _ = (ctx, batch);
+    Err(Error::internal("not yet"))
+}

@@ -1,0 +1,164 @@
+//! What the verbs stand on: the `Gate` (one per process) and the `Ctx` (one per request). There is no ambient user.
+
+use std::sync::{Arc, RwLock};
+
+use access::Principal;
+use catalogue::{Catalogue, Id, Name};
+use query::{Env, Scope};
+use store::Store;
+
+use crate::evidence::Buffer;
+use crate::settings::{self, Settings};
+use crate::{Error, evidence};
+
+/// What does not change between requests: one per process. Cheap to clone.
+#[derive(Clone)]
+pub struct Gate {
+    pub store: Store,
+    pub catalogue: Arc<Catalogue>,
+    pub clock: Clock,
+    pub(crate) settings: Arc<RwLock<Arc<Settings>>>,
+    pub(crate) buffer: Arc<Buffer>,
+}
+
+/// Where time comes from: injected, so that tests and the demo can set it. UTC microseconds.
+#[derive(Clone)]
+pub struct Clock(pub Arc<dyn Fn() -> i64 + Send + Sync>);
+
+impl Clock {
+    /// The machine's clock.
+    #[must_use]
+    pub fn system() -> Self {
+        Self(Arc::new(|| jiff::Timestamp::now().as_microsecond()))
+    }
+
+    /// A clock that stands still at this instant (UTC microseconds).
+    #[must_use]
+    pub fn fixed(at: i64) -> Self {
+        Self(Arc::new(move || at))
+    }
+
+    #[must_use]
+    pub fn now(&self) -> i64 {
+        (self.0)()
+    }
+}
+
+impl Gate {
+    /// Reads the company's settings and starts the task that writes buffered read evidence (within 200 ms).
+    pub async fn open(store: Store, catalogue: Arc<Catalogue>, clock: Clock) -> Result<Self, Error> {
+        let settings = settings::load(&store).await?;
+        let gate = Self {
+            store,
+            catalogue,
+            clock,
+            settings: Arc::new(RwLock::new(Arc::new(settings))),
+            buffer: Arc::new(Buffer::default()),
+        };
+        evidence::start_flushing(&gate);
+        Ok(gate)
+    }
+
+    /// The company's settings as they stand.
+    #[must_use]
+    pub fn settings(&self) -> Arc<Settings> {
+        self.settings.read().unwrap_or_else(std::sync::PoisonError::into_inner).clone()
+    }
+
+    /// Writes the evidence of reads that waits in memory. To be awaited at shutdown.
+    pub async fn flush_evidence(&self) -> Result<(), Error> {
+        evidence::flush(self).await
+    }
+
+    /// The values that are one for a whole request of this person.
+    #[must_use]
+    pub fn env(&self, me: Id) -> Env {
+        let settings = self.settings();
+        Env {
+            me,
+            now: self.clock.now(),
+            zone: settings.zone.clone(),
+            fiscal_month: settings.fiscal_month,
+            currency: settings.currency,
+        }
+    }
+}
+
+/// Who asks, through which channel, when: the argument of every verb.
+#[derive(Clone)]
+pub struct Ctx {
+    pub gate: Gate,
+    pub who: Arc<Principal>,
+    pub env: Env,
+    /// `page`, `api`, `import`, `command`, `system`.
+    pub channel: Name,
+    pub address: Arc<str>,
+    pub request: Arc<str>,
+    pub(crate) authority: Authority,
+}
+
+/// On whose right a request runs.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Authority {
+    Person,
+    /// Every row and field, for this stated reason.
+    System(&'static str),
+}
+
+impl Ctx {
+    /// A request of a person. `guard` makes the principal: only an active person has one.
+    #[must_use]
+    pub fn person(gate: &Gate, who: Arc<Principal>, channel: &str, address: &str, request: &str) -> Self {
+        Self {
+            env: gate.env(who.user),
+            gate: gate.clone(),
+            who,
+            channel: channel.into(),
+            address: address.into(),
+            request: request.into(),
+            authority: Authority::Person,
+        }
+    }
+
+    /// The system itself, which may do everything: start-up, the demo and set-up from the command line only. The reason
+    /// stands in the evidence of whatever it does.
+    #[must_use]
+    pub fn system(gate: &Gate, reason: &'static str) -> Self {
+        let who = Principal {
+            user: Id(0),
+            name: "system".into(),
+            roles: Vec::new(),
+            teams: Vec::new(),
+            branches: Vec::new(),
+            team: None,
+            branch: None,
+            denies: Vec::new(),
+            shares: Vec::new(),
+        };
+        Self {
+            authority: Authority::System(reason),
+            ..Self::person(gate, Arc::new(who), "system", "", "")
+        }
+    }
+
+    /// The same request at another instant (UTC microseconds): the demo tells a year's story.
+    #[must_use]
+    pub fn at(mut self, now: i64) -> Self {
+        self.env.now = now;
+        self
+    }
+
+    /// Who did it, for columns and evidence; `None` for the system.
+    #[must_use]
+    pub fn actor(&self) -> Option<Id> {
+        (self.authority == Authority::Person).then_some(self.who.user)
+    }
+
+    /// Which rows and fields of every object this request may touch with the action.
+    pub(crate) fn scope(&self, action: catalogue::Action) -> Scope {
+        match self.authority {
+            Authority::System(reason) => Scope::system(reason),
+            Authority::Person => access::scope(&self.gate.catalogue, &self.who, action),
+        }
+    }
+}
