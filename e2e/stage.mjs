@@ -1,0 +1,80 @@
+// A stage for the browser tests: one Candor on a free port with its own database, one Chromium, people signed in.
+import { spawn, execFileSync } from "node:child_process";
+import { mkdtempSync, rmSync, existsSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
+import { createInterface } from "node:readline";
+import { chromium } from "playwright-core";
+
+const root = resolve(import.meta.dirname, "..");
+export const program = process.env.CANDOR_PROGRAM ?? join(root, "target/debug/candor");
+export const shared = process.env.CANDOR_SHARED ?? resolve(root, "../shared");
+
+/** Runs one command of Candor and gives its JSON answer. */
+export function command(...args) {
+  return JSON.parse(execFileSync(program, [...args, "--json"], { encoding: "utf8", maxBuffer: 64 << 20 }));
+}
+
+/** A company of its own: `{ db, people, owner }`; with the demo story, or empty with one owner. */
+export function makeCompany({ demo = "short" } = {}) {
+  const folder = mkdtempSync(join(tmpdir(), "candor-e2e-"));
+  const db = `sqlite:${join(folder, "candor.db")}`;
+  if (demo) {
+    const told = command("demo", "--db", db, "--length", demo);
+    return { folder, db, people: told.people };
+  }
+  const owner = command("user", "create", "--db", db, "--name", "Elena Vidal", "--email", "elena@vidal.example", "--role", "owner");
+  return { folder, db, people: [owner] };
+}
+
+/** Serves the company until `stop()`. */
+export async function serve(company) {
+  const child = spawn(program, ["serve", "--db", company.db, "--files", join(company.folder, "files"), "--listen", "127.0.0.1:0"], {
+    stdio: ["ignore", "pipe", "inherit"],
+  });
+  const lines = createInterface({ input: child.stdout });
+  const url = await new Promise((done, fail) => {
+    child.once("exit", (code) => fail(new Error(`candor serve ended with ${code}`)));
+    lines.on("line", (line) => {
+      const found = line.match(/https?:\/\/127\.0\.0\.1:\d+/);
+      if (found) done(found[0]);
+    });
+  });
+  const ended = new Promise((done) => child.once("exit", done));
+  return {
+    url,
+    stop: async () => {
+      child.kill("SIGTERM");
+      await ended;
+      rmSync(company.folder, { recursive: true, force: true });
+    },
+  };
+}
+
+/** Debian's Chromium, with no traffic of its own. */
+export async function openBrowser() {
+  const executablePath = ["/usr/bin/chromium", "/usr/bin/chromium-browser"].find(existsSync);
+  if (!executablePath) throw new Error("Chromium is missing: apt-get install chromium");
+  return chromium.launch({
+    executablePath,
+    args: ["--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
+      "--disable-background-networking", "--disable-component-update", "--disable-sync"],
+  });
+}
+
+/** A page where this person is signed in. Fails the test on any script error or broken policy. */
+export async function signIn(browser, url, person, options = {}) {
+  const context = await browser.newContext({ baseURL: url, viewport: { width: 1440, height: 900 }, ...options });
+  const page = await context.newPage();
+  const faults = [];
+  page.on("pageerror", (error) => faults.push(String(error)));
+  page.on("console", (message) => {
+    if (message.type() === "error" && !/status of 4(04|22|09|03)/.test(message.text())) faults.push(message.text());
+  });
+  await page.goto("/sign-in");
+  await page.fill("input[name=email]", person.email);
+  await page.fill("input[name=password]", person.password);
+  await page.click("main button[type=submit]");
+  await page.waitForURL((at) => !at.pathname.startsWith("/sign-in"));
+  return { context, page, faults };
+}
