@@ -3,10 +3,15 @@
 //! how to mend it. Must not know any SQL, HTTP or IO (the shipped files are embedded in the binary).
 
 pub mod model;
+pub mod numerals;
+pub mod reading;
 pub mod value;
+pub mod words;
 
 pub use model::*;
+pub use reading::{Unread, parse_date, parse_money, parse_number, parse_percent};
 pub use value::*;
+pub use words::{Arg, Lang, Words};
 
 /// The form by which text is compared, sorted and searched: NFKD, marks stripped, lower case, `ё` as `е`, white space collapsed.
 /// One function for memory and for the shadow columns.

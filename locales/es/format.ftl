@@ -1,0 +1,48 @@
+# Words inside formatted values.
+value-yes = Sí
+value-no = No
+value-none = ninguno
+
+day-today = hoy
+day-yesterday = ayer
+day-tomorrow = mañana
+ago-minutes = { $count ->
+    [one] hace { $count } minuto
+   *[other] hace { $count } minutos
+}
+ago-hours = { $count ->
+    [one] hace { $count } hora
+   *[other] hace { $count } horas
+}
+ago-days = { $count ->
+    [one] hace { $count } día
+   *[other] hace { $count } días
+}
+ago-months = { $count ->
+    [one] hace { $count } mes
+   *[other] hace { $count } meses
+}
+ago-years = { $count ->
+    [one] hace { $count } año
+   *[other] hace { $count } años
+}
+ago-now = ahora mismo
+in-days = { $count ->
+    [one] en { $count } día
+   *[other] en { $count } días
+}
+in-months = { $count ->
+    [one] en { $count } mes
+   *[other] en { $count } meses
+}
+in-years = { $count ->
+    [one] en { $count } año
+   *[other] en { $count } años
+}
+unit-days = { $count ->
+    [one] { $count } día
+   *[other] { $count } días
+}
+unit-hours = { $count } h
+unit-minutes = { $count } min
+unit-seconds = { $count } s

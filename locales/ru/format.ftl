@@ -1,0 +1,57 @@
+# Words inside formatted values.
+value-yes = Да
+value-no = Нет
+value-none = нет
+
+day-today = сегодня
+day-yesterday = вчера
+day-tomorrow = завтра
+ago-minutes = { $count ->
+    [one] { $count } минуту назад
+    [few] { $count } минуты назад
+   *[many] { $count } минут назад
+}
+ago-hours = { $count ->
+    [one] { $count } час назад
+    [few] { $count } часа назад
+   *[many] { $count } часов назад
+}
+ago-days = { $count ->
+    [one] { $count } день назад
+    [few] { $count } дня назад
+   *[many] { $count } дней назад
+}
+ago-months = { $count ->
+    [one] { $count } месяц назад
+    [few] { $count } месяца назад
+   *[many] { $count } месяцев назад
+}
+ago-years = { $count ->
+    [one] { $count } год назад
+    [few] { $count } года назад
+   *[many] { $count } лет назад
+}
+ago-now = только что
+in-days = { $count ->
+    [one] через { $count } день
+    [few] через { $count } дня
+   *[many] через { $count } дней
+}
+in-months = { $count ->
+    [one] через { $count } месяц
+    [few] через { $count } месяца
+   *[many] через { $count } месяцев
+}
+in-years = { $count ->
+    [one] через { $count } год
+    [few] через { $count } года
+   *[many] через { $count } лет
+}
+unit-days = { $count ->
+    [one] { $count } день
+    [few] { $count } дня
+   *[many] { $count } дней
+}
+unit-hours = { $count } ч
+unit-minutes = { $count } мин
+unit-seconds = { $count } с
