@@ -1,0 +1,11 @@
+// The one script of every page: swaps of page regions (htmx), keyboard, palette, look-ups. Everything works without it.
+import "./swaps";
+import "./keys";
+import "./palette";
+import "./rows";
+import "./lookup";
+import "./filters";
+import "./toasts";
+import "./drop";
+
+document.documentElement.classList.add("scripted");
