@@ -1,6 +1,8 @@
 //! The one query language: CEL text to a typed tree checked against the catalogue, its evaluation in memory,
 //! and what is asked of the store (lists, figures, sort, grouping, paging) as data. Must not know SQL or rights.
 
+mod arith;
+pub mod calendar;
 mod check;
 mod eval;
 mod fault;
@@ -10,6 +12,7 @@ mod text;
 pub mod tree;
 mod used;
 
+pub use arith::DIVISION_SCALE;
 pub use check::{condition, operand};
 pub use eval::{Record, holds, value};
 pub use fault::QueryFault;
