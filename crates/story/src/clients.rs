@@ -166,7 +166,7 @@ pub fn write_goods(pen: &mut Pen) {
     let at = pen.end - 395 * crate::pen::DAY;
     for (key, name, price, cost) in PRODUCTS {
         let fields: Vec<(&'static str, Cell)> = vec![("name", text(name)), ("price", euros(price)), ("cost", euros(cost))];
-        pen.create(at, Some("marta"), &key.into(), "product", fields);
+        pen.create(at, None, &key.into(), "product", fields);
     }
     for (key, name, ago, budget) in CAMPAIGNS {
         let starts = pen.days_ago(ago);

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use catalogue::Value;
 
-use crate::clients::{Client, PRODUCTS};
+use crate::clients::{CAMPAIGNS, Client, PRODUCTS};
 use crate::pen::{Cell, DAY, HOUR, Pen, day, euros, instant, link, text};
 
 /// Everything a seller does for one client, from the first day to the end (or to `until`).
@@ -106,7 +106,8 @@ fn write_order(pen: &mut Pen, client: &Client, at: i64) {
         pen.create(at, Some(client.seller), &key, "order_line", line);
     }
     if paid {
-        write_payment(pen, client, &order, total, at + pen.between(5, 34) * DAY);
+        let paid_at = at + pen.between(5, 34) * DAY;
+        write_payment(pen, client, &order, total, paid_at);
     }
 }
 
@@ -164,8 +165,9 @@ fn write_deal(pen: &mut Pen, client: &Client, until: i64) {
     if pen.chance(66) {
         fields.push(("expected_close", day(opened + pen.between(30, 110) * DAY)));
     }
-    if pen.chance(30) {
-        fields.push(("campaign", link(*pen.pick(&["fair", "autumn", "mailing"]))));
+    let running: Vec<&str> = CAMPAIGNS.iter().filter(|c| c.2 > pen.age(opened)).map(|c| c.0).collect();
+    if pen.chance(30) && !running.is_empty() {
+        fields.push(("campaign", link(*pen.pick(&running))));
     }
     pen.create(opened, Some(client.seller), &key, "deal", fields);
     walk_stages(pen, client, &key, opened, until);
