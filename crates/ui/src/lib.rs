@@ -1,1 +1,15 @@
-//! skeleton
+//! HTML components: pure functions from data to markup, named by what they mean. Must not know the database, HTTP
+//! or who may see what: they draw what they are given.
+
+pub mod icon;
+pub mod layout;
+pub mod parts;
+pub mod paths;
+pub mod reader;
+pub mod trusted;
+
+pub use icon::icon;
+pub use layout::{Banner, Flash, Frame, Person, Theme};
+pub use maud::{Markup, html};
+pub use reader::Reader;
+pub use trusted::TrustedHtml;

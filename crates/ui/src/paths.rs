@@ -1,0 +1,114 @@
+//! Every address of the product, written once: the router's patterns (constants) and the links of pages (functions).
+
+use std::fmt::Display;
+
+use catalogue::Id;
+
+pub const HOME: &str = "/";
+pub const SIGN_IN: &str = "/sign-in";
+pub const SIGN_OUT: &str = "/sign-out";
+/// POST `language` and `back`.
+pub const LANGUAGE: &str = "/preferences/language";
+/// POST `theme` and `back`.
+pub const THEME: &str = "/preferences/theme";
+pub const TRUTH: &str = "/truth";
+pub const IMPORT: &str = "/import";
+pub const PEOPLE: &str = "/people";
+pub const EVIDENCE: &str = "/evidence";
+pub const SETTINGS: &str = "/settings";
+pub const SEARCH: &str = "/search";
+/// The records part of the palette.
+pub const PALETTE: &str = "/search/palette";
+
+/// JSON proposals for a reference field: `q`.
+pub const SUGGEST: &str = "/suggest/{object}";
+pub const LIST: &str = "/{plural}";
+pub const NEW: &str = "/{plural}/new";
+pub const BOARD: &str = "/{plural}/board";
+pub const FUNNEL: &str = "/{plural}/funnel";
+pub const FIGURES: &str = "/{plural}/figures";
+/// GET: the filter builder's rows turned into an expression, and on to the list.
+pub const FILTER: &str = "/{plural}/filter";
+pub const RECORD: &str = "/{plural}/{id}";
+pub const EDIT: &str = "/{plural}/{id}/edit";
+pub const ARCHIVE: &str = "/{plural}/{id}/archive";
+pub const RESTORE: &str = "/{plural}/{id}/restore";
+pub const TRANSFER: &str = "/{plural}/{id}/transfer";
+pub const STAGE: &str = "/{plural}/{id}/stage";
+/// POST: a note, call, meeting or task on the record.
+pub const ADD: &str = "/{plural}/{id}/add";
+pub const UNDO: &str = "/{plural}/{id}/undo/{change}";
+pub const WHY: &str = "/{plural}/{id}/why";
+
+/// The list of an object by its plural.
+#[must_use]
+pub fn list(plural: &str) -> String {
+    format!("/{plural}")
+}
+
+/// A page beside the list: `new`, `board`, `funnel`, `figures`, `filter`.
+#[must_use]
+pub fn beside(plural: &str, page: &str) -> String {
+    format!("/{plural}/{page}")
+}
+
+/// The card of a record.
+#[must_use]
+pub fn record(plural: &str, id: Id) -> String {
+    format!("/{plural}/{id}")
+}
+
+/// A page or action of a record: `edit`, `archive`, `restore`, `transfer`, `stage`, `add`, `why`.
+#[must_use]
+pub fn of_record(plural: &str, id: Id, page: &str) -> String {
+    format!("/{plural}/{id}/{page}")
+}
+
+/// Proposals for a reference to this object.
+#[must_use]
+pub fn suggest(object: &str) -> String {
+    format!("/suggest/{object}")
+}
+
+/// An address with a query; parts whose value is empty are left out.
+#[must_use]
+pub fn with_query<V: Display>(path: &str, parts: &[(&str, V)]) -> String {
+    let mut address = path.to_owned();
+    let mut mark = if path.contains('?') { '&' } else { '?' };
+    for (name, value) in parts {
+        let value = value.to_string();
+        if !value.is_empty() {
+            address.push(mark);
+            address.push_str(&escape(name));
+            address.push('=');
+            address.push_str(&escape(&value));
+            mark = '&';
+        }
+    }
+    address
+}
+
+/// Percent-encodes all but the unreserved characters of RFC 3986.
+#[must_use]
+pub fn escape(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for byte in text.bytes() {
+        match byte {
+            b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' => out.push(char::from(byte)),
+            _ => out.push_str(&format!("%{byte:02X}")),
+        }
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_query_is_escaped_and_leaves_out_what_is_empty() {
+        let address = with_query("/deals", &[("where", "amount >= 5 && name == \"ñ\""), ("q", "")]);
+        assert_eq!(address, "/deals?where=amount%20%3E%3D%205%20%26%26%20name%20%3D%3D%20%22%C3%B1%22");
+        assert_eq!(with_query("/deals?q=a", &[("sort", "-amount")]), "/deals?q=a&sort=-amount");
+    }
+}

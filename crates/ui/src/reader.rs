@@ -1,0 +1,51 @@
+//! Who reads the page: language, time zone and the moment. Every text and every formatted value goes through it.
+
+use catalogue::{Arg, Currency, Id, Lang, Words};
+use jiff::tz::TimeZone;
+use records::Message;
+
+/// The reader of a page.
+#[derive(Debug, Clone)]
+pub struct Reader {
+    pub lang: Lang,
+    /// The company's zone: all viewers see the same dates.
+    pub zone: TimeZone,
+    /// UTC microseconds, one for the whole page.
+    pub now: i64,
+    /// The company's currency.
+    pub currency: Currency,
+    /// `None` before sign-in.
+    pub me: Option<Id>,
+}
+
+impl Reader {
+    /// Somebody who has not signed in: no dates or money are shown to them.
+    #[must_use]
+    pub fn stranger(lang: Lang) -> Self {
+        Self { lang, zone: TimeZone::UTC, now: 0, currency: Currency::EUR, me: None }
+    }
+
+    /// The words of the product.
+    #[must_use]
+    pub fn words(&self) -> &'static Words {
+        Words::shipped()
+    }
+
+    /// The text of a key of `locales/`.
+    #[must_use]
+    pub fn text(&self, key: &str) -> String {
+        self.words().text(self.lang, key)
+    }
+
+    /// The text of a key with its places filled.
+    #[must_use]
+    pub fn text_with(&self, key: &str, args: &[(&str, Arg)]) -> String {
+        self.words().text_with(self.lang, key, args)
+    }
+
+    /// What a domain error says.
+    #[must_use]
+    pub fn message(&self, message: &Message) -> String {
+        self.words().message(self.lang, message.key, &message.args)
+    }
+}
