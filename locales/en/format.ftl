@@ -46,3 +46,20 @@ unit-days = { $count ->
 unit-hours = { $count } h
 unit-minutes = { $count } min
 unit-seconds = { $count } s
+unit-people = { $count ->
+    [one] { $count } person
+   *[other] { $count } people
+}
+unit-pieces = { $count ->
+    [one] { $count } piece
+   *[other] { $count } pieces
+}
+unit-points = { $count ->
+    [one] { $count } point
+   *[other] { $count } points
+}
+
+# Short amounts at the heads of columns.
+short-thousand = { $number }K
+short-million = { $number }M
+short-milliard = { $number }B

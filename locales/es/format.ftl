@@ -46,3 +46,20 @@ unit-days = { $count ->
 unit-hours = { $count } h
 unit-minutes = { $count } min
 unit-seconds = { $count } s
+unit-people = { $count ->
+    [one] { $count } persona
+   *[other] { $count } personas
+}
+unit-pieces = { $count ->
+    [one] { $count } unidad
+   *[other] { $count } unidades
+}
+unit-points = { $count ->
+    [one] { $count } punto
+   *[other] { $count } puntos
+}
+
+# Short amounts at the heads of columns.
+short-thousand = { $number } mil
+short-million = { $number } M
+short-milliard = { $number } mil M

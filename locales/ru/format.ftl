@@ -50,8 +50,32 @@ in-years = { $count ->
 unit-days = { $count ->
     [one] { $count } день
     [few] { $count } дня
-   *[many] { $count } дней
+    [many] { $count } дней
+   *[other] { $count } дня
 }
 unit-hours = { $count } ч
 unit-minutes = { $count } мин
 unit-seconds = { $count } с
+unit-people = { $count ->
+    [one] { $count } человек
+    [few] { $count } человека
+    [many] { $count } человек
+   *[other] { $count } человека
+}
+unit-pieces = { $count ->
+    [one] { $count } штука
+    [few] { $count } штуки
+    [many] { $count } штук
+   *[other] { $count } штуки
+}
+unit-points = { $count ->
+    [one] { $count } балл
+    [few] { $count } балла
+    [many] { $count } баллов
+   *[other] { $count } балла
+}
+
+# Short amounts at the heads of columns.
+short-thousand = { $number } тыс.
+short-million = { $number } млн
+short-milliard = { $number } млрд

@@ -10,6 +10,7 @@ use std::collections::HashSet;
 use std::sync::{LazyLock, Mutex, PoisonError};
 
 use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
+use rust_decimal::Decimal;
 
 pub use agreement::{Disagreement, disagreements};
 pub use lang::{Lang, UnknownLang};
@@ -33,6 +34,8 @@ pub enum Arg {
     Text(String),
     /// A count: chooses the plural form and is written with the language's separators.
     Number(i64),
+    /// A quantity with a fraction; Russian has a plural form of its own for it.
+    Decimal(Decimal),
 }
 
 impl From<&str> for Arg {
@@ -50,6 +53,12 @@ impl From<String> for Arg {
 impl From<i64> for Arg {
     fn from(number: i64) -> Self {
         Self::Number(number)
+    }
+}
+
+impl From<Decimal> for Arg {
+    fn from(number: Decimal) -> Self {
+        Self::Decimal(number)
     }
 }
 
@@ -136,6 +145,7 @@ fn fluent_args<'a>(args: &'a [(&str, Arg)]) -> FluentArgs<'a> {
         let value = match arg {
             Arg::Text(text) => FluentValue::from(text.as_str()),
             Arg::Number(number) => FluentValue::from(*number),
+            Arg::Decimal(number) => FluentValue::try_number(&number.normalize().to_string()).into_owned(),
         };
         filled.set((*name).to_owned(), value);
     }

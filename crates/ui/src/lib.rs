@@ -1,6 +1,7 @@
 //! HTML components: pure functions from data to markup, named by what they mean. Must not know the database, HTTP
 //! or who may see what: they draw what they are given.
 
+pub mod format;
 pub mod icon;
 pub mod layout;
 pub mod parts;

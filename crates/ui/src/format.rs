@@ -1,0 +1,102 @@
+//! Values as a reader of each language writes them: pure, exact (no floating point), without markup.
+//! Forms follow Unicode CLDR 46. Must not know records, rights or pages.
+
+mod number;
+mod time;
+
+use catalogue::{Arg, Field, Kind, Lang, Money, Unit, Value, Words};
+
+use crate::Reader;
+
+pub use number::{decimal, integer, money, money_short, moneys, percent};
+pub use time::{ago, date, duration, instant, relative_day};
+
+/// A field's value in plain text; nothing known is an empty text. A reference is its number: whoever holds
+/// the title of the other record writes that instead.
+#[must_use]
+pub fn value(value: &Value, object: &str, field: &Field, reader: &Reader) -> String {
+    let lang = reader.lang;
+    let label = |option: &str| Words::shipped().option_label(lang, object, &field.name, option);
+    match (value, field.kind.value_kind()) {
+        (Value::Text(option), Kind::Choice { .. } | Kind::Stage { .. }) => label(option),
+        (Value::Choices(options), _) => options.iter().map(|option| label(option)).collect::<Vec<_>>().join(", "),
+        (Value::Decimal(fraction), Kind::Percent { scale }) => percent(*fraction, scale.saturating_sub(2), lang),
+        (Value::Int(year), Kind::Integer { unit: Some(unit), .. }) if &**unit == YEAR => year.to_string(),
+        _ => plain(value, reader),
+    }
+}
+
+/// The unit of a calendar year: a name more than a quantity, so it is not grouped.
+const YEAR: &str = "year";
+
+/// A value by its type alone: choices stay ids.
+#[must_use]
+pub fn plain(value: &Value, reader: &Reader) -> String {
+    let lang = reader.lang;
+    match value {
+        Value::Null => String::new(),
+        Value::Bool(truth) => boolean(*truth, lang),
+        Value::Int(number) => integer(*number, lang),
+        Value::Decimal(number) => decimal(*number, lang),
+        Value::Money(amount) => money(amount, lang),
+        Value::Moneys(amounts) => moneys(amounts, lang),
+        Value::Text(text) => text.to_string(),
+        Value::Date(days) => date(*days, lang),
+        Value::Instant(micros) => instant(*micros, reader),
+        Value::Duration(micros) => duration(*micros, lang),
+        Value::Choices(options) => options.join(", "),
+        Value::Ref(id) => id.to_string(),
+    }
+}
+
+/// A figure with its unit: "18 days", "63.2%", "€1,234.56".
+#[must_use]
+pub fn figure(value: &Value, unit: &Unit, reader: &Reader) -> String {
+    match (value, unit) {
+        (Value::Decimal(fraction), Unit::Percent) => percent(*fraction, 1, reader.lang),
+        (Value::Int(count), Unit::Days) => quantity(*count, "days", reader.lang),
+        (Value::Int(count), Unit::Other(unit)) => quantity(*count, unit, reader.lang),
+        (Value::Decimal(number), Unit::Days) => quantity(number.round_dp(1), "days", reader.lang),
+        (Value::Decimal(number), Unit::Other(unit)) => quantity(number.round_dp(2), unit, reader.lang),
+        _ => plain(value, reader),
+    }
+}
+
+/// A count with its unit from the catalogue, in the right plural: "3 people".
+#[must_use]
+pub fn quantity(count: impl Into<Arg>, unit: &str, lang: Lang) -> String {
+    Words::shipped().text_with(lang, &format!("unit-{unit}"), &[("count", count.into())])
+}
+
+/// "Yes" or "No".
+#[must_use]
+pub fn boolean(truth: bool, lang: Lang) -> String {
+    Words::shipped().text(lang, if truth { "value-yes" } else { "value-no" })
+}
+
+/// What stands in an input field: read back to the same value by `catalogue::parse_number` and its companions in
+/// this language. Dates are ISO, an instant is the local time of `datetime-local`, choices are ids; no grouping.
+#[must_use]
+pub fn input(value: &Value, kind: &Kind, reader: &Reader) -> String {
+    let mark = |plain: String| plain.replace('.', &reader.lang.decimal_mark().to_string());
+    match (value, kind.value_kind()) {
+        (Value::Decimal(fraction), Kind::Percent { .. }) => mark(number::hundredfold(*fraction).to_string()),
+        (Value::Decimal(number), _) => mark(number.normalize().to_string()),
+        (Value::Money(amount), _) => mark(amount.major().to_string()),
+        (Value::Bool(truth), _) => truth.to_string(),
+        (Value::Int(number), _) => number.to_string(),
+        (Value::Date(days), _) => time::iso_date(*days),
+        (Value::Instant(micros), _) => time::local_input(*micros, reader),
+        (Value::Choices(options), _) => options.join(","),
+        _ => plain(value, reader),
+    }
+}
+
+/// The exact amount for a `title` beside a short one, with its code, so that signs used by several currencies cannot deceive.
+#[must_use]
+pub fn money_title(amount: &Money, lang: Lang) -> String {
+    format!("{} ({})", money(amount, lang), amount.currency)
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,111 @@
+//! Dates, instants, durations and distances in time.
+
+use catalogue::reading::date_of_days;
+use catalogue::{Lang, Words};
+use jiff::{Timestamp, civil};
+
+use crate::Reader;
+
+const SECOND: i64 = 1_000_000;
+const MINUTE: i64 = 60 * SECOND;
+const HOUR: i64 = 60 * MINUTE;
+const DAY: i64 = 24 * HOUR;
+
+/// Days since 1970-01-01 as `23 Nov 2026`, `23 nov 2026`, `23 нояб. 2026`.
+#[must_use]
+pub fn date(days: i32, lang: Lang) -> String {
+    date_of_days(days).map(|date| written(date, lang)).unwrap_or_default()
+}
+
+/// Microseconds since 1970 as the date and the time of day in the reader's zone: `23 Nov 2026, 14:05`.
+#[must_use]
+pub fn instant(micros: i64, reader: &Reader) -> String {
+    local(micros, reader)
+        .map(|at| format!("{}, {:02}:{:02}", written(at.date(), reader.lang), at.hour(), at.minute()))
+        .unwrap_or_default()
+}
+
+/// Microseconds as the two largest units that are not zero: `2 days 3 h`, `45 min`.
+#[must_use]
+pub fn duration(micros: i64, lang: Lang) -> String {
+    let whole = micros.saturating_abs();
+    let parts = [
+        ("unit-days", whole / DAY),
+        ("unit-hours", whole % DAY / HOUR),
+        ("unit-minutes", whole % HOUR / MINUTE),
+        ("unit-seconds", whole % MINUTE / SECOND),
+    ];
+    let first = parts.iter().position(|(_, count)| *count > 0).unwrap_or(parts.len() - 1);
+    let say = |(key, count): &(&str, i64)| Words::shipped().text_with(lang, key, &[("count", (*count).into())]);
+    let said: Vec<String> = parts
+        .iter()
+        .enumerate()
+        .skip(first)
+        .take(2)
+        .filter(|(at, part)| *at == first || part.1 > 0)
+        .map(|(_, part)| say(part))
+        .collect();
+    let sign = if micros < 0 { "\u{2212}" } else { "" };
+    format!("{sign}{}", said.join(" "))
+}
+
+/// A day as seen from today: "today", "3 days ago", "in 2 months". Both are days since 1970-01-01.
+#[must_use]
+pub fn relative_day(days: i32, today: i32, lang: Lang) -> String {
+    let distance = i64::from(days) - i64::from(today);
+    match distance {
+        0 => Words::shipped().text(lang, "day-today"),
+        -1 => Words::shipped().text(lang, "day-yesterday"),
+        1 => Words::shipped().text(lang, "day-tomorrow"),
+        _ => far_day(distance, lang),
+    }
+}
+
+/// A moment (microseconds since 1970) as seen from the reader's now: "just now", "5 minutes ago", "3 days ago"; a day further on it counts calendar days.
+#[must_use]
+pub fn ago(micros: i64, reader: &Reader) -> String {
+    let passed = reader.now.saturating_sub(micros);
+    let say = |key: &str, count: i64| Words::shipped().text_with(reader.lang, key, &[("count", count.into())]);
+    match passed {
+        0..MINUTE => Words::shipped().text(reader.lang, "ago-now"),
+        MINUTE..HOUR => say("ago-minutes", passed / MINUTE),
+        HOUR..DAY => say("ago-hours", passed / HOUR),
+        _ => {
+            let day = |micros| local(micros, reader).map(|at| catalogue::reading::days_of_date(at.date()));
+            let (day, today) = (day(micros), day(reader.now));
+            day.zip(today).map(|(day, today)| relative_day(day, today, reader.lang)).unwrap_or_default()
+        }
+    }
+}
+
+/// `2026-11-23`.
+pub(super) fn iso_date(days: i32) -> String {
+    date_of_days(days).map(|date| date.to_string()).unwrap_or_default()
+}
+
+/// `2026-11-23T14:05`, the value of an input of type `datetime-local`.
+pub(super) fn local_input(micros: i64, reader: &Reader) -> String {
+    local(micros, reader).map(|at| at.strftime("%Y-%m-%dT%H:%M").to_string()).unwrap_or_default()
+}
+
+/// Months of 30 and years of 365 days: it says about how long, and the exact date stands beside it.
+fn far_day(distance: i64, lang: Lang) -> String {
+    let (unit, count) = match distance.abs() {
+        days @ ..60 => ("days", days),
+        days @ 60..730 => ("months", days / 30),
+        days => ("years", days / 365),
+    };
+    let direction = if distance < 0 { "ago" } else { "in" };
+    Words::shipped().text_with(lang, &format!("{direction}-{unit}"), &[("count", count.into())])
+}
+
+fn local(micros: i64, reader: &Reader) -> Option<civil::DateTime> {
+    let at = Timestamp::from_microsecond(micros).ok()?;
+    Some(reader.zone.to_datetime(at))
+}
+
+fn written(date: civil::Date, lang: Lang) -> String {
+    let index = usize::try_from(date.month() - 1).unwrap_or_default();
+    let month = lang.short_months().get(index).copied().unwrap_or_default();
+    format!("{} {month} {}", date.day(), date.year())
+}
