@@ -11,6 +11,7 @@ pub mod figures;
 pub mod funnel;
 pub mod gate;
 pub mod history;
+pub mod json;
 pub mod list;
 pub mod people;
 pub mod read;

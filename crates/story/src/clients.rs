@@ -156,7 +156,7 @@ pub const PRODUCTS: [(&str, &str, i64, i64); 12] = [
 
 /// The campaigns of the year.
 pub const CAMPAIGNS: [(&str, &str, i64, i64); 3] = [
-    ("fair", "Feria de Oficina de primavera", 250, 480_000),
+    ("fair", "Feria de Oficina", 350, 480_000),
     ("autumn", "Vuelta a la oficina", 75, 150_000),
     ("mailing", "Boletín de renovación", 160, 60_000),
 ];
