@@ -1,0 +1,70 @@
+# Texts of the truths.
+
+## truth
+truth-title = Truth
+truth-lead = What your records say today, by what weighs most. Each number is one click from its records.
+truth-week-title = To mend this week
+truth-more-title = Also true
+truth-clear-title = Checked, nothing found
+truth-none-title = Nothing found: good
+truth-none-text = { $count ->
+    [one] { $count } question was put to your records and none found anything.
+   *[other] { $count } questions were put to your records and none found anything.
+}
+truth-empty = There is nothing to judge yet. Import your spreadsheets first.
+truth-records = { $count ->
+    [one] { $count } record
+   *[other] { $count } records
+}
+truth-days = { $count ->
+    [one] { $count } day
+   *[other] { $count } days
+}
+truth-weight-none = no amount known
+truth-who = Whose
+truth-nobody = Nobody
+truth-open = See the records
+truth-trend-more = { $count } joined in the last 30 days, { $before } in the 30 before
+truth-trend-quiet = None joined in the last 60 days
+truth-trend-up = growing
+truth-trend-down = shrinking
+truth-trend-even = steady
+truth-severity-grave = Grave
+truth-severity-warning = Warning
+truth-severity-note = Note
+truth-action-plan_task = Plan a task on each
+truth-action-transfer = Hand over
+truth-action-complete = Fill in what is missing
+truth-action-merge = Compare
+truth-action-decide = Decide
+truth-broken = This could not be worked out: { $reason }
+truth-plan-title = Plan a task on each record
+truth-plan-text = { $count ->
+    [one] { $count } task is made, for the owner of the record.
+   *[other] { $count } tasks are made, each for the owner of its record.
+}
+truth-plan-subject = What is to be done
+truth-plan-due = Until
+truth-plan-button = Plan the tasks
+truth-plan-done = { $count ->
+    [one] { $count } task planned.
+   *[other] { $count } tasks planned.
+}
+truth-plan-limit = The first { $count } records, the rest after these are done.
+truth-transfer-title = Hand the records over
+truth-transfer-text = { $count ->
+    [one] { $count } record gets a new owner.
+   *[other] { $count } records get a new owner.
+}
+truth-transfer-to = To whom
+truth-transfer-button = Hand over
+truth-transfer-done = { $count ->
+    [one] { $count } record handed over.
+   *[other] { $count } records handed over.
+}
+truth-compare-title = Likely the same
+truth-compare-lead = They share a value that should belong to one. Open them side by side; decide which one stays.
+truth-compare-key = Same { $field }
+truth-compare-open = Open
+truth-compare-none = No two records share a value.
+truth-back = Back to the truths

@@ -1,0 +1,70 @@
+# Textos de las verdades.
+
+## truth
+truth-title = Verdad
+truth-lead = Lo que sus registros dicen hoy, por orden de peso. Cada número está a un clic de sus registros.
+truth-week-title = Para arreglar esta semana
+truth-more-title = También es verdad
+truth-clear-title = Comprobado, sin hallazgos
+truth-none-title = Sin hallazgos: bien
+truth-none-text = { $count ->
+    [one] Se hizo { $count } pregunta a sus registros y no se encontró nada.
+   *[other] Se hicieron { $count } preguntas a sus registros y ninguna encontró nada.
+}
+truth-empty = Todavía no hay nada que juzgar. Importe primero sus hojas de cálculo.
+truth-records = { $count ->
+    [one] { $count } registro
+   *[other] { $count } registros
+}
+truth-days = { $count ->
+    [one] { $count } día
+   *[other] { $count } días
+}
+truth-weight-none = sin importe conocido
+truth-who = De quién
+truth-nobody = Nadie
+truth-open = Ver los registros
+truth-trend-more = { $count } se sumaron en los últimos 30 días, { $before } en los 30 anteriores
+truth-trend-quiet = Ninguno se sumó en los últimos 60 días
+truth-trend-up = crece
+truth-trend-down = baja
+truth-trend-even = estable
+truth-severity-grave = Grave
+truth-severity-warning = Aviso
+truth-severity-note = Nota
+truth-action-plan_task = Planificar una tarea en cada uno
+truth-action-transfer = Traspasar
+truth-action-complete = Completar lo que falta
+truth-action-merge = Comparar
+truth-action-decide = Decidir
+truth-broken = No se pudo calcular: { $reason }
+truth-plan-title = Planificar una tarea en cada registro
+truth-plan-text = { $count ->
+    [one] Se crea { $count } tarea, para el responsable del registro.
+   *[other] Se crean { $count } tareas, cada una para el responsable de su registro.
+}
+truth-plan-subject = Qué hay que hacer
+truth-plan-due = Hasta
+truth-plan-button = Planificar las tareas
+truth-plan-done = { $count ->
+    [one] { $count } tarea planificada.
+   *[other] { $count } tareas planificadas.
+}
+truth-plan-limit = Los primeros { $count } registros; el resto, cuando estos estén hechos.
+truth-transfer-title = Traspasar los registros
+truth-transfer-text = { $count ->
+    [one] { $count } registro pasa a otro responsable.
+   *[other] { $count } registros pasan a otro responsable.
+}
+truth-transfer-to = A quién
+truth-transfer-button = Traspasar
+truth-transfer-done = { $count ->
+    [one] { $count } registro traspasado.
+   *[other] { $count } registros traspasados.
+}
+truth-compare-title = Probablemente lo mismo
+truth-compare-lead = Comparten un valor que debería ser de uno solo. Ábralos lado a lado y decida cuál se queda.
+truth-compare-key = Mismo valor en { $field }
+truth-compare-open = Abrir
+truth-compare-none = No hay dos registros que compartan un valor.
+truth-back = Volver a las verdades
