@@ -25,6 +25,13 @@ impl Reader {
         Self { lang, zone: TimeZone::UTC, now: 0, currency: Currency::EUR, me: None }
     }
 
+    /// Today in the company's calendar, in days since 1970-01-01.
+    #[must_use]
+    pub fn today(&self) -> i32 {
+        let instant = jiff::Timestamp::from_microsecond(self.now).unwrap_or_default();
+        catalogue::reading::days_of_date(instant.to_zoned(self.zone.clone()).date())
+    }
+
     /// The words of the product.
     #[must_use]
     pub fn words(&self) -> &'static Words {

@@ -1,0 +1,174 @@
+//! Form fields by their kind. They keep what was typed, show what is wrong beside it, and work without a script.
+
+use catalogue::{Field, Kind, Value};
+use maud::{Markup, html};
+
+use crate::fields::Fields;
+use crate::{format, icon, paths};
+
+/// What stands in a field: as typed, or as the record has it.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Typed {
+    /// The text of the field; the id for a reference; ids joined by commas for several choices.
+    pub text: String,
+    /// The title of the chosen record.
+    pub title: String,
+    /// The currency of an amount.
+    pub currency: String,
+}
+
+impl Typed {
+    /// As the record has it.
+    #[must_use]
+    pub fn of(fields: &Fields<'_>, field: &Field, value: &Value, title: Option<&str>) -> Self {
+        Self {
+            text: format::input(value, &field.kind, fields.reader),
+            title: title.unwrap_or_default().to_owned(),
+            currency: if let Value::Money(money) = value { money.currency.code().to_owned() } else { String::new() },
+        }
+    }
+}
+
+/// True when a person may type the field's value.
+#[must_use]
+pub fn is_typed(field: &Field) -> bool {
+    field.kind.is_stored() && (!field.system || &*field.name == "owner") && !matches!(field.kind, Kind::File)
+}
+
+/// A field with label, input, help and faults.
+#[must_use]
+pub fn form_field(fields: &Fields<'_>, field: &Field, typed: &Typed, faults: &[String]) -> Markup {
+    let help = fields.reader.words().field_help(fields.reader.lang, &fields.object.name, &field.name);
+    let wide = matches!(field.kind, Kind::LongText | Kind::Choices { .. });
+    let id = format!("f-{}", field.name);
+    html! {
+        div.field.field-wide[wide].field-fault[!faults.is_empty()] {
+            label.form-label for=(id) {
+                (fields.label(&field.name))
+                @if field.required { span.required-mark title=(fields.reader.text("form-required")) { "*" } }
+            }
+            (input(fields, field, typed, &id, !faults.is_empty()))
+            (field_faults(faults))
+            @if let Some(help) = help { span.form-hint { (help) } }
+        }
+    }
+}
+
+/// The faults of one field.
+#[must_use]
+pub fn field_faults(faults: &[String]) -> Markup {
+    html! { @for fault in faults { span.fault role="alert" { (icon("alert-circle")) (fault) } } }
+}
+
+/// The input alone, without label: also the value of a filter.
+#[must_use]
+pub fn input(fields: &Fields<'_>, field: &Field, typed: &Typed, id: &str, faulty: bool) -> Markup {
+    let name = &*field.name;
+    let plain = |kind: &str, mode: Option<&str>| {
+        html! { input .form-control type=(kind) id=(id) name=(name) value=(typed.text) inputmode=[mode] aria-invalid=[faulty.then_some("true")] aria-required=[field.required.then_some("true")] autocomplete="off"; }
+    };
+    match &field.kind {
+        Kind::LongText => {
+            html! { textarea .form-control id=(id) name=(name) rows="4" aria-invalid=[faulty.then_some("true")] { (typed.text) } }
+        }
+        Kind::Email => plain("email", None),
+        Kind::Phone => plain("tel", None),
+        Kind::Url => plain("url", None),
+        Kind::Date => plain("date", None),
+        Kind::Instant => plain("datetime-local", None),
+        Kind::Integer { unit, .. } => with_unit(fields, plain("text", Some("numeric")), unit.as_deref()),
+        Kind::Decimal { unit, .. } => with_unit(fields, plain("text", Some("decimal")), unit.as_deref()),
+        Kind::Percent { .. } => html! { div.input-unit { (plain("text", Some("decimal"))) span { "%" } } },
+        Kind::Money => {
+            html! { div.input-unit { (plain("text", Some("decimal"))) (currencies(fields, name, &typed.currency)) } }
+        }
+        Kind::Boolean => yes_or_no(fields, field, typed, id),
+        Kind::Choice { options } => choice(fields, field, options.iter().map(|option| &**option), typed, id),
+        Kind::Stage { stages } => choice(fields, field, stages.iter().map(|stage| &*stage.id), typed, id),
+        Kind::Choices { options } => several(fields, field, options.iter().map(|option| &**option), typed),
+        Kind::Reference { to } => lookup(name, to, typed, id, &fields.reader.text("form-look-up")),
+        Kind::Person => lookup(name, "user", typed, id, &fields.reader.text("form-look-up-person")),
+        _ => plain("text", None),
+    }
+}
+
+fn with_unit(fields: &Fields<'_>, input: Markup, unit: Option<&str>) -> Markup {
+    let Some(unit) = unit else { return input };
+    html! { div.input-unit { (input) span { (unit_name(fields, unit)) } } }
+}
+
+/// The unit's word without its count: the plural text with the figure taken away.
+fn unit_name(fields: &Fields<'_>, unit: &str) -> String {
+    let said = format::quantity(5_i64, unit, fields.reader.lang);
+    said.replace('5', "").trim().to_owned()
+}
+
+/// The company's own currency first; others that a small firm meets; the one the amount is in.
+fn currencies(fields: &Fields<'_>, name: &str, chosen: &str) -> Markup {
+    let own = fields.reader.currency.code().to_owned();
+    let chosen = if chosen.is_empty() { own.clone() } else { chosen.to_owned() };
+    let mut codes = vec![own];
+    for code in ["EUR", "USD", "GBP", "CHF", "MXN", "COP", "RUB", &chosen] {
+        if !codes.iter().any(|known| known == code) {
+            codes.push(code.to_owned());
+        }
+    }
+    html! {
+        select name={ (name) ".currency" } aria-label=(fields.reader.text("form-currency")) {
+            @for code in codes { option selected[code == chosen] { (code) } }
+        }
+    }
+}
+
+fn yes_or_no(fields: &Fields<'_>, field: &Field, typed: &Typed, id: &str) -> Markup {
+    html! {
+        select .form-select id=(id) name=(field.name) {
+            @if !field.required { option value="" { "" } }
+            option value="true" selected[typed.text == "true"] { (fields.reader.text("value-yes")) }
+            option value="false" selected[typed.text == "false"] { (fields.reader.text("value-no")) }
+        }
+    }
+}
+
+fn choice<'o>(
+    fields: &Fields<'_>,
+    field: &Field,
+    options: impl Iterator<Item = &'o str>,
+    typed: &Typed,
+    id: &str,
+) -> Markup {
+    html! {
+        select .form-select id=(id) name=(field.name) {
+            @if !field.required || typed.text.is_empty() { option value="" { "" } }
+            @for option in options { option value=(option) selected[typed.text == option] { (fields.option(&field.name, option)) } }
+        }
+    }
+}
+
+fn several<'o>(fields: &Fields<'_>, field: &Field, options: impl Iterator<Item = &'o str>, typed: &Typed) -> Markup {
+    let chosen: Vec<&str> = typed.text.split(',').collect();
+    html! {
+        // Says that the field was in the form even when nothing is ticked.
+        input type="hidden" name=(field.name) value="";
+        div.checks {
+            @for option in options {
+                label.check {
+                    input type="checkbox" name=(field.name) value=(option) checked[chosen.contains(&option)];
+                    (fields.option(&field.name, option))
+                }
+            }
+        }
+    }
+}
+
+/// A record of another object: the name is typed, the id goes with it. The server finds the record by the name when no
+/// script filled the id.
+#[must_use]
+pub fn lookup(name: &str, object: &str, typed: &Typed, id: &str, hint: &str) -> Markup {
+    html! {
+        candor-lookup source=(paths::suggest(object)) {
+            input type="hidden" name=(name) value=(typed.text);
+            input .form-control type="text" id=(id) name={ (name) ".title" } value=(typed.title) placeholder=(hint) autocomplete="off";
+        }
+    }
+}

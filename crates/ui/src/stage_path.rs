@@ -1,0 +1,57 @@
+//! The stages of a record as a path: where it stands, what lies behind, and a button for each step it may go to.
+
+use catalogue::{Id, Outcome, Stage};
+use maud::{Markup, html};
+
+use crate::fields::Fields;
+use crate::{icon, paths};
+
+/// Where a record stands, and whether the reader may move it.
+#[derive(Debug, Clone, Copy)]
+pub struct Standing<'a> {
+    pub field: &'a str,
+    pub stages: &'a [Stage],
+    pub now: &'a str,
+    pub id: Id,
+    pub version: i64,
+    pub movable: bool,
+}
+
+/// Each step is a form of its own: one click moves the record.
+#[must_use]
+pub fn stage_path(fields: &Fields<'_>, at: &Standing<'_>) -> Markup {
+    let place = at.stages.iter().position(|stage| &*stage.id == at.now);
+    let open_before = |index: usize| place.is_some_and(|place| index < place);
+    let closed_well = place.and_then(|place| at.stages.get(place)).is_none_or(|stage| stage.outcome != Outcome::Lost);
+    html! {
+        ol.stage-path aria-label=(fields.label(at.field)) {
+            @for (index, stage) in at.stages.iter().enumerate() {
+                @let here = &*stage.id == at.now;
+                @let past = open_before(index) && stage.outcome == Outcome::Open && closed_well;
+                li .step-now[here] .step-past[past] .step-won[stage.outcome == Outcome::Won] .step-lost[stage.outcome == Outcome::Lost] aria-current=[here.then_some("step")] {
+                    (step(fields, at, stage, here, past))
+                }
+            }
+        }
+    }
+}
+
+fn step(fields: &Fields<'_>, at: &Standing<'_>, stage: &Stage, here: bool, past: bool) -> Markup {
+    let label = fields.option(at.field, &stage.id);
+    let sign = match stage.outcome {
+        Outcome::Won => icon("trophy"),
+        Outcome::Lost => icon("x"),
+        Outcome::Open if past => icon("check"),
+        Outcome::Open => html! {},
+    };
+    html! {
+        @if here || !at.movable {
+            span.stage-step { (sign) (label) }
+        } @else {
+            form method="post" action=(paths::of_record(&fields.object.plural, at.id, "stage")) {
+                input type="hidden" name="version" value=(at.version);
+                button type="submit" name="stage" value=(stage.id) { (sign) (label) }
+            }
+        }
+    }
+}

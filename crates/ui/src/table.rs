@@ -1,0 +1,92 @@
+//! A table of records: heads that sort, rows that open, sums at the foot. On a narrow screen each row becomes a block.
+
+use maud::{Markup, html};
+
+use crate::icon;
+use crate::swap::{Region, swap_link};
+
+/// The head of one column.
+#[derive(Debug, Clone)]
+pub struct Head {
+    pub label: String,
+    /// Figures stand at the end of their cell.
+    pub figure: bool,
+    /// The address that sorts by it.
+    pub sort: Option<String>,
+    pub sorted: Option<Sorted>,
+}
+
+/// Which way a column is sorted now.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Sorted {
+    Up,
+    Down,
+}
+
+/// One row: the address of its record and its cells.
+#[derive(Debug, Clone)]
+pub struct Row {
+    pub address: Option<String>,
+    /// Empty markup where nothing is known.
+    pub cells: Vec<Markup>,
+}
+
+/// How close rows stand.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Density {
+    #[default]
+    Roomy,
+    Dense,
+}
+
+/// The whole table.
+#[derive(Debug, Clone)]
+pub struct Table {
+    pub heads: Vec<Head>,
+    pub rows: Vec<Row>,
+    /// Sums, one a column.
+    pub foot: Option<Vec<Markup>>,
+    pub density: Density,
+}
+
+/// Draws it; heads swap `region`.
+#[must_use]
+pub fn data_table(table: &Table, region: Option<Region>) -> Markup {
+    let dense = table.density == Density::Dense;
+    html! {
+        div.table-wrap {
+            table.table.table-stack.table-dense[dense] {
+                thead { tr { @for head in &table.heads { (draw_head(head, region)) } } }
+                tbody {
+                    @for row in &table.rows {
+                        tr data-href=[row.address.as_deref()] { @for (head, cell) in table.heads.iter().zip(&row.cells) { (draw_cell(head, cell)) } }
+                    }
+                }
+                @if let Some(foot) = &table.foot {
+                    tfoot { tr { @for (head, cell) in table.heads.iter().zip(foot) { (draw_cell(head, cell)) } } }
+                }
+            }
+        }
+    }
+}
+
+fn draw_head(head: &Head, region: Option<Region>) -> Markup {
+    let direction = head.sorted.map(|sorted| if sorted == Sorted::Up { "ascending" } else { "descending" });
+    let words = html! {
+        (head.label)
+        @match head.sorted { Some(Sorted::Up) => (icon("arrow-up")), Some(Sorted::Down) => (icon("arrow-down")), None => "" }
+    };
+    html! {
+        th scope="col" .end[head.figure] aria-sort=[direction] {
+            @match (&head.sort, region) {
+                (Some(address), Some(region)) => (swap_link(region, "", address, &words)),
+                (Some(address), None) => a href=(address) { (words) },
+                (None, _) => (words),
+            }
+        }
+    }
+}
+
+fn draw_cell(head: &Head, cell: &Markup) -> Markup {
+    html! { td .end[head.figure] .blank[cell.0.is_empty()] data-label=(head.label) { (cell) } }
+}
