@@ -1,0 +1,16 @@
+branch = Sucursal
+branch-plural = Sucursales
+
+branch-f-name = Nombre
+branch-f-head = Director
+branch-f-head-help = Ve todas las fichas de esta sucursal y de las que dependen de ella.
+branch-f-parent = Depende de
+branch-f-parent-help = La sucursal de la que depende.
+branch-f-city = Ciudad
+branch-f-country = País
+
+branch-m-count = Sucursales
+
+branch-c-main = Sucursal
+
+branch-r-branches = Sucursales dependientes
