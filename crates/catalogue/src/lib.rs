@@ -2,14 +2,24 @@
 //! with the words for them in three languages. All faults are reported at once, each with file, line and
 //! how to mend it. Must not know any SQL, HTTP or IO (the shipped files are embedded in the binary).
 
-pub mod model;
+mod fault;
+mod finding;
+mod load;
+mod model;
 pub mod numerals;
 pub mod reading;
+mod role;
+mod shipped;
 pub mod value;
 pub mod words;
 
+pub use fault::*;
+pub use finding::*;
+pub use load::load;
 pub use model::*;
 pub use reading::{Unread, parse_date, parse_money, parse_number, parse_percent};
+pub use role::*;
+pub use shipped::shipped_files;
 pub use value::*;
 pub use words::{Arg, Lang, Words};
 
@@ -21,4 +31,12 @@ pub fn fold(text: &str) -> String {
     use unicode_normalization::char::is_combining_mark;
     let folded: String = text.nfkd().filter(|c| !is_combining_mark(*c)).flat_map(char::to_lowercase).collect();
     folded.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// The form by which column headers and the words of choices are compared: folded, with everything that is no letter
+/// or digit read as a space (`Sales_Agent`, `кол-во`, `Tax ID:` become `sales agent`, `кол во`, `tax id`).
+#[must_use]
+pub fn fold_header(text: &str) -> String {
+    let spaced: String = fold(text).chars().map(|c| if c.is_alphanumeric() { c } else { ' ' }).collect();
+    spaced.split_whitespace().collect::<Vec<_>>().join(" ")
 }

@@ -5,6 +5,8 @@ use std::sync::Arc;
 
 use indexmap::IndexMap;
 
+use crate::{Finding, Role};
+
 /// A name from the catalogue: object, field, role, stage... Cheap to clone, compared by text.
 pub type Name = Arc<str>;
 
@@ -15,6 +17,30 @@ pub struct Catalogue {
     pub objects: IndexMap<Name, Arc<Object>>,
     pub roles: IndexMap<Name, Role>,
     pub findings: IndexMap<Name, Finding>,
+    /// Every expression of the files with its place, for `query` to check.
+    pub expressions: Vec<ExpressionPlace>,
+}
+
+/// An expression of the query language in a catalogue file. The catalogue keeps its text; `query` checks it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct ExpressionPlace {
+    /// The object over whose records it is evaluated (for a rollup's `where`: the related object).
+    pub object: Name,
+    /// Where it stands, as dotted keys: `segments.stuck.where`.
+    pub key: String,
+    pub text: Name,
+    pub wants: Wants,
+    pub file: Name,
+    /// From 1.
+    pub line: u32,
+}
+
+/// What an expression must yield.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Wants {
+    Condition,
+    /// A value of this kind.
+    Value(Kind),
 }
 
 /// Who decides who sees a record of this object.
@@ -82,13 +108,37 @@ pub struct Field {
     pub indexed: bool,
     /// Name of the to-many relation on the other object (references only).
     pub inverse: Option<Name>,
-    /// Literal text of the value a new record gets (`me`, `today` or a literal), checked against the kind.
+    /// Literal text of the value a new record gets (`me`, `today`, `now` or a literal), checked against the kind.
     pub default: Option<Name>,
     /// An expression: the field must be filled when it is true.
     pub required_when: Option<Name>,
-    /// Words people use for this field in spreadsheets, folded: the import proposes the mapping by them.
+    /// Words people use for this field in spreadsheets, folded by [`crate::fold_header`]: the import proposes the mapping by them.
     pub aliases: Vec<Name>,
+    /// Words people write for the options or stages (folded as headers are, the ids among them), each with the id it means.
+    pub option_aliases: IndexMap<Name, Name>,
     pub system: bool,
+}
+
+impl Field {
+    /// A field of this kind with nothing special about it.
+    #[must_use]
+    pub fn plain(name: impl Into<Name>, kind: Kind) -> Self {
+        Self {
+            name: name.into(),
+            kind,
+            required: false,
+            unique: false,
+            search: false,
+            personal: false,
+            indexed: false,
+            inverse: None,
+            default: None,
+            required_when: None,
+            aliases: Vec::new(),
+            option_aliases: IndexMap::new(),
+            system: false,
+        }
+    }
 }
 
 /// The type of a field, with what makes it special.
@@ -163,6 +213,32 @@ impl Kind {
         match self {
             Self::Computed { kind, .. } | Self::Rollup { kind, .. } => kind.value_kind(),
             other => other,
+        }
+    }
+
+    /// The word for it in TOML.
+    #[must_use]
+    pub fn as_str(&self) -> &'static str {
+        match self {
+            Self::Text => "text",
+            Self::LongText => "long_text",
+            Self::Integer { .. } => "integer",
+            Self::Decimal { .. } => "decimal",
+            Self::Money => "money",
+            Self::Percent { .. } => "percent",
+            Self::Date => "date",
+            Self::Instant => "instant",
+            Self::Duration => "duration",
+            Self::Boolean => "boolean",
+            Self::Choice { .. } | Self::Stage { .. } => "choice",
+            Self::Choices { .. } => "choices",
+            Self::Reference { .. } => "reference",
+            Self::Person => "person",
+            Self::Email => "email",
+            Self::Phone => "phone",
+            Self::Url => "url",
+            Self::File => "file",
+            Self::Computed { .. } | Self::Rollup { .. } => "computed",
         }
     }
 
@@ -286,145 +362,6 @@ pub struct CardView {
 pub struct Section {
     pub name: Name,
     pub fields: Vec<Name>,
-}
-
-/// What a role may do: `catalogue/roles/<name>.toml`.
-#[derive(Debug, Clone)]
-pub struct Role {
-    pub name: Name,
-    pub grants: Vec<Grant>,
-    /// May set up people, roles, company settings and imports (no right to read data).
-    pub set_up: bool,
-    /// May read the evidence.
-    pub evidence: bool,
-}
-
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Grant {
-    /// Name of an object, or `*` for every object.
-    pub object: Name,
-    pub actions: Vec<Action>,
-    pub scope: ScopeLevel,
-    pub fields: FieldSet,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum ScopeLevel {
-    None,
-    Own,
-    Team,
-    /// The person's branch with those below it.
-    Branch,
-    All,
-}
-
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum FieldSet {
-    All,
-    /// Every field that is not personal.
-    Impersonal,
-    Only(Vec<Name>),
-    Except(Vec<Name>),
-}
-
-/// What one can do with rows. Export, bulk change, transfer, import and the like are never implied.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Action {
-    Read,
-    /// Counts, sums and groups only: figures without rows.
-    Aggregate,
-    Create,
-    Update,
-    Archive,
-    Transfer,
-    Import,
-    Export,
-    BulkUpdate,
-    Merge,
-    Print,
-    MailOut,
-}
-
-impl Action {
-    pub const ALL: [Self; 12] = [
-        Self::Read,
-        Self::Aggregate,
-        Self::Create,
-        Self::Update,
-        Self::Archive,
-        Self::Transfer,
-        Self::Import,
-        Self::Export,
-        Self::BulkUpdate,
-        Self::Merge,
-        Self::Print,
-        Self::MailOut,
-    ];
-
-    /// The word in TOML and in evidence.
-    #[must_use]
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Self::Read => "read",
-            Self::Aggregate => "aggregate",
-            Self::Create => "create",
-            Self::Update => "update",
-            Self::Archive => "archive",
-            Self::Transfer => "transfer",
-            Self::Import => "import",
-            Self::Export => "export",
-            Self::BulkUpdate => "bulk_update",
-            Self::Merge => "merge",
-            Self::Print => "print",
-            Self::MailOut => "mail_out",
-        }
-    }
-}
-
-/// A truth with its evidence: `catalogue/findings/<name>.toml`.
-#[derive(Debug, Clone)]
-pub struct Finding {
-    pub name: Name,
-    /// Which of the ten truths (1 to 10).
-    pub truth: u8,
-    pub object: Name,
-    /// The condition that finds its records; or
-    pub filter: Option<Name>,
-    /// an analysis that `insight` registers (duplicates by exact keys...).
-    pub analysis: Option<Name>,
-    /// The measure of `object` that weighs it.
-    pub weight: Name,
-    /// Instant or date field since which a record counts: gives the trend (joined in the last 30 days against the 30 before).
-    pub since: Option<Name>,
-    /// Field to break the finding down by (owner: whose they are).
-    pub by: Option<Name>,
-    pub severity: Severity,
-    /// The one action that mends it.
-    pub action: FindingAction,
-    /// The role whose duty it is.
-    pub owner: Name,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Severity {
-    Note,
-    Warning,
-    Grave,
-}
-
-/// The one action of a finding; each opens a page on the finding's records.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum FindingAction {
-    /// Plan a task on each record, for its owner.
-    PlanTask,
-    /// Hand the records over to somebody.
-    Transfer,
-    /// Open the records one by one to fill what is missing.
-    Complete,
-    /// Compare and merge.
-    Merge,
-    /// Look at the cells in doubt and decide.
-    Decide,
 }
 
 /// Names of the fields that every object has, with their kinds: `id` is the key and not listed here.

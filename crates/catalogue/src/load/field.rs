@@ -1,0 +1,169 @@
+//! The fields of an object: `[fields.<name>]` with a type and what makes it special.
+
+use indexmap::IndexMap;
+
+use super::kind::{self, TYPES};
+use super::known::{Draft, DraftField};
+use super::sheet::Sheet;
+use super::system;
+use super::table::Table;
+use crate::{Field, Kind, Name, Problem, SYSTEM_FIELDS, Wants, fold_header};
+
+const KEYS: [&str; 19] = [
+    "type",
+    "to",
+    "inverse",
+    "required",
+    "required_when",
+    "unique",
+    "search",
+    "personal",
+    "indexed",
+    "default",
+    "aliases",
+    "unit",
+    "indivisible",
+    "scale",
+    "options",
+    "stages",
+    "expr",
+    "value",
+    "rollup",
+];
+
+/// Words of the query language (with those CEL keeps for itself): a field of that name could not be written.
+/// Names of functions are no such words: `size` alone is a field, `size(…)` is a call.
+const LANGUAGE: [&str; 24] = [
+    "as",
+    "break",
+    "const",
+    "continue",
+    "else",
+    "false",
+    "for",
+    "function",
+    "if",
+    "import",
+    "in",
+    "let",
+    "loop",
+    "namespace",
+    "null",
+    "package",
+    "return",
+    "true",
+    "var",
+    "void",
+    "while",
+    "me",
+    "now",
+    "today",
+];
+
+/// Reads the fields of an object file, the declared ones and those every object has.
+pub(super) fn read_all<'s>(sheet: &'s Sheet<'s>, objects: &[Name]) -> Draft<'s> {
+    let mut fields: IndexMap<Name, DraftField> = IndexMap::new();
+    let root = sheet.root();
+    for (name, table) in root.children("fields") {
+        refuse_reserved_name(&table, &name);
+        let draft = read(&table, &name, &sheet.name, objects);
+        fields.insert(name, draft);
+    }
+    if fields.is_empty() {
+        let problem = Problem::MissingKey { key: "[fields.name]".to_owned(), place: sheet.file.to_string() };
+        root.fault("fields", problem);
+    }
+    system::add_stage_companions(sheet, &mut fields);
+    system::add_system_fields(&mut fields);
+    Draft { sheet, name: sheet.name.clone(), plural: plural(&sheet.name), fields, relations: IndexMap::new() }
+}
+
+/// `company` to `companies`, `branch` to `branches`, `deal` to `deals`: table name, URL and relation.
+fn plural(name: &str) -> Name {
+    let before_y = name.strip_suffix('y').filter(|stem| !stem.ends_with(['a', 'e', 'i', 'o', 'u']));
+    match before_y {
+        Some(stem) => format!("{stem}ies").into(),
+        None if name.ends_with(['s', 'x']) || name.ends_with("ch") || name.ends_with("sh") => {
+            format!("{name}es").into()
+        }
+        None => format!("{name}s").into(),
+    }
+}
+
+fn refuse_reserved_name(table: &Table<'_>, name: &str) {
+    let meaning = if name == "id" {
+        "the key of every record"
+    } else if SYSTEM_FIELDS.contains(&name) {
+        "a field that every object has"
+    } else if LANGUAGE.contains(&name) {
+        "a word of the query language"
+    } else {
+        return;
+    };
+    table.sheet.fault(table.line, Problem::Reserved { name: name.to_owned(), meaning: meaning.to_owned() });
+}
+
+fn read(table: &Table<'_>, name: &Name, object: &Name, objects: &[Name]) -> DraftField {
+    table.expect_keys(&KEYS);
+    let word = table.required_word("type");
+    let types = TYPES.map(|word| (word, word));
+    let kind_word = word.and_then(|word| table.one_of("type", &word, &types));
+    let read = kind_word.and_then(|word| kind::read(table, word, object, objects));
+    let sure = read.is_some();
+    let read = read.unwrap_or_default();
+    let mut field = Field::plain(name.clone(), read.kind);
+    field.option_aliases = read.option_aliases;
+    if let (Some(word), true) = (kind_word, sure) {
+        refuse_misplaced_keys(table, word);
+    }
+    marks(table, &mut field, object);
+    if sure {
+        field.default = kind::default(table, &field);
+    }
+    DraftField { field, line: table.line, sure, rollup: read.rollup }
+}
+
+fn marks(table: &Table<'_>, field: &mut Field, object: &Name) {
+    field.required = table.flag("required");
+    field.unique = table.flag("unique");
+    field.search = table.flag("search");
+    field.personal = table.flag("personal");
+    field.indexed = table.flag("indexed");
+    field.inverse = table.word("inverse").map(|word| word.text);
+    field.required_when = table.expression("required_when", object, Wants::Condition);
+    field.aliases = table.words("aliases").iter().map(|word| fold_header(&word.text).into()).collect();
+}
+
+/// Keys that say nothing for this type are a misunderstanding, so they are refused rather than passed over.
+fn refuse_misplaced_keys(table: &Table<'_>, kind: &str) {
+    for key in table.keys() {
+        if KEYS.contains(&key) && !means_something(key, kind, table.word_quietly("value").as_deref()) {
+            table.fault(key, Problem::NotForKind { key: key.to_owned(), kind: kind.to_owned() });
+        }
+    }
+}
+
+fn means_something(key: &str, kind: &str, value: Option<&str>) -> bool {
+    // A computed field takes the unit and scale of the value it yields.
+    let valued = if kind == "computed" { value.unwrap_or(kind) } else { kind };
+    match key {
+        "to" => kind == "reference",
+        "inverse" => matches!(kind, "reference" | "person"),
+        "unit" | "indivisible" => matches!(valued, "integer" | "decimal"),
+        "scale" => matches!(valued, "decimal" | "percent"),
+        "options" => matches!(kind, "choice" | "choices"),
+        "stages" => kind == "choice",
+        "expr" | "value" | "rollup" => kind == "computed",
+        "search" => matches!(kind, "text" | "long_text" | "email" | "phone" | "url"),
+        "default" => !matches!(kind, "computed" | "reference" | "file" | "choices"),
+        "required" | "required_when" | "unique" | "indexed" | "aliases" => kind != "computed",
+        _ => true,
+    }
+}
+
+/// The kind of a field that could not be read.
+impl Default for kind::ReadKind {
+    fn default() -> Self {
+        Self { kind: Kind::Text, option_aliases: IndexMap::new(), rollup: None }
+    }
+}

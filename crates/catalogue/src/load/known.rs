@@ -1,0 +1,114 @@
+//! What is known of all objects once their fields are read: references in the rest of the files are checked against it.
+
+use indexmap::IndexMap;
+
+use super::sheet::Sheet;
+use super::table::{Table, Word};
+use crate::fault::nearest;
+use crate::{Field, Kind, Name, Problem, Relation, RollupFunction};
+
+/// A field that was read, and whether its kind is certain (a faulty field keeps its name, so that it is blamed once).
+pub(super) struct DraftField {
+    pub field: Field,
+    pub line: u32,
+    pub sure: bool,
+    /// The words of a rollup, resolved when all relations are known.
+    pub rollup: Option<RollupWords>,
+}
+
+pub(super) struct RollupWords {
+    pub function: RollupFunction,
+    pub relation: Word,
+    pub field: Option<Word>,
+    pub filter: Option<Word>,
+    /// Dotted keys of the rollup's table.
+    pub path: String,
+}
+
+pub(super) struct Draft<'s> {
+    pub sheet: &'s Sheet<'s>,
+    pub name: Name,
+    pub plural: Name,
+    pub fields: IndexMap<Name, DraftField>,
+    pub relations: IndexMap<Name, Relation>,
+}
+
+#[derive(Default)]
+pub(super) struct Known<'s> {
+    pub drafts: IndexMap<Name, Draft<'s>>,
+}
+
+impl Known<'_> {
+    /// The object of this name; a fault when there is none.
+    pub fn object(&self, table: &Table<'_>, word: &Word) -> Option<&Draft<'_>> {
+        let found = self.drafts.get(&word.text);
+        if found.is_none() {
+            let known = nearest(&word.text, self.drafts.keys().map(|name| &**name));
+            table.sheet.fault(word.line, unknown("object", word, "the catalogue", known));
+        }
+        found
+    }
+
+    /// The field of this object; a fault when there is none. Nothing is said of objects and fields that are themselves at fault.
+    pub fn field(&self, table: &Table<'_>, object: &str, word: &Word) -> Option<&Field> {
+        let draft = self.drafts.get(object)?;
+        if let Some(found) = draft.fields.get(&word.text) {
+            return found.sure.then_some(&found.field);
+        }
+        if !draft.sheet.broken {
+            let known = nearest(&word.text, draft.fields.keys().map(|name| &**name));
+            table.sheet.fault(word.line, unknown("field", word, object, known));
+        }
+        None
+    }
+
+    /// Notes a fault when a name is no field of the object; keeps the names.
+    pub fn fields(&self, table: &Table<'_>, object: &str, words: &[Word]) -> Vec<Name> {
+        for word in words {
+            self.field(table, object, word);
+        }
+        words.iter().map(|word| word.text.clone()).collect()
+    }
+
+    pub fn relation(&self, table: &Table<'_>, object: &str, word: &Word) -> Option<&Relation> {
+        let draft = self.drafts.get(object)?;
+        let found = draft.relations.get(&word.text);
+        // A broken file elsewhere may be the one that makes the relation.
+        if found.is_none() && !self.drafts.values().any(|d| d.sheet.broken) {
+            let known = nearest(&word.text, draft.relations.keys().map(|name| &**name));
+            table.sheet.fault(word.line, unknown("relation", word, object, known));
+        }
+        found
+    }
+}
+
+pub(super) fn unknown(what: &str, word: &Word, place: &str, known: String) -> Problem {
+    let known = if known.is_empty() { "(there are none yet)".to_owned() } else { known };
+    Problem::UnknownName { what: what.to_owned(), name: word.text.to_string(), place: place.to_owned(), known }
+}
+
+/// Kinds one can add up.
+pub(super) fn is_number(kind: &Kind) -> bool {
+    use Kind::{Decimal, Duration, Integer, Money, Percent};
+    matches!(kind.value_kind(), Integer { .. } | Decimal { .. } | Money | Percent { .. } | Duration)
+}
+
+/// Kinds that have a first and a last.
+pub(super) fn is_ordered(kind: &Kind) -> bool {
+    is_number(kind) || is_dated(kind)
+}
+
+pub(super) fn is_dated(kind: &Kind) -> bool {
+    matches!(kind.value_kind(), Kind::Date | Kind::Instant)
+}
+
+/// Notes that a field's kind does not fit its place.
+pub(super) fn misfit(table: &Table<'_>, key: &str, line: u32, field: &Field, wanted: &str) {
+    let problem = Problem::WrongKind {
+        field: field.name.to_string(),
+        kind: field.kind.value_kind().as_str().to_owned(),
+        key: key.to_owned(),
+        wanted: wanted.to_owned(),
+    };
+    table.sheet.fault(line, problem);
+}

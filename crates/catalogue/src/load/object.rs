@@ -1,0 +1,118 @@
+//! The rest of an object file, read when the fields of all objects are known: title, segments, and the views beside it.
+
+use indexmap::IndexMap;
+
+use super::known::{Draft, Known};
+use super::table::{Table, Word};
+use super::{measure, view};
+use crate::{Name, Object, Problem, Segment, TitlePart, Visible, Wants};
+
+const KEYS: [&str; 12] = [
+    "title",
+    "visible",
+    "icon",
+    "menu",
+    "order",
+    "duplicate_keys",
+    "fields",
+    "segments",
+    "measures",
+    "list",
+    "board",
+    "card",
+];
+
+const VISIBLE: [(&str, Visible); 2] = [("owned", Visible::Owned), ("shared", Visible::Shared)];
+
+/// Menu place of an object that states none: after those that do.
+const LAST: i64 = 1000;
+
+/// The object and its place in the menu.
+pub(super) fn read(draft: &Draft<'_>, known: &Known<'_>) -> (i64, Object) {
+    let root = draft.sheet.root();
+    root.expect_keys(&KEYS);
+    let title = title(&root, draft, known);
+    let object = Object {
+        name: draft.name.clone(),
+        plural: draft.plural.clone(),
+        list: view::list(&root, draft, known, &title),
+        board: view::board(&root, draft, known),
+        card: view::card(&root, draft, known),
+        title,
+        visible: root
+            .required_word("visible")
+            .and_then(|w| root.one_of("visible", &w, &VISIBLE))
+            .unwrap_or(Visible::Owned),
+        icon: root.word("icon").map_or_else(|| "folder".into(), |word| word.text),
+        menu: root.flag("menu"),
+        fields: draft.fields.iter().map(|(name, d)| (name.clone(), d.field.clone())).collect(),
+        relations: draft.relations.clone(),
+        segments: segments(&root, &draft.name),
+        measures: measure::read_all(&root, draft, known),
+        duplicate_keys: duplicate_keys(&root, draft, known),
+    };
+    (root.integer("order", 0, LAST).unwrap_or(LAST), object)
+}
+
+fn segments(root: &Table<'_>, object: &Name) -> IndexMap<Name, Segment> {
+    let read = root.children("segments").into_iter().filter_map(|(name, table)| {
+        table.expect_keys(&["where"]);
+        if table.value("where").is_none() {
+            table.fault("where", Problem::MissingKey { key: "where".to_owned(), place: table.place() });
+        }
+        let filter = table.expression("where", object, Wants::Condition)?;
+        Some((name.clone(), Segment { name, filter }))
+    });
+    read.collect()
+}
+
+fn duplicate_keys(root: &Table<'_>, draft: &Draft<'_>, known: &Known<'_>) -> Vec<Name> {
+    let words = root.words("duplicate_keys");
+    for word in &words {
+        if let Some(field) = known.field(root, &draft.name, word)
+            && !field.kind.is_stored()
+        {
+            super::known::misfit(root, "duplicate_keys", word.line, field, "a field that is stored");
+        }
+    }
+    words.into_iter().map(|word| word.text).collect()
+}
+
+/// Literal text and `{field}` places.
+fn title(root: &Table<'_>, draft: &Draft<'_>, known: &Known<'_>) -> Vec<TitlePart> {
+    let Some(word) = root.required_word("title") else { return Vec::new() };
+    let Some(parts) = title_parts(&word.text) else {
+        root.sheet.fault(word.line, Problem::BadTitle { title: word.text.to_string() });
+        return Vec::new();
+    };
+    for part in &parts {
+        if let TitlePart::Field(field) = part {
+            known.field(root, &draft.name, &Word { text: field.clone(), line: word.line });
+        }
+    }
+    parts
+}
+
+/// `None` when a brace has no partner.
+fn title_parts(text: &str) -> Option<Vec<TitlePart>> {
+    let mut parts = Vec::new();
+    let mut rest = text;
+    while let Some((before, after)) = rest.split_once('{') {
+        let (field, after) = after.split_once('}')?;
+        if before.contains('}') || field.contains('{') {
+            return None;
+        }
+        if !before.is_empty() {
+            parts.push(TitlePart::Text(before.into()));
+        }
+        parts.push(TitlePart::Field(field.trim().into()));
+        rest = after;
+    }
+    if rest.contains('}') {
+        return None;
+    }
+    if !rest.is_empty() {
+        parts.push(TitlePart::Text(rest.into()));
+    }
+    Some(parts)
+}

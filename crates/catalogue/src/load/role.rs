@@ -1,0 +1,92 @@
+//! Roles: `[[grants]]` of actions on objects, the rows they reach and the fields they carry.
+
+use super::known::Known;
+use super::sheet::Sheet;
+use super::table::{Table, Word};
+use super::view::expect_one_of;
+use crate::{Action, FieldSet, Grant, Name, Problem, Role, SYSTEM_FIELDS, ScopeLevel};
+
+const SCOPES: [(&str, ScopeLevel); 5] = [
+    ("none", ScopeLevel::None),
+    ("own", ScopeLevel::Own),
+    ("team", ScopeLevel::Team),
+    ("branch", ScopeLevel::Branch),
+    ("all", ScopeLevel::All),
+];
+
+pub(super) fn read(sheet: &Sheet<'_>, known: &Known<'_>) -> Role {
+    let root = sheet.root();
+    root.expect_keys(&["grants", "set_up", "evidence"]);
+    Role {
+        name: sheet.name.clone(),
+        grants: root.tables("grants").iter().flat_map(|table| grants(table, known)).collect(),
+        set_up: root.flag("set_up"),
+        evidence: root.flag("evidence"),
+    }
+}
+
+/// One grant for each object that is named.
+fn grants(table: &Table<'_>, known: &Known<'_>) -> Vec<Grant> {
+    table.expect_keys(&["object", "actions", "scope", "fields"]);
+    let objects = objects(table, known);
+    let actions = actions(table);
+    let scope = table.required_word("scope").and_then(|word| table.one_of("scope", &word, &SCOPES));
+    let fields = field_set(table, known, &objects);
+    let Some(scope) = scope else { return Vec::new() };
+    let grant = |object| Grant { object, actions: actions.clone(), scope, fields: fields.clone() };
+    objects.into_iter().map(grant).collect()
+}
+
+/// A name, a list of names, or `*` for every object.
+fn objects(table: &Table<'_>, known: &Known<'_>) -> Vec<Name> {
+    let is_list = table.value("object").is_some_and(|value| value.get_ref().is_array());
+    let words =
+        if is_list { table.words("object") } else { table.required_word("object").into_iter().collect::<Vec<Word>>() };
+    for word in words.iter().filter(|word| &*word.text != "*") {
+        known.object(table, word);
+    }
+    words.into_iter().map(|word| word.text).collect()
+}
+
+fn actions(table: &Table<'_>) -> Vec<Action> {
+    let known: Vec<(&str, Action)> = Action::ALL.iter().map(|action| (action.as_str(), *action)).collect();
+    let words = table.words("actions");
+    if words.is_empty() {
+        table.fault("actions", Problem::MissingKey { key: "actions".to_owned(), place: table.place() });
+    }
+    let read = words.iter().flat_map(|word| match &*word.text {
+        "*" => Action::ALL.to_vec(),
+        _ => table.one_of("actions", word, &known).into_iter().collect(),
+    });
+    read.collect()
+}
+
+/// `"all"` (also when absent), `"impersonal"`, a list of fields, or `{ except = [...] }`.
+fn field_set(table: &Table<'_>, known: &Known<'_>, objects: &[Name]) -> FieldSet {
+    let Some(value) = table.value("fields") else { return FieldSet::All };
+    if value.get_ref().is_array() {
+        return FieldSet::Only(names(table, known, objects, table.words("fields")));
+    }
+    if value.get_ref().is_table() {
+        let Some(except) = table.table("fields") else { return FieldSet::All };
+        except.expect_keys(&["except"]);
+        return FieldSet::Except(names(&except, known, objects, except.words("except")));
+    }
+    let word = table.choice("fields", &[("all", true), ("impersonal", false)]);
+    if word == Some(true) { FieldSet::All } else { FieldSet::Impersonal }
+}
+
+/// Each must be a field of each object of the grant; for `*`, one that every object has.
+fn names(table: &Table<'_>, known: &Known<'_>, objects: &[Name], words: Vec<Word>) -> Vec<Name> {
+    let everywhere: Vec<Name> = SYSTEM_FIELDS.iter().map(|name| Name::from(*name)).collect();
+    for word in &words {
+        for object in objects {
+            if &**object == "*" {
+                expect_one_of(table, "field", word, "every object", everywhere.iter());
+            } else {
+                known.field(table, object, word);
+            }
+        }
+    }
+    words.into_iter().map(|word| word.text).collect()
+}

@@ -1,0 +1,116 @@
+//! The views of an object: `[list]`, `[board]` and `[card]`. Each has a plain default, so that an object without views can be used.
+
+use super::known::{Draft, Known, is_number, misfit, unknown};
+use super::table::{Table, Word};
+use crate::fault::nearest;
+use crate::{BoardView, CardView, Kind, ListView, Name, Problem, Section, TitlePart};
+
+/// Without `[list]`: what is in the title.
+pub(super) fn list(root: &Table<'_>, draft: &Draft<'_>, known: &Known<'_>, title: &[TitlePart]) -> ListView {
+    let Some(table) = root.table("list") else {
+        let columns = title.iter().filter_map(|part| match part {
+            TitlePart::Field(field) => Some(field.clone()),
+            TitlePart::Text(_) => None,
+        });
+        return ListView { columns: columns.collect(), ..ListView::default() };
+    };
+    table.expect_keys(&["columns", "sort", "filters"]);
+    let columns = known.fields(&table, &draft.name, &table.words("columns"));
+    if columns.is_empty() {
+        table.fault("columns", Problem::Empty { key: "columns".to_owned() });
+    }
+    let filters = known.fields(&table, &draft.name, &table.words("filters"));
+    let sort = table.words("sort").into_iter().map(|word| sort_key(&table, draft, known, &word)).collect();
+    ListView { columns, sort, filters }
+}
+
+/// `-amount` descends.
+fn sort_key(table: &Table<'_>, draft: &Draft<'_>, known: &Known<'_>, word: &Word) -> (Name, bool) {
+    let (text, descends) = match word.text.strip_prefix('-') {
+        Some(field) => (Name::from(field), true),
+        None => (word.text.clone(), false),
+    };
+    let word = Word { text, line: word.line };
+    known.field(table, &draft.name, &word);
+    (word.text, descends)
+}
+
+/// Without `[board]`: one by the stages field, when there is one.
+pub(super) fn board(root: &Table<'_>, draft: &Draft<'_>, known: &Known<'_>) -> Option<BoardView> {
+    let Some(table) = root.table("board") else {
+        let stages = draft.fields.values().find(|d| matches!(d.field.kind, Kind::Stage { .. }))?;
+        return Some(BoardView { by: stages.field.name.clone(), sum: None, tile: Vec::new() });
+    };
+    table.expect_keys(&["by", "sum", "tile"]);
+    let sum = table.word("sum");
+    if let Some(word) = &sum
+        && let Some(field) = known.field(&table, &draft.name, word)
+        && !is_number(&field.kind)
+    {
+        misfit(&table, "sum", word.line, field, "a number or money");
+    }
+    let tile = known.fields(&table, &draft.name, &table.words("tile"));
+    let by = table.required_word("by")?;
+    if let Some(field) = known.field(&table, &draft.name, &by)
+        && !matches!(field.kind, Kind::Stage { .. })
+    {
+        misfit(&table, "by", by.line, field, "a choice with stages");
+    }
+    Some(BoardView { by: by.text, sum: sum.map(|word| word.text), tile })
+}
+
+/// Without `[card]`: one section with all declared fields.
+pub(super) fn card(root: &Table<'_>, draft: &Draft<'_>, known: &Known<'_>) -> CardView {
+    let Some(table) = root.table("card") else {
+        let fields = draft.fields.values().filter(|d| !d.field.system).map(|d| d.field.name.clone()).collect();
+        return CardView { sections: vec![Section { name: "main".into(), fields }], related: Vec::new() };
+    };
+    table.expect_keys(&["sections", "related"]);
+    let sections = table.tables("sections").into_iter().filter_map(|section| {
+        section.expect_keys(&["name", "fields"]);
+        let fields = known.fields(&section, &draft.name, &section.words("fields"));
+        Some(Section { name: section.required_word("name")?.text, fields })
+    });
+    let sections: Vec<Section> = sections.collect();
+    refuse_shown_twice(&table, &sections);
+    let related = table.words("related");
+    for word in &related {
+        known.relation(&table, &draft.name, word);
+    }
+    CardView { sections, related: related.into_iter().map(|word| word.text).collect() }
+}
+
+/// A form with one field twice could not be read back.
+fn refuse_shown_twice(table: &Table<'_>, sections: &[Section]) {
+    let mut seen: Vec<(&Name, &Name)> = Vec::new();
+    for (section, field) in sections.iter().flat_map(|s| s.fields.iter().map(move |f| (&s.name, f))) {
+        match seen.iter().find(|(_, known)| *known == field) {
+            None => seen.push((section, field)),
+            Some((first, _)) => {
+                let problem = Problem::Twice {
+                    what: "field".to_owned(),
+                    name: field.to_string(),
+                    other: format!("section `{first}`"),
+                    mend: "show it in one section".to_owned(),
+                };
+                table.fault("sections", problem);
+            }
+        }
+    }
+}
+
+/// The name of one of these, or a fault naming the nearest.
+pub(super) fn expect_one_of<'a>(
+    table: &Table<'_>,
+    what: &str,
+    word: &Word,
+    place: &str,
+    names: impl Iterator<Item = &'a Name> + Clone,
+) -> bool {
+    let found = names.clone().any(|name| *name == word.text);
+    if !found {
+        let known = nearest(&word.text, names.map(|name| &**name));
+        table.sheet.fault(word.line, unknown(what, word, place, known));
+    }
+    found
+}

@@ -1,0 +1,96 @@
+//! Roles as declared: who may do what with which rows and fields. Decides nothing (that is `access`).
+
+use crate::Name;
+
+/// What a role may do: `catalogue/roles/<name>.toml`.
+#[derive(Debug, Clone)]
+pub struct Role {
+    pub name: Name,
+    pub grants: Vec<Grant>,
+    /// May set up people, roles, company settings and imports (no right to read data).
+    pub set_up: bool,
+    /// May read the evidence.
+    pub evidence: bool,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Grant {
+    /// Name of an object, or `*` for every object.
+    pub object: Name,
+    pub actions: Vec<Action>,
+    pub scope: ScopeLevel,
+    pub fields: FieldSet,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum ScopeLevel {
+    None,
+    Own,
+    Team,
+    /// The person's branch with those below it.
+    Branch,
+    All,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum FieldSet {
+    All,
+    /// Every field that is not personal.
+    Impersonal,
+    Only(Vec<Name>),
+    Except(Vec<Name>),
+}
+
+/// What one can do with rows. Export, bulk change, transfer, import and the like are never implied.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Action {
+    Read,
+    /// Counts, sums and groups only: figures without rows.
+    Aggregate,
+    Create,
+    Update,
+    Archive,
+    Transfer,
+    Import,
+    Export,
+    BulkUpdate,
+    Merge,
+    Print,
+    MailOut,
+}
+
+impl Action {
+    pub const ALL: [Self; 12] = [
+        Self::Read,
+        Self::Aggregate,
+        Self::Create,
+        Self::Update,
+        Self::Archive,
+        Self::Transfer,
+        Self::Import,
+        Self::Export,
+        Self::BulkUpdate,
+        Self::Merge,
+        Self::Print,
+        Self::MailOut,
+    ];
+
+    /// The word in TOML and in evidence.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Read => "read",
+            Self::Aggregate => "aggregate",
+            Self::Create => "create",
+            Self::Update => "update",
+            Self::Archive => "archive",
+            Self::Transfer => "transfer",
+            Self::Import => "import",
+            Self::Export => "export",
+            Self::BulkUpdate => "bulk_update",
+            Self::Merge => "merge",
+            Self::Print => "print",
+            Self::MailOut => "mail_out",
+        }
+    }
+}
