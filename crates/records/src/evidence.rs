@@ -1,11 +1,17 @@
 //! Evidence of what happened. Writes carry theirs in the same transaction; reads are buffered and written together.
 
-use std::sync::Mutex;
+use std::sync::{Arc, Mutex, PoisonError, Weak};
+use std::time::Duration;
 
 use catalogue::{Id, Name};
-use store::{Evidence, EvidenceFilter};
+use serde_json::json;
+use store::{Change, Evidence, EvidenceFilter};
 
-use crate::{Ctx, Error, Gate};
+use crate::gate::Authority;
+use crate::{Ctx, Error, Gate, rights};
+
+/// How long evidence of a read waits at most.
+const WAIT: Duration = Duration::from_millis(200);
 
 /// Evidence of reads that waits to be written.
 #[derive(Default)]
@@ -13,20 +19,102 @@ pub(crate) struct Buffer {
     waiting: Mutex<Vec<Evidence>>,
 }
 
-pub(crate) fn start_flushing(_gate: &Gate) {}
+impl Buffer {
+    fn add(&self, event: Evidence) {
+        self.waiting.lock().unwrap_or_else(PoisonError::into_inner).push(event);
+    }
 
-pub(crate) async fn flush(_gate: &Gate) -> Result<(), Error> {
+    fn take(&self) -> Vec<Evidence> {
+        std::mem::take(&mut *self.waiting.lock().unwrap_or_else(PoisonError::into_inner))
+    }
+
+    fn put_back(&self, mut events: Vec<Evidence>) {
+        let mut waiting = self.waiting.lock().unwrap_or_else(PoisonError::into_inner);
+        events.append(&mut waiting);
+        *waiting = events;
+    }
+}
+
+/// Writes what waits every 200 ms, for as long as some gate lives. Without a runtime (a plain tool) nothing is started
+/// and `flush_evidence` alone writes.
+pub(crate) fn start_flushing(gate: &Gate) {
+    let Ok(runtime) = tokio::runtime::Handle::try_current() else { return };
+    let buffer = Arc::downgrade(&gate.buffer);
+    let store = gate.store.clone();
+    runtime.spawn(async move {
+        loop {
+            tokio::time::sleep(WAIT).await;
+            let Some(buffer) = Weak::upgrade(&buffer) else { return };
+            if let Err(error) = write_waiting(&store, &buffer).await {
+                tracing::error!(%error, "evidence of reads waits: it could not be written");
+            }
+        }
+    });
+}
+
+pub(crate) async fn flush(gate: &Gate) -> Result<(), Error> {
+    write_waiting(&gate.store, &gate.buffer).await
+}
+
+async fn write_waiting(store: &store::Store, buffer: &Buffer) -> Result<(), Error> {
+    let evidence = buffer.take();
+    if evidence.is_empty() {
+        return Ok(());
+    }
+    let change = Change { evidence: evidence.clone(), ..Change::default() };
+    if let Err(error) = store.apply(change).await {
+        buffer.put_back(evidence);
+        return Err(rights::plain(error));
+    }
     Ok(())
 }
 
+/// An event to be put into a change.
+#[must_use]
+pub fn event(
+    ctx: &Ctx,
+    kind: &'static str,
+    object: Option<&Name>,
+    record: Option<Id>,
+    detail: &serde_json::Value,
+) -> Evidence {
+    let mut detail = detail.clone();
+    if let (Authority::System(reason), Some(map)) = (ctx.authority, detail.as_object_mut()) {
+        map.insert("as_system".to_owned(), json!(reason));
+    }
+    Evidence {
+        id: ctx.gate.store.next_id(),
+        at: ctx.env.now,
+        actor: ctx.actor(),
+        kind: kind.into(),
+        object: object.cloned(),
+        record,
+        detail: detail.to_string(),
+        channel: ctx.channel.clone(),
+        address: ctx.address.to_string(),
+        request: ctx.request.to_string(),
+    }
+}
+
 /// Notes something that is no write of records (a page opened, a file exported, a sign-in). Written within 200 ms.
-/// `detail` never holds a secret.
+/// `detail` is a JSON object and never holds a secret.
 pub fn note(ctx: &Ctx, kind: &'static str, object: Option<&Name>, record: Option<Id>, detail: &serde_json::Value) {
-    let _ = (ctx, kind, object, record, detail, &ctx.gate.buffer.waiting);
+    ctx.gate.buffer.add(event(ctx, kind, object, record, detail));
+}
+
+/// Notes a refusal, so that trying what one may not is seen.
+pub(crate) fn note_refusal(ctx: &Ctx, verb: &'static str, object: &str, record: Option<Id>, error: &Error) {
+    if matches!(error, Error::Forbidden | Error::NotFound) {
+        note(ctx, "refused", Some(&object.into()), record, &json!({ "verb": verb, "why": error.to_string() }));
+    }
 }
 
 /// The evidence, newest first, for those who may read it. That it was read is evidence too.
 pub async fn list(ctx: &Ctx, filter: &EvidenceFilter) -> Result<Vec<Evidence>, Error> {
-    let _ = (ctx, filter);
-    Err(Error::internal("not yet"))
+    rights::need_evidence(ctx)?;
+    flush(&ctx.gate).await?;
+    let events = ctx.gate.store.evidence(filter).await?;
+    let detail = json!({ "rows": events.len(), "kind": filter.kind.as_deref(), "of": filter.actor.map(|id| id.0) });
+    note(ctx, "evidence", filter.object.as_ref(), filter.record, &detail);
+    Ok(events)
 }

@@ -3,7 +3,7 @@
 use std::sync::{Arc, RwLock};
 
 use access::Principal;
-use catalogue::{Catalogue, Id, Name};
+use catalogue::{Catalogue, Id, Lang, Name};
 use query::{Env, Scope};
 use store::Store;
 
@@ -94,6 +94,8 @@ pub struct Ctx {
     pub channel: Name,
     pub address: Arc<str>,
     pub request: Arc<str>,
+    /// The reader's language: how typed numbers and dates are read.
+    pub lang: Lang,
     pub(crate) authority: Authority,
 }
 
@@ -116,6 +118,7 @@ impl Ctx {
             channel: channel.into(),
             address: address.into(),
             request: request.into(),
+            lang: gate.settings().lang(),
             authority: Authority::Person,
         }
     }
@@ -148,10 +151,22 @@ impl Ctx {
         self
     }
 
-    /// Who did it, for columns and evidence; `None` for the system.
+    /// The same request in the reader's own language.
+    #[must_use]
+    pub fn speaking(mut self, lang: Lang) -> Self {
+        self.lang = lang;
+        self
+    }
+
+    /// Who did it, for columns and evidence; `None` for the system itself.
     #[must_use]
     pub fn actor(&self) -> Option<Id> {
-        (self.authority == Authority::Person).then_some(self.who.user)
+        (self.who.user != Id(0)).then_some(self.who.user)
+    }
+
+    /// The same person with the system's rights, for a verb that has checked a right of its own (people, undo of a batch).
+    pub(crate) fn elevated(&self, reason: &'static str) -> Self {
+        Self { authority: Authority::System(reason), ..self.clone() }
     }
 
     /// Which rows and fields of every object this request may touch with the action.

@@ -2,6 +2,7 @@
 //! events live here and nowhere else. Must not know SQL text, HTTP or HTML.
 
 pub mod archive;
+mod asking;
 pub mod board;
 pub mod bulk;
 pub mod create;
@@ -17,9 +18,12 @@ pub mod people;
 pub mod read;
 pub mod record;
 pub mod related;
+pub mod rights;
+mod row;
 pub mod seal;
 pub mod search;
 pub mod settings;
+mod shown;
 pub mod timeline;
 pub mod transfer;
 pub mod undo;

@@ -2,9 +2,12 @@
 
 use std::sync::Arc;
 
-use catalogue::{Id, Name};
+use catalogue::{Action, Id, Name, Object};
+use query::Archived;
+use serde_json::json;
+use store::SearchText;
 
-use crate::{Ctx, Error};
+use crate::{Ctx, Error, ListAsk, asking, evidence, list, rights};
 
 #[derive(Debug, Clone, PartialEq)]
 pub struct Hit {
@@ -15,12 +18,41 @@ pub struct Hit {
 
 /// Over every object that the caller may read; `limit` for each object.
 pub async fn search(ctx: &Ctx, text: &str, limit: u32) -> Result<Vec<Hit>, Error> {
-    let _ = (ctx, text, limit);
-    Err(Error::internal("not yet"))
+    let readable = |object: &Object| !rights::decision(ctx, Action::Read, object).is_nothing();
+    let searched = |object: &Object| object.fields.values().any(|f| f.search) && searches_openly(ctx, object);
+    let objects = ctx.gate.catalogue.objects.values();
+    let objects: Vec<Name> = objects.filter(|o| readable(o) && searched(o)).map(|o| o.name.clone()).collect();
+    if text.trim().is_empty() || objects.is_empty() {
+        return Ok(Vec::new());
+    }
+    let ask = SearchText { text: text.to_owned(), objects, limit: limit.clamp(1, 50) };
+    let found = ctx.gate.store.search(&asking::scoped(ctx, Action::Read, ask)).await?;
+    evidence::note(ctx, "search", None, None, &json!({ "text": text, "rows": found.len() }));
+    Ok(found.into_iter().map(|f| Hit { object: f.object, id: f.id, title: f.title }).collect())
 }
 
-/// For a reference field: records of one object; an empty text gives the newest.
+/// Whether finding a record by its search text tells nothing that the caller may not read: the text joins all searched
+/// fields, so one hidden field closes the search of that object.
+fn searches_openly(ctx: &Ctx, object: &Object) -> bool {
+    let decision = rights::decision(ctx, Action::Read, object);
+    let rows = decision.rows();
+    object.fields.values().filter(|f| f.search).all(|f| decision.field_rows(f) == rows)
+}
+
+/// For a reference field: records of one object; an empty text gives the first of the object's own order.
 pub async fn suggest(ctx: &Ctx, object: &str, text: &str, limit: u32) -> Result<Vec<Hit>, Error> {
-    let _ = (ctx, object, text, limit);
-    Err(Error::internal("not yet"))
+    let object = rights::object(ctx, object, &[Action::Read])?;
+    let search = Some(text.to_owned()).filter(|t| !t.trim().is_empty() && searches_openly(ctx, &object));
+    let ask = ListAsk {
+        object: object.name.to_string(),
+        search,
+        columns: vec!["version".to_owned()],
+        limit: limit.clamp(1, 50),
+        archived: Archived::Hide,
+        ..ListAsk::default()
+    };
+    let page = list::list_where(ctx, &ask, query::Expr::True).await?;
+    evidence::note(ctx, "search", Some(&object.name), None, &json!({ "text": text, "rows": page.rows.len() }));
+    let hit = |r: crate::Record| Hit { object: r.object, id: r.id, title: r.title };
+    Ok(page.rows.into_iter().map(hit).collect())
 }

@@ -1,9 +1,12 @@
 //! The company's settings: name, zone, currency, country, language, first month of the fiscal year.
 
-use catalogue::Currency;
-use store::Store;
+use std::sync::{Arc, PoisonError};
 
-use crate::{Ctx, Error};
+use catalogue::{Currency, Lang};
+use jiff::tz::TimeZone;
+use store::{Change, Store, TechnicalWrite, Write};
+
+use crate::{Ctx, Error, Fault, evidence, rights};
 
 /// What holds for the whole company.
 #[derive(Debug, Clone)]
@@ -11,7 +14,7 @@ pub struct Settings {
     pub company: String,
     /// IANA name of the zone that turns instants into dates, the same for every viewer.
     pub zone_name: String,
-    pub zone: jiff::tz::TimeZone,
+    pub zone: TimeZone,
     pub currency: Currency,
     /// ISO 3166-1 alpha-2, upper case: the country of numbers without a prefix and of tax ids.
     pub country: String,
@@ -35,13 +38,112 @@ pub struct SettingsDraft {
     pub demo: Option<bool>,
 }
 
+impl Default for Settings {
+    fn default() -> Self {
+        Self {
+            company: String::new(),
+            zone_name: "Europe/Madrid".to_owned(),
+            zone: TimeZone::get("Europe/Madrid").unwrap_or(TimeZone::UTC),
+            currency: Currency::EUR,
+            country: "ES".to_owned(),
+            language: "en".to_owned(),
+            fiscal_month: 1,
+            demo: false,
+        }
+    }
+}
+
+impl Settings {
+    /// The language of people who chose none.
+    #[must_use]
+    pub fn lang(&self) -> Lang {
+        Lang::from_tag(&self.language).unwrap_or(Lang::En)
+    }
+
+    /// Takes one kept or typed value; false when it is no such thing.
+    fn take(&mut self, key: &str, text: &str) -> bool {
+        let text = text.trim();
+        match key {
+            "company" => text.clone_into(&mut self.company),
+            "zone" => return self.take_zone(text),
+            "currency" => return Currency::parse(text).map(|c| self.currency = c).is_some(),
+            "country" => return self.take_country(text),
+            "language" => return Lang::from_tag(text).map(|l| l.code().clone_into(&mut self.language)).is_some(),
+            "fiscal_month" => return self.take_month(text),
+            "demo" => self.demo = text == "true",
+            _ => {}
+        }
+        true
+    }
+
+    fn take_zone(&mut self, text: &str) -> bool {
+        let Ok(zone) = TimeZone::get(text) else { return false };
+        self.zone = zone;
+        text.clone_into(&mut self.zone_name);
+        true
+    }
+
+    fn take_country(&mut self, text: &str) -> bool {
+        let code = text.to_ascii_uppercase();
+        let is_code = code.len() == 2 && code.bytes().all(|b| b.is_ascii_uppercase());
+        if is_code {
+            self.country = code;
+        }
+        is_code
+    }
+
+    fn take_month(&mut self, text: &str) -> bool {
+        let month = text.parse().ok().filter(|m| (1..=12).contains(m));
+        month.map(|m| self.fiscal_month = m).is_some()
+    }
+}
+
 pub(crate) async fn load(store: &Store) -> Result<Settings, Error> {
-    let _ = store;
-    Err(Error::internal("not yet"))
+    let mut settings = Settings::default();
+    for (key, value) in store.settings().await? {
+        if !settings.take(&key, &value) {
+            tracing::warn!(key = &*key, "a kept setting is not valid; the default holds");
+        }
+    }
+    Ok(settings)
 }
 
 /// Checks and keeps new settings. Needs the right to set up.
 pub async fn write(ctx: &Ctx, draft: &SettingsDraft) -> Result<(), Error> {
-    let _ = (ctx, draft);
-    Err(Error::internal("not yet"))
+    rights::need_set_up(ctx)?;
+    let mut settings = (*ctx.gate.settings()).clone();
+    let mut faults = Vec::new();
+    let mut writes = Vec::new();
+    for (key, value) in draft.given() {
+        if !settings.take(key, &value) {
+            faults.push(Fault::of(&key.into(), "fault-setting", vec![("text", value)]));
+            continue;
+        }
+        writes.push(Write::Technical(TechnicalWrite::PutSetting { key: key.into(), value }));
+    }
+    if !faults.is_empty() {
+        return Err(Error::Invalid(faults));
+    }
+    let keys: Vec<_> = draft.given().into_iter().map(|(key, _)| key).collect();
+    let event = evidence::event(ctx, "settings", None, None, &serde_json::json!({ "changed": keys }));
+    let change = Change { writes, evidence: vec![event], ..Change::default() };
+    ctx.gate.store.apply(change).await.map_err(rights::plain)?;
+    *ctx.gate.settings.write().unwrap_or_else(PoisonError::into_inner) = Arc::new(settings);
+    Ok(())
+}
+
+impl SettingsDraft {
+    fn given(&self) -> Vec<(&'static str, String)> {
+        let texts = [
+            ("company", &self.company),
+            ("zone", &self.zone),
+            ("currency", &self.currency),
+            ("country", &self.country),
+            ("language", &self.language),
+            ("fiscal_month", &self.fiscal_month),
+        ];
+        let mut given: Vec<_> = texts.into_iter().filter_map(|(key, text)| Some((key, text.clone()?))).collect();
+        given.extend(self.demo.map(|demo| ("demo", demo.to_string())));
+        given
+    }
 }

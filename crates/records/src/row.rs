@@ -1,0 +1,101 @@
+//! One record with all its stored values, read before a write: what decisions and required-when rules look at.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use catalogue::{Id, Name, Object, Value};
+use indexmap::IndexMap;
+use query::{Archived, Column, Expr, Operand, Path, Scope, Scoped, Select};
+
+use crate::{Ctx, Error};
+
+/// Every stored field, unmasked: never shown to anybody as it is.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Row {
+    pub object: Name,
+    pub id: Id,
+    pub values: IndexMap<Name, Value>,
+}
+
+impl Row {
+    pub fn value(&self, field: &str) -> &Value {
+        static NULL: Value = Value::Null;
+        self.values.get(field).unwrap_or(&NULL)
+    }
+
+    pub fn version(&self) -> i64 {
+        self.value("version").as_int().unwrap_or(0)
+    }
+
+    pub fn is_archived(&self) -> bool {
+        !self.value("archived_at").is_null()
+    }
+}
+
+impl query::Record for Row {
+    fn id(&self) -> Id {
+        self.id
+    }
+
+    fn get(&self, field: &str) -> Value {
+        self.value(field).clone()
+    }
+
+    fn to_one(&self, _field: &str) -> Option<Arc<dyn query::Record>> {
+        None
+    }
+
+    fn to_many(&self, _object: &str, _field: &str) -> Vec<Arc<dyn query::Record>> {
+        Vec::new()
+    }
+}
+
+/// The row, archived or not. No right is checked.
+pub(crate) async fn load(ctx: &Ctx, object: &Object, id: Id) -> Result<Option<Row>, Error> {
+    Ok(load_many(ctx, object, &[id]).await?.remove(&id))
+}
+
+/// How many ids one statement takes.
+const AT_ONCE: usize = 500;
+
+/// The rows with these ids, archived or not. No right is checked.
+pub(crate) async fn load_many(ctx: &Ctx, object: &Object, ids: &[Id]) -> Result<HashMap<Id, Row>, Error> {
+    let mut found = HashMap::with_capacity(ids.len());
+    for part in ids.chunks(AT_ONCE) {
+        let set = part.iter().map(|id| Value::Ref(*id)).collect();
+        let left = Operand::Path(Path::own(&object.name, &"id".into()));
+        for row in load_where(ctx, object, Expr::In { left, set }, Archived::Include).await? {
+            found.insert(row.id, row);
+        }
+    }
+    Ok(found)
+}
+
+/// The rows that meet a condition. No right is checked.
+pub(crate) async fn load_where(
+    ctx: &Ctx,
+    object: &Object,
+    filter: Expr,
+    archived: Archived,
+) -> Result<Vec<Row>, Error> {
+    let names: Vec<Name> = object.stored_fields().map(|f| f.name.clone()).collect();
+    let columns = names.iter().map(|n| Column::Of(Operand::Path(Path::own(&object.name, n)))).collect();
+    let ask = Select {
+        object: object.name.clone(),
+        columns,
+        filter,
+        search: None,
+        sort: Vec::new(),
+        after: None,
+        limit: 100_000,
+        archived,
+    };
+    let scope = Arc::new(Scope::system("the gate reads a row before it decides about it"));
+    let rows = ctx.gate.store.select(&Scoped { ask, scope, env: ctx.env.clone() }).await?;
+    let row = |row: query::Row| Row {
+        object: object.name.clone(),
+        id: row.id,
+        values: names.iter().cloned().zip(row.values).collect(),
+    };
+    Ok(rows.into_iter().map(row).collect())
+}
