@@ -57,7 +57,11 @@ pub enum Command {
     Audit(Audit),
     /// Read one spreadsheet and print its cells as JSON (the import's limited worker)
     #[command(hide = true)]
-    ReadFile { file: PathBuf },
+    ReadFile {
+        file: PathBuf,
+        /// The name the person knows it by
+        name: Option<String>,
+    },
 }
 
 #[derive(Debug, Args)]

@@ -1,0 +1,36 @@
+//! `candor backup` and `candor restore`: everything in one portable file, from either engine into either.
+
+use catalogue::Catalogue;
+
+use super::open_store;
+use crate::args::{Backup, Restore};
+use crate::exit::{Failure, file_failure};
+
+/// Writes a consistent copy while the company works on. Never over an existing file.
+///
+/// # Errors
+/// `Invalid` when the file exists or cannot be written.
+pub async fn save(args: &Backup) -> Result<(), Failure> {
+    if args.file.exists() {
+        return Err(Failure::Invalid(format!("{} exists; a backup never overwrites one", args.file.display())));
+    }
+    let store = open_store(&args.place, Catalogue::shipped()).await?;
+    store.backup(&args.file).await?;
+    let size = std::fs::metadata(&args.file).map_err(|e| file_failure(&args.file, &e))?.len();
+    println!("{} ({size} bytes)", args.file.display());
+    Ok(())
+}
+
+/// Fills an empty database.
+///
+/// # Errors
+/// `Unavailable` when it is not empty, or the file is damaged.
+pub async fn restore(args: &Restore) -> Result<(), Failure> {
+    if !args.file.exists() {
+        return Err(Failure::Invalid(format!("{}: there is no such file", args.file.display())));
+    }
+    let store = open_store(&args.place, Catalogue::shipped()).await?;
+    store.restore(&args.file).await?;
+    println!("Restored from {}", args.file.display());
+    Ok(())
+}

@@ -1,0 +1,103 @@
+//! `candor serve`: the company in the browser.
+
+use std::path::Path;
+use std::sync::Arc;
+use std::time::Duration;
+
+use records::Gate;
+use story::Length;
+use tokio::net::TcpListener;
+use web::{App, Config};
+
+use super::{close, demo, key, open};
+use crate::args::Serve;
+use crate::exit::{Failure, file_failure};
+
+/// Serves until it is told to stop (Ctrl-C or a termination signal), then lets running requests end.
+///
+/// # Errors
+/// `Unavailable` when the database or the address cannot be had.
+pub async fn run(args: Serve) -> Result<(), Failure> {
+    std::fs::create_dir_all(&args.files).map_err(|e| file_failure(&args.files, &e))?;
+    let gate = open(&args.place).await?;
+    let key = Arc::new(key::read_or_make(&key::path(&args.place.db, Some(&args.files)))?);
+    if args.demo {
+        make_demo(&gate, &args.files).await?;
+    }
+    let listener = TcpListener::bind(&args.listen)
+        .await
+        .map_err(|e| Failure::Unavailable(format!("{}: {e}; choose another with --listen", args.listen)))?;
+    let address = listener.local_addr().map_err(|e| Failure::Internal(e.to_string()))?;
+    let public_url = args.public_url.unwrap_or_else(|| format!("http://{address}"));
+    announce(&gate, &public_url).await?;
+    let settings = gate.settings();
+    let demo = if settings.demo { web::Demo::Yes } else { web::Demo::No };
+    let config = Config { public_url, data: args.files, demo };
+    let app = App { gate: gate.clone(), config: Arc::new(config) };
+    let sealer = tokio::spawn(seal_always(gate.clone(), key.clone()));
+    let served = web::serve(app, listener, stop_asked()).await;
+    sealer.abort();
+    close(&gate).await?;
+    records::seal::seal_once(&gate, &key).await?;
+    served.map_err(|e| Failure::Unavailable(e.to_string()))
+}
+
+/// Makes the demo in an empty database; the sign-ins are also kept in a file that only its owner reads, so that a later
+/// start can show them again.
+async fn make_demo(gate: &Gate, files: &Path) -> Result<(), Failure> {
+    let kept = files.join("demo-sign-ins.txt");
+    if guard::invitation::is_empty(gate).await? {
+        println!("Making the demo company…");
+        let people = demo::tell(gate, 1, Length::Full).await?;
+        let lines: Vec<String> =
+            people.iter().map(|p| format!("{:<20} {:<14} {:<24} {}", p.name, p.role, p.email, p.password)).collect();
+        write_private(&kept, &lines.join("\n"))?;
+    }
+    if let Ok(text) = std::fs::read_to_string(&kept) {
+        println!("\n{text}\n");
+    }
+    Ok(())
+}
+
+fn write_private(path: &Path, text: &str) -> Result<(), Failure> {
+    use std::io::Write as _;
+    use std::os::unix::fs::OpenOptionsExt as _;
+    let made = std::fs::OpenOptions::new().write(true).create(true).truncate(true).mode(0o600).open(path);
+    made.and_then(|mut file| file.write_all(text.as_bytes())).map_err(|e| file_failure(path, &e))
+}
+
+async fn announce(gate: &Gate, public_url: &str) -> Result<(), Failure> {
+    if let Some(token) = guard::invitation::first_owner(gate).await? {
+        println!("Nobody can sign in yet. Set up the first owner within 30 minutes at:");
+        println!("{public_url}/set-up?token={token}");
+    } else {
+        println!("Candor is at {public_url}");
+    }
+    Ok(())
+}
+
+/// Seals the evidence within a second of its being written.
+async fn seal_always(gate: Gate, key: Arc<audit::SigningKey>) {
+    let mut beat = tokio::time::interval(Duration::from_secs(1));
+    beat.set_missed_tick_behavior(tokio::time::MissedTickBehavior::Delay);
+    loop {
+        beat.tick().await;
+        if let Err(error) = records::seal::seal_once(&gate, &key).await {
+            tracing::error!(?error, "the evidence was not sealed; trying again");
+        }
+    }
+}
+
+async fn stop_asked() {
+    let interrupt = tokio::signal::ctrl_c();
+    let terminate = async {
+        match tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate()) {
+            Ok(mut signal) => signal.recv().await,
+            Err(_) => std::future::pending().await,
+        }
+    };
+    tokio::select! {
+        _ = interrupt => {}
+        _ = terminate => {}
+    }
+}

@@ -1,0 +1,28 @@
+//! `candor undo`: takes a whole import back.
+
+use serde_json::json;
+
+use super::{act_as, close, open};
+use crate::args::Undo;
+use crate::exit::Failure;
+use crate::say::print_json;
+
+/// Undoes the batch.
+///
+/// # Errors
+/// `NotFound` for an unknown batch; `Partial` when records that were changed since were left as they are.
+pub async fn run(args: &Undo) -> Result<(), Failure> {
+    let gate = open(&args.place).await?;
+    let ctx = act_as(&gate, args.person.as_deref(), "import").await?;
+    let undone = intake::undo(&ctx, catalogue::Id(args.batch)).await?;
+    close(&gate).await?;
+    if args.form.json {
+        print_json(&json!({ "batch": args.batch, "removed": undone.removed, "put_back": undone.put_back, "left": undone.left }))?;
+    } else {
+        println!("{} record(s) removed, {} put back.", undone.removed, undone.put_back);
+    }
+    if undone.left == 0 {
+        return Ok(());
+    }
+    Err(Failure::Partial(format!("{} record(s) were changed after the import and are left as they are", undone.left)))
+}
