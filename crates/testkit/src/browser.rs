@@ -1,0 +1,98 @@
+//! The real router without a socket: a visitor keeps cookies and asks for paths.
+
+use axum::body::{Body, to_bytes};
+use axum::http::{HeaderMap, Method, Request, StatusCode, header};
+use tower::ServiceExt as _;
+
+use crate::Company;
+
+/// Somebody at a browser, signed in or not.
+pub struct Visitor {
+    router: axum::Router,
+    cookies: Vec<(String, String)>,
+}
+
+/// What came back.
+#[derive(Debug)]
+pub struct Answer {
+    pub status: StatusCode,
+    pub headers: HeaderMap,
+    pub text: String,
+}
+
+impl Visitor {
+    /// Nobody in particular.
+    #[must_use]
+    pub fn anonymous(company: &Company) -> Self {
+        Self { router: web::router(company.app()), cookies: Vec::new() }
+    }
+
+    /// Somebody of the story, signed in through the sign-in page with a new password.
+    ///
+    /// # Panics
+    /// When the sign-in does not end in a session.
+    #[expect(clippy::expect_used, reason = "a test without its visitor must fail loudly")]
+    pub async fn signed_in(company: &Company, who: &str) -> Self {
+        let ctx = records::Ctx::system(&company.gate, "a test sets a password");
+        let id = company.id(who).await;
+        let password = guard::password::random(&company.gate).expect("a password");
+        guard::password::set(&ctx, id, &password).await.expect("the password is kept");
+        let mut visitor = Self::anonymous(company);
+        let email = format!("{who}@vidal.example");
+        let answer = visitor.post("/sign-in", &[("email", &email), ("password", &password)]).await;
+        assert_eq!(answer.status, StatusCode::SEE_OTHER, "the sign-in failed: {}", answer.text);
+        visitor
+    }
+
+    /// GET of a path.
+    pub async fn get(&mut self, path: &str) -> Answer {
+        self.send(Method::GET, path, None).await
+    }
+
+    /// POST of a form from our own page.
+    pub async fn post(&mut self, path: &str, fields: &[(&str, &str)]) -> Answer {
+        let pairs: Vec<String> = fields.iter().map(|(name, value)| format!("{}={}", escape(name), escape(value))).collect();
+        self.send(Method::POST, path, Some(pairs.join("&"))).await
+    }
+
+    #[expect(clippy::expect_used, reason = "a request that cannot be built is a fault of the test")]
+    async fn send(&mut self, method: Method, path: &str, form: Option<String>) -> Answer {
+        let cookies: Vec<String> = self.cookies.iter().map(|(name, value)| format!("{name}={value}")).collect();
+        let mut request = Request::builder()
+            .method(method)
+            .uri(path)
+            .header(header::HOST, "127.0.0.1")
+            .header("sec-fetch-site", "same-origin")
+            .header(header::COOKIE, cookies.join("; "));
+        if form.is_some() {
+            request = request.header(header::CONTENT_TYPE, "application/x-www-form-urlencoded");
+        }
+        let request = request.body(Body::from(form.unwrap_or_default())).expect("a request");
+        let response = self.router.clone().oneshot(request).await.expect("an answer");
+        let (parts, body) = response.into_parts();
+        self.keep_cookies(&parts.headers);
+        let bytes = to_bytes(body, 32 << 20).await.expect("a body");
+        Answer { status: parts.status, headers: parts.headers, text: String::from_utf8_lossy(&bytes).into_owned() }
+    }
+
+    fn keep_cookies(&mut self, headers: &HeaderMap) {
+        for cookie in headers.get_all(header::SET_COOKIE) {
+            let text = cookie.to_str().unwrap_or_default();
+            if let Some((name, rest)) = text.split_once('=') {
+                let value = rest.split(';').next().unwrap_or_default();
+                self.cookies.retain(|(known, _)| known != name);
+                self.cookies.push((name.to_owned(), value.to_owned()));
+            }
+        }
+    }
+}
+
+/// Percent-encoding of everything but letters, digits and `-_.~` (RFC 3986).
+fn escape(text: &str) -> String {
+    text.bytes()
+        .map(|byte| match byte {
+            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'_' | b'.' | b'~' => char::from(byte).to_string(),
+            other => format!("%{other:02X}"),
+        })
+        .collect()
+}
