@@ -65,7 +65,9 @@ impl Checkpoint {
     }
 
     fn is_signed_by(&self, line: &str, text: &str, key: &VerifyingKey) -> bool {
-        let Some((name, encoded)) = line.strip_prefix("\u{2014} ").and_then(|l| l.split_once(' ')) else { return false };
+        let Some((name, encoded)) = line.strip_prefix("\u{2014} ").and_then(|l| l.split_once(' ')) else {
+            return false;
+        };
         let Ok(bytes) = STANDARD.decode(encoded) else { return false };
         let Some((id, signature)) = bytes.split_first_chunk::<4>() else { return false };
         let Ok(signature) = Signature::from_slice(signature) else { return false };
@@ -91,7 +93,10 @@ mod tests {
     use super::*;
 
     fn head() -> (Checkpoint, SigningKey) {
-        (Checkpoint { origin: "acme.example/evidence".into(), size: 7, root: [9; 32] }, SigningKey::from_bytes(&[3; 32]))
+        (
+            Checkpoint { origin: "acme.example/evidence".into(), size: 7, root: [9; 32] },
+            SigningKey::from_bytes(&[3; 32]),
+        )
     }
 
     #[test]

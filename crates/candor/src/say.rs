@@ -34,6 +34,13 @@ pub fn said(said: &intake::Said) -> String {
     words_of(&said.key, said.args.iter().map(|(name, value)| (name.as_str(), value.as_str())))
 }
 
+/// What is wrong in an expression, with its line and column.
+#[must_use]
+pub fn query_fault(fault: &query::QueryFault) -> String {
+    let text = words_of(fault.key, fault.args.iter().map(|(name, value)| (*name, value.as_str())));
+    fault.at.map_or_else(|| text.clone(), |(line, column)| format!("{line}:{column}: {text}"))
+}
+
 fn fault(fault: &Fault) -> String {
     match &fault.field {
         Some(field) => format!("{field}: {}", message(&fault.message)),
@@ -92,8 +99,11 @@ pub fn print_table(heads: &[String], rows: &[Vec<String>]) {
     };
     let widths: Vec<usize> = (0..heads.len()).map(width).collect();
     for row in std::iter::once(heads).chain(rows.iter().map(Vec::as_slice)) {
-        let cells: Vec<String> =
-            row.iter().zip(&widths).map(|(cell, w)| format!("{cell}{}", " ".repeat(w - cell.chars().count()))).collect();
+        let cells: Vec<String> = row
+            .iter()
+            .zip(&widths)
+            .map(|(cell, w)| format!("{cell}{}", " ".repeat(w - cell.chars().count())))
+            .collect();
         println!("{}", cells.join("  ").trim_end());
     }
 }

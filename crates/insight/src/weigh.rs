@@ -111,7 +111,8 @@ fn share(group: FigureGroup) -> Share {
 
 async fn trend(ctx: &Ctx, finding: &Finding, object: &Object, filter: &str) -> Result<Option<Trend>, Error> {
     let Some(since) = &finding.since else { return Ok(None) };
-    let (Some(lately), Some(before)) = (days_ago(object, since, 30, None), days_ago(object, since, 60, Some(30))) else {
+    let (Some(lately), Some(before)) = (days_ago(object, since, 30, None), days_ago(object, since, 60, Some(30)))
+    else {
         return Ok(None);
     };
     Ok(Some(Trend {

@@ -138,10 +138,7 @@ impl Ctx {
             denies: Vec::new(),
             shares: Vec::new(),
         };
-        Self {
-            authority: Authority::System(reason),
-            ..Self::person(gate, Arc::new(who), "system", "", "")
-        }
+        Self { authority: Authority::System(reason), ..Self::person(gate, Arc::new(who), "system", "", "") }
     }
 
     /// The same request at another instant (UTC microseconds): the demo tells a year's story.

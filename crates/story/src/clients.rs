@@ -37,9 +37,30 @@ const TRADES: [(&str, &str); 14] = [
 ];
 
 const HOUSES: [&str; 24] = [
-    "Aranda", "Belmonte", "Casals", "Duero", "Echevarría", "Ferrer", "Galdós", "Huerta", "Ibarra", "Júcar", "Larra",
-    "Montseny", "Nogales", "Olmedo", "Pereda", "Quintana", "Robledo", "Sagasta", "Tormes", "Urdaneta", "Velarde",
-    "Yuste", "Zamora", "Guadarrama",
+    "Aranda",
+    "Belmonte",
+    "Casals",
+    "Duero",
+    "Echevarría",
+    "Ferrer",
+    "Galdós",
+    "Huerta",
+    "Ibarra",
+    "Júcar",
+    "Larra",
+    "Montseny",
+    "Nogales",
+    "Olmedo",
+    "Pereda",
+    "Quintana",
+    "Robledo",
+    "Sagasta",
+    "Tormes",
+    "Urdaneta",
+    "Velarde",
+    "Yuste",
+    "Zamora",
+    "Guadarrama",
 ];
 
 const FIRST: [&str; 20] = [
@@ -93,7 +114,8 @@ fn write_client(pen: &mut Pen, number: i64, seller: &'static str, since: i64) ->
     let (trade, industry) = *pen.pick(&TRADES);
     let trades = i64::try_from(HOUSES.len()).unwrap_or(1);
     let house = HOUSES[usize::try_from(number % trades).unwrap_or(0)];
-    let ending = ["S.L.", "S.A.", "e Hijos", "Hermanos", "Norte", "Sur", "Centro"][usize::try_from(number / trades % 7).unwrap_or(0)];
+    let ending = ["S.L.", "S.A.", "e Hijos", "Hermanos", "Norte", "Sur", "Centro"]
+        [usize::try_from(number / trades % 7).unwrap_or(0)];
     let name = format!("{trade} {house} {ending}");
     let (town, area, post) = city(find_person(seller).map_or("madrid", |p| p.branch));
     let key = pen.key("company");
@@ -114,12 +136,20 @@ fn write_client(pen: &mut Pen, number: i64, seller: &'static str, since: i64) ->
     fields.push(("address_country", text("ES")));
     pen.create(since, Some(seller), &key, "company", fields);
     let wanted = if lazy { i64::from(pen.chance(40)) } else { pen.between(1, 2) };
-    let contacts = (0..wanted).map(|place| write_contact(pen, &key, &name, number * 2 + place, seller, since)).collect();
+    let contacts =
+        (0..wanted).map(|place| write_contact(pen, &key, &name, number * 2 + place, seller, since)).collect();
     let weight = pen.between(1, 4);
     Client { key, name, seller, since, contacts, rhythm: pen.between(20, 75), weight }
 }
 
-fn write_contact(pen: &mut Pen, company: &Arc<str>, firm: &str, number: i64, seller: &'static str, since: i64) -> Arc<str> {
+fn write_contact(
+    pen: &mut Pen,
+    company: &Arc<str>,
+    firm: &str,
+    number: i64,
+    seller: &'static str,
+    since: i64,
+) -> Arc<str> {
     let (first, last) = (*pen.pick(&FIRST), *pen.pick(&LAST));
     let key = pen.key("contact");
     let fields = vec![
@@ -165,7 +195,8 @@ pub const CAMPAIGNS: [(&str, &str, i64, i64); 3] = [
 pub fn write_goods(pen: &mut Pen) {
     let at = pen.end - 395 * crate::pen::DAY;
     for (key, name, price, cost) in PRODUCTS {
-        let fields: Vec<(&'static str, Cell)> = vec![("name", text(name)), ("price", euros(price)), ("cost", euros(cost))];
+        let fields: Vec<(&'static str, Cell)> =
+            vec![("name", text(name)), ("price", euros(price)), ("cost", euros(cost))];
         pen.create(at, None, &key.into(), "product", fields);
     }
     for (key, name, ago, budget) in CAMPAIGNS {

@@ -105,13 +105,7 @@ impl Pen {
         self.events.push(Event { at, who, act: Act::Create { key: key.clone(), object, fields } });
     }
 
-    pub fn update(
-        &mut self,
-        at: i64,
-        who: Option<&'static str>,
-        key: &Arc<str>,
-        fields: Vec<(&'static str, Cell)>,
-    ) {
+    pub fn update(&mut self, at: i64, who: Option<&'static str>, key: &Arc<str>, fields: Vec<(&'static str, Cell)>) {
         self.events.push(Event { at, who, act: Act::Update { key: key.clone(), fields } });
     }
 }

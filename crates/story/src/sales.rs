@@ -209,7 +209,10 @@ fn write_task(pen: &mut Pen, client: &Client, deal: Option<&Arc<str>>, at: i64) 
     let key = pen.key("task");
     let due = at + pen.between(2, 20) * DAY;
     let mut fields = vec![
-        ("subject", text(*pen.pick(&["Enviar oferta", "Llamar para cerrar", "Preparar demostración", "Pedir documentación"]))),
+        (
+            "subject",
+            text(*pen.pick(&["Enviar oferta", "Llamar para cerrar", "Preparar demostración", "Pedir documentación"])),
+        ),
         ("due", day(due)),
         ("company", link(client.key.clone())),
     ];

@@ -123,7 +123,8 @@ fn plant_round_figures(pen: &mut Pen, clients: &[Client]) {
 
 /// Truth 7: one firm, typed three times in three branches, with the same tax id and phone.
 fn plant_duplicates(pen: &mut Pen) {
-    let forms = [("Electrónica Sagrera S.L.", "sofia"), ("ELECTRONICA SAGRERA", "nerea"), ("Electrònica Sagrera, SL", "ana")];
+    let forms =
+        [("Electrónica Sagrera S.L.", "sofia"), ("ELECTRONICA SAGRERA", "nerea"), ("Electrònica Sagrera, SL", "ana")];
     for (place, (name, seller)) in (0_i64..).zip(forms) {
         let key = pen.key("company");
         let at = pen.days_ago(200 - place * 40);

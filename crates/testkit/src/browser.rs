@@ -51,7 +51,8 @@ impl Visitor {
 
     /// POST of a form from our own page.
     pub async fn post(&mut self, path: &str, fields: &[(&str, &str)]) -> Answer {
-        let pairs: Vec<String> = fields.iter().map(|(name, value)| format!("{}={}", escape(name), escape(value))).collect();
+        let pairs: Vec<String> =
+            fields.iter().map(|(name, value)| format!("{}={}", escape(name), escape(value))).collect();
         self.send(Method::POST, path, Some(pairs.join("&"))).await
     }
 

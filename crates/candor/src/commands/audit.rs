@@ -35,7 +35,10 @@ pub async fn run(command: Audit) -> Result<(), Failure> {
     }
     if !form.json {
         println!("{} events agree with {} signed heads.", verdict.events, verdict.heads);
-        println!("A cut of the end after #{} cannot be excluded without a head kept outside.", verdict.cut_not_excluded_after);
+        println!(
+            "A cut of the end after #{} cannot be excluded without a head kept outside.",
+            verdict.cut_not_excluded_after
+        );
     }
     Ok(())
 }

@@ -67,7 +67,9 @@ fn group(text: &str) -> Result<(String, Option<Bucket>), Failure> {
         "quarter" => Bucket::Quarter,
         "year" => Bucket::FiscalYear,
         other => {
-            return Err(Failure::Invalid(format!("--group {text}: '{other}' is not day, week, month, quarter or year")));
+            return Err(Failure::Invalid(format!(
+                "--group {text}: '{other}' is not day, week, month, quarter or year"
+            )));
         }
     };
     Ok((field.to_owned(), Some(bucket)))
@@ -98,12 +100,13 @@ fn flatten(name: &str, value: &Json) -> Vec<(String, String)> {
         }
         Json::Object(map) => map
             .iter()
-            .filter(|(key, _)| !matches!(key.as_str(), "where" | "hidden" | "titles" | "object" | "version" | "archived"))
+            .filter(|(key, _)| {
+                !matches!(key.as_str(), "where" | "hidden" | "titles" | "object" | "version" | "archived")
+            })
             .flat_map(|(key, inner)| flatten(key, inner))
             .collect(),
         Json::Array(items) => {
-            let parts: Vec<String> =
-                items.iter().flat_map(|item| flatten(name, item)).map(|(_, text)| text).collect();
+            let parts: Vec<String> = items.iter().flat_map(|item| flatten(name, item)).map(|(_, text)| text).collect();
             vec![(name.to_owned(), parts.join(", "))]
         }
         Json::String(text) => vec![(name.to_owned(), text.clone())],

@@ -17,7 +17,9 @@ pub async fn run(args: &Undo) -> Result<(), Failure> {
     let undone = intake::undo(&ctx, catalogue::Id(args.batch)).await?;
     close(&gate).await?;
     if args.form.json {
-        print_json(&json!({ "batch": args.batch, "removed": undone.removed, "put_back": undone.put_back, "left": undone.left }))?;
+        print_json(
+            &json!({ "batch": args.batch, "removed": undone.removed, "put_back": undone.put_back, "left": undone.left }),
+        )?;
     } else {
         println!("{} record(s) removed, {} put back.", undone.removed, undone.put_back);
     }

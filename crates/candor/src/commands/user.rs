@@ -22,7 +22,9 @@ pub async fn run(command: User) -> Result<(), Failure> {
             let password = create(&gate, &name, &email, &role).await?;
             close(&gate).await?;
             if form.json {
-                return print_json(&json!({ "name": name, "email": email, "role": role.join(","), "password": password }));
+                return print_json(
+                    &json!({ "name": name, "email": email, "role": role.join(","), "password": password }),
+                );
             }
             println!("{name} may sign in with {email} and this password: {password}");
             println!("It is shown this once; change it after the first sign-in.");
