@@ -89,3 +89,6 @@ sign-in-wait = { $seconds ->
    *[other] Too many tries. Wait { $seconds } seconds.
 }
 sign-out = Sign out
+
+## frame
+frame-demo = Demo company: everything in it is invented.

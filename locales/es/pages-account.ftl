@@ -89,3 +89,6 @@ sign-in-wait = { $seconds ->
    *[other] Demasiados intentos. Espere { $seconds } segundos.
 }
 sign-out = Salir
+
+## frame
+frame-demo = Empresa de demostración: todo en ella es inventado.

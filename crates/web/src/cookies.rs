@@ -9,6 +9,8 @@ use crate::app::Config;
 pub const LANGUAGE: &str = "candor_language";
 /// Whose value is `light` or `dark`.
 pub const THEME: &str = "candor_theme";
+/// What the last action did: read and taken away by the next page.
+pub const SAYING: &str = "candor_saying";
 /// Preferences last a year.
 const YEAR: i64 = 365 * 24 * 3600;
 
@@ -42,6 +44,11 @@ pub fn end_session(config: &Config) -> Option<HeaderValue> {
 /// `Set-Cookie` for a preference.
 pub fn preference(config: &Config, name: &str, value: &str) -> Option<HeaderValue> {
     line(config, name, value, Life::Seconds(YEAR))
+}
+
+/// `Set-Cookie` for what the next page says; empty takes it away.
+pub fn saying(config: &Config, line_of: &str) -> Option<HeaderValue> {
+    line(config, SAYING, line_of, Life::Seconds(if line_of.is_empty() { 0 } else { 60 }))
 }
 
 enum Life {

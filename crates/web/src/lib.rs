@@ -2,10 +2,15 @@
 //! write goes through `records` (and the capabilities above it) with the visitor's own rights.
 
 mod app;
+mod assets;
 mod cookies;
+mod door;
 mod error;
 mod failure;
+mod flash;
+mod frame;
 mod headers;
+mod reader;
 pub mod records;
 mod router;
 mod serve;
@@ -13,7 +18,9 @@ mod visitor;
 
 pub use app::{App, Config, Demo};
 pub use error::{Answer, Error};
+pub use failure::Wanted;
+pub use flash::Saying;
 pub use headers::RequestId;
 pub use router::router;
 pub use serve::serve;
-pub use visitor::{Theme, Visitor};
+pub use visitor::{Passer, Visitor};

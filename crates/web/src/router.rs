@@ -7,15 +7,17 @@ use axum::extract::DefaultBodyLimit;
 use axum::http::StatusCode;
 use axum::middleware::from_fn_with_state;
 use axum::response::{IntoResponse, Response};
-use axum::routing::get;
+use axum::routing::{get, post};
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::compression::CompressionLayer;
 use tower_http::csrf::{CsrfLayer, ProtectionError};
 use tower_http::timeout::TimeoutLayer;
+use ui::paths;
 
 use crate::app::App;
+use crate::door::{invitation, preferences, set_up, sign_in};
 use crate::error::Error;
-use crate::{failure, headers};
+use crate::{assets, failure, headers};
 
 /// A form or an API body.
 const FORM_BYTES: usize = 1 << 20;
@@ -36,9 +38,21 @@ pub fn router(app: App) -> Router {
 }
 
 fn pages() -> Router<App> {
+    Router::new().merge(open_pages())
+}
+
+/// Open to everybody; every other page takes a `Visitor`, which needs a session.
+fn open_pages() -> Router<App> {
     Router::new()
-        // open to everybody
         .route("/health", get(show_health))
+        .route("/assets/{name}", get(assets::show_asset))
+        .route(paths::SIGN_IN, get(sign_in::show_sign_in).post(sign_in::sign_in))
+        .route(set_up::SET_UP, get(set_up::show_set_up).post(set_up::set_up))
+        .route(invitation::INVITATION, get(invitation::show_invitation).post(invitation::accept_invitation))
+        .route(paths::LANGUAGE, post(preferences::choose_language))
+        .route(paths::THEME, post(preferences::choose_theme))
+        // needs a session
+        .route(paths::SIGN_OUT, post(sign_in::sign_out))
 }
 
 /// For whoever watches the process: says that it answers, and nothing else.
