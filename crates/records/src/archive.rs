@@ -1,17 +1,43 @@
 //! Out of the way and back: nothing is deleted at once.
 
-use catalogue::Id;
+use catalogue::{Action, Id, Value};
 
-use crate::{Ctx, Error, Record};
+use crate::{Ctx, Error, Record, evidence, rights, update};
 
 /// Archives a record.
 pub async fn archive(ctx: &Ctx, object: &str, id: Id, version: i64) -> Result<Record, Error> {
-    let _ = (ctx, object, id, version);
-    Err(Error::internal("not yet"))
+    set_archived(ctx, object, (id, version), "archive").await
 }
 
 /// Brings an archived record back.
 pub async fn restore(ctx: &Ctx, object: &str, id: Id, version: i64) -> Result<Record, Error> {
-    let _ = (ctx, object, id, version);
-    Err(Error::internal("not yet"))
+    set_archived(ctx, object, (id, version), "restore").await
+}
+
+async fn set_archived(ctx: &Ctx, name: &str, read: (Id, i64), kind: &'static str) -> Result<Record, Error> {
+    let done = set_archived_noted(ctx, name, read, kind).await;
+    if let Err(error) = &done {
+        evidence::note_refusal(ctx, kind, name, Some(read.0), error);
+    }
+    done
+}
+
+async fn set_archived_noted(ctx: &Ctx, name: &str, read: (Id, i64), kind: &'static str) -> Result<Record, Error> {
+    let (id, version) = read;
+    let object = rights::object(ctx, name, &[Action::Read])?;
+    let old = update::visible_row(ctx, &object, id).await?;
+    let within = rights::decision(ctx, Action::Archive, &object).rows();
+    if !rights::covers(ctx, &within, &old).await? {
+        return Err(Error::Forbidden);
+    }
+    if old.version() != version {
+        return Err(update::conflict(ctx, &object, &old, version).await?);
+    }
+    if old.is_archived() != (kind == "archive") {
+        let mut new = old.clone();
+        let mark = if kind == "archive" { Value::Instant(ctx.env.now) } else { Value::Null };
+        new.values.insert("archived_at".into(), mark);
+        update::write(ctx, &object, &old, new, within, kind).await?;
+    }
+    update::answer(ctx, &object, id).await
 }

@@ -57,7 +57,12 @@ pub(crate) fn may_read(ctx: &Ctx, action: Action, used: &[(Name, Name)]) -> Resu
 
 /// The refusal of a field that is not for the caller's eyes.
 pub(crate) fn hidden(field: &Name) -> Error {
-    Error::Invalid(vec![Fault::of(field, "fault-field-hidden", vec![("field", field.to_string())])])
+    Error::Invalid(vec![hidden_fault(field)])
+}
+
+/// The same as a fault.
+pub(crate) fn hidden_fault(field: &Name) -> Fault {
+    Fault::of(field, "fault-field-hidden", vec![("field", field.to_string())])
 }
 
 /// Faults of a query text as faults of the request.

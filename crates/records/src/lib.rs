@@ -23,11 +23,16 @@ mod row;
 pub mod seal;
 pub mod search;
 pub mod settings;
+mod shapes;
 mod shown;
+mod tax_id;
 pub mod timeline;
 pub mod transfer;
 pub mod undo;
 pub mod update;
+mod validate;
+mod values;
+mod writing;
 
 pub use error::{Conflict, Error, Fault, Message};
 pub use gate::{Clock, Ctx, Gate};

@@ -1,0 +1,169 @@
+//! The rules of a whole record: required fields, conditions that ask for one, references that exist for the caller,
+//! values that must be unique. All faults at once, one a field.
+
+use std::collections::{HashMap, HashSet};
+
+use catalogue::{Action, Field, Id, Kind, Name, Object, Value};
+use indexmap::IndexMap;
+use query::{Archived, Column, Expr, Operand, Path, Select};
+
+use crate::row::{Row, load_where};
+use crate::values::Reading;
+use crate::{Ctx, Draft, Error, Fault, Input, asking, rights, values};
+
+/// Typed and tidied values of the draft, with a fault for each that is wrong.
+pub(crate) fn typed(object: &Object, draft: &Draft, reading: &Reading) -> (IndexMap<Name, Value>, Vec<Fault>) {
+    let mut good = IndexMap::new();
+    let mut faults = Vec::new();
+    for (name, input) in &draft.fields {
+        match object.field(name).filter(|f| is_writable(f)) {
+            None => faults.push(Fault::of(name, "fault-read-only", vec![("field", name.to_string())])),
+            Some(field) => match values::value(field, input, reading) {
+                Ok(value) => {
+                    good.insert(name.clone(), value);
+                }
+                Err(fault) => faults.push(fault),
+            },
+        }
+    }
+    (good, faults)
+}
+
+/// Fields that a person may put a value into: declared ones with a column, and the record's place.
+pub(crate) fn is_writable(field: &Field) -> bool {
+    let own = ["owner", "team", "branch", "source", "external_id"];
+    field.kind.is_stored() && (!field.system || own.contains(&&*field.name))
+}
+
+/// The default that the catalogue declares.
+pub(crate) fn default(ctx: &Ctx, field: &Field, reading: &Reading) -> Option<Value> {
+    let text = field.default.as_ref()?;
+    if &**text == "me" && field.kind.target() == Some("user") {
+        return Some(rights::me(ctx));
+    }
+    // A default is written in the catalogue's own notation, whatever the reader's language.
+    let reading = Reading { lang: catalogue::Lang::En, country: reading.country.clone(), zone: reading.zone.clone(), ..*reading };
+    values::value(field, &Input::Text(text.to_string()), &reading).ok()
+}
+
+/// Required fields that are not filled. Of an old record only what this write touches is asked.
+pub(crate) fn required(ctx: &Ctx, object: &Object, new: &Row, touched: Option<&[Name]>) -> Vec<Fault> {
+    let is_touched = |name: &Name| touched.is_none_or(|t| t.contains(name));
+    let empty = object.stored_fields().filter(|f| !f.system && new.value(&f.name).is_null());
+    let missing = empty.filter(|f| (f.required && is_touched(&f.name)) || asks(ctx, object, f, new, touched));
+    missing.map(|f| Fault::of(&f.name, "fault-required", Vec::new())).collect()
+}
+
+/// Whether the field's condition asks for it now. It counts when the write touches the field or what the condition reads.
+fn asks(ctx: &Ctx, object: &Object, field: &Field, new: &Row, touched: Option<&[Name]>) -> bool {
+    let Some(text) = &field.required_when else { return false };
+    let Ok(expr) = query::condition(&ctx.gate.catalogue, object, text, &ctx.env) else { return false };
+    let concerns = |t: &[Name]| {
+        t.contains(&field.name) || query::fields_used(&expr).iter().any(|(o, f)| *o == object.name && t.contains(f))
+    };
+    touched.is_none_or(concerns) && query::holds(&expr, new, &ctx.env, &ctx.gate.catalogue)
+}
+
+/// Ids that may be referred to though no row of theirs is visible yet: rows of the same call.
+pub(crate) type Coming = HashSet<(Name, Id)>;
+
+/// Which of these references do not exist for the caller.
+pub(crate) async fn unseen(ctx: &Ctx, wanted: HashSet<(Name, Id)>, coming: &Coming) -> Result<HashSet<(Name, Id)>, Error> {
+    let mut missing: HashSet<(Name, Id)> = wanted.into_iter().filter(|key| !coming.contains(key)).collect();
+    let mut by_object: HashMap<Name, Vec<Id>> = HashMap::new();
+    for (object, id) in &missing {
+        by_object.entry(object.clone()).or_default().push(*id);
+    }
+    for (object, ids) in by_object {
+        for part in ids.chunks(500) {
+            for id in visible(ctx, &object, part).await? {
+                missing.remove(&(object.clone(), id));
+            }
+        }
+    }
+    Ok(missing)
+}
+
+async fn visible(ctx: &Ctx, object: &Name, ids: &[Id]) -> Result<Vec<Id>, Error> {
+    let own = Path::own(object, &"id".into());
+    let ask = Select {
+        object: object.clone(),
+        columns: vec![Column::Of(Operand::Path(own.clone()))],
+        filter: Expr::In { left: Operand::Path(own), set: ids.iter().map(|id| Value::Ref(*id)).collect() },
+        search: None,
+        sort: Vec::new(),
+        after: None,
+        limit: u32::try_from(ids.len()).unwrap_or(u32::MAX),
+        archived: Archived::Include,
+    };
+    let rows = ctx.gate.store.select(&asking::scoped(ctx, Action::Read, ask)).await?;
+    Ok(rows.into_iter().map(|r| r.id).collect())
+}
+
+/// The records that these values refer to.
+pub(crate) fn references<'a>(
+    object: &'a Object,
+    values: &'a IndexMap<Name, Value>,
+) -> impl Iterator<Item = (Name, Name, Id)> + 'a {
+    values.iter().filter_map(|(name, value)| {
+        let target = object.field(name)?.kind.target()?;
+        Some((name.clone(), target.into(), value.as_ref_id()?))
+    })
+}
+
+/// References to what does not exist for the caller.
+pub(crate) async fn bad_references(
+    ctx: &Ctx,
+    object: &Object,
+    values: &IndexMap<Name, Value>,
+) -> Result<Vec<Fault>, Error> {
+    let wanted = references(object, values).map(|(_, target, id)| (target, id)).collect();
+    let missing = unseen(ctx, wanted, &Coming::new()).await?;
+    let bad = references(object, values).filter(|(_, target, id)| missing.contains(&(target.clone(), *id)));
+    Ok(bad.map(|(field, ..)| Fault::of(&field, "fault-not-found", Vec::new())).collect())
+}
+
+/// Unique fields whose value another living record has.
+pub(crate) async fn taken(
+    ctx: &Ctx,
+    object: &Object,
+    id: Id,
+    values: &IndexMap<Name, Value>,
+) -> Result<Vec<Fault>, Error> {
+    let mut faults = Vec::new();
+    for field in object.stored_fields().filter(|f| f.unique) {
+        let Some(value) = values.get(&field.name).filter(|v| !v.is_null()) else { continue };
+        let same = Expr::equals(&object.name, &field.name, value.clone());
+        let others = load_where(ctx, object, same, Archived::Hide).await?;
+        if others.iter().any(|other| other.id != id) {
+            faults.push(Fault::of(&field.name, "fault-taken", Vec::new()));
+        }
+    }
+    Ok(faults)
+}
+
+/// Fields that decide who may sign in or who sees what: only those who set up write them.
+const GUARDED: [(&str, &str); 8] = [
+    ("user", "roles"),
+    ("user", "status"),
+    ("user", "email"),
+    ("user", "team"),
+    ("user", "branch"),
+    ("team", "lead"),
+    ("branch", "head"),
+    ("branch", "parent"),
+];
+
+/// Changes of such fields by somebody who may not set up.
+pub(crate) fn guarded<'a>(ctx: &Ctx, object: &Object, changed: impl Iterator<Item = &'a Name>) -> Vec<Fault> {
+    if rights::may_set_up(ctx) {
+        return Vec::new();
+    }
+    let is_guarded = |name: &&Name| GUARDED.contains(&(&*object.name, &***name));
+    changed.filter(is_guarded).map(|name| Fault::of(name, "fault-set-up-only", Vec::new())).collect()
+}
+
+/// True for the kinds whose values are found by `search`.
+pub(crate) fn is_searched(field: &Field) -> bool {
+    field.search && matches!(field.kind, Kind::Text | Kind::LongText | Kind::Email | Kind::Phone | Kind::Url)
+}

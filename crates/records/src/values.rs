@@ -1,0 +1,186 @@
+//! One input of one field to a checked, tidied value: by the field's kind alone, without the database.
+
+use catalogue::{Currency, Field, Kind, Lang, Money, Value, parse_date, parse_money, parse_number, parse_percent};
+use jiff::tz::TimeZone;
+use rust_decimal::Decimal;
+
+use crate::{Ctx, Fault, Input, shapes};
+
+/// How typed text is read: whose language, which currency and country are meant where none is named.
+pub(crate) struct Reading {
+    pub lang: Lang,
+    pub currency: Currency,
+    pub country: String,
+    pub zone: TimeZone,
+    pub now: i64,
+}
+
+impl Reading {
+    pub fn of(ctx: &Ctx) -> Self {
+        Self {
+            lang: ctx.lang,
+            currency: ctx.env.currency,
+            country: ctx.gate.settings().country.clone(),
+            zone: ctx.env.zone.clone(),
+            now: ctx.env.now,
+        }
+    }
+}
+
+/// Why a value was not taken: the message of a fault.
+pub(crate) type Wrong = (&'static str, Vec<(&'static str, String)>);
+
+/// The value of an input, or what is wrong with it.
+pub(crate) fn value(field: &Field, input: &Input, reading: &Reading) -> Result<Value, Fault> {
+    let typed = match input {
+        Input::Typed(value) => Ok(value.clone()),
+        Input::Text(text) if text.trim().is_empty() => Ok(Value::Null),
+        Input::Text(text) => typed(&field.kind, text.trim(), reading),
+    };
+    typed.and_then(|value| checked(field, value, reading)).map_err(|(key, args)| Fault::of(&field.name, key, args))
+}
+
+fn typed(kind: &Kind, text: &str, reading: &Reading) -> Result<Value, Wrong> {
+    let unread = |u: catalogue::Unread| (u.key, u.args());
+    Ok(match kind {
+        Kind::Integer { .. } => integer(parse_number(text, reading.lang).map_err(unread)?)?,
+        Kind::Decimal { .. } => Value::Decimal(parse_number(text, reading.lang).map_err(unread)?),
+        Kind::Percent { .. } => Value::Decimal(parse_percent(text, reading.lang).map_err(unread)?),
+        Kind::Money => Value::Money(parse_money(text, reading.lang, reading.currency).map_err(unread)?),
+        Kind::Date if text == "today" => Value::Date(today(reading)),
+        Kind::Date => Value::Date(catalogue::reading::days_of_date(parse_date(text, reading.lang).map_err(unread)?)),
+        Kind::Instant => instant(text, reading)?,
+        Kind::Duration => duration(text).ok_or_else(|| wrong("fault-duration", text))?,
+        Kind::Boolean => boolean(text).ok_or_else(|| wrong("fault-boolean", text))?,
+        Kind::Choices { .. } => {
+            Value::Choices(text.split([',', ';', '\n']).map(str::trim).filter(|t| !t.is_empty()).map(Into::into).collect())
+        }
+        Kind::Reference { .. } | Kind::Person => {
+            Value::Ref(catalogue::Id(text.parse().map_err(|_| wrong("fault-reference", text))?))
+        }
+        _ => Value::text(text),
+    })
+}
+
+fn wrong(key: &'static str, text: &str) -> Wrong {
+    (key, vec![("text", text.to_owned())])
+}
+
+fn integer(number: Decimal) -> Result<Value, Wrong> {
+    if !number.fract().is_zero() {
+        return Err(wrong("fault-whole", &number.normalize().to_string()));
+    }
+    i64::try_from(number.trunc()).map(Value::Int).map_err(|_| wrong("fault-too-large", &number.to_string()))
+}
+
+fn today(reading: &Reading) -> i32 {
+    let now = jiff::Timestamp::from_microsecond(reading.now).unwrap_or(jiff::Timestamp::UNIX_EPOCH);
+    catalogue::reading::days_of_date(now.to_zoned(reading.zone.clone()).date())
+}
+
+/// `now`, RFC 3339, or a date with an optional time in the company's zone.
+fn instant(text: &str, reading: &Reading) -> Result<Value, Wrong> {
+    if text == "now" {
+        return Ok(Value::Instant(reading.now));
+    }
+    if let Ok(at) = text.parse::<jiff::Timestamp>() {
+        return Ok(Value::Instant(at.as_microsecond()));
+    }
+    let local = match text.replacen(' ', "T", 1).parse::<jiff::civil::DateTime>() {
+        Ok(local) => local,
+        Err(_) => parse_date(text, reading.lang).map_err(|_| wrong("fault-instant", text))?.at(0, 0, 0, 0),
+    };
+    let zoned = local.to_zoned(reading.zone.clone()).map_err(|_| wrong("fault-instant", text))?;
+    Ok(Value::Instant(zoned.timestamp().as_microsecond()))
+}
+
+/// Minutes, `1:30` (hours and minutes), or `1h 30m`.
+fn duration(text: &str) -> Option<Value> {
+    const MINUTE: i64 = 60_000_000;
+    let minutes = if let Ok(minutes) = text.parse::<i64>() {
+        minutes
+    } else if let Some((hours, minutes)) = text.split_once(':') {
+        hours.trim().parse::<i64>().ok()?.checked_mul(60)?.checked_add(minutes.trim().parse().ok()?)?
+    } else {
+        let mut total = 0_i64;
+        for part in text.split_whitespace() {
+            let (number, unit) = part.split_at(part.find(|c: char| !c.is_ascii_digit())?);
+            let number: i64 = number.parse().ok()?;
+            total = total.checked_add(number.checked_mul(match unit {
+                "h" | "ч" => 60,
+                "m" | "min" | "м" | "мин" => 1,
+                _ => return None,
+            })?)?;
+        }
+        total
+    };
+    (minutes >= 0).then_some(Value::Duration(minutes.checked_mul(MINUTE)?))
+}
+
+fn boolean(text: &str) -> Option<Value> {
+    match catalogue::fold(text).as_str() {
+        "true" | "yes" | "on" | "1" | "si" | "да" => Some(Value::Bool(true)),
+        "false" | "no" | "off" | "0" | "нет" => Some(Value::Bool(false)),
+        _ => None,
+    }
+}
+
+/// The rules of the kind, for typed and for imported values alike.
+fn checked(field: &Field, value: Value, reading: &Reading) -> Result<Value, Wrong> {
+    let mismatch = || ("fault-kind", Vec::new());
+    Ok(match (&field.kind, value) {
+        (_, Value::Null) => Value::Null,
+        (Kind::Text | Kind::LongText | Kind::Email | Kind::Phone | Kind::Url | Kind::File, Value::Text(text)) => {
+            shapes::text(field, &text, &reading.country)?
+        }
+        (Kind::Integer { .. }, Value::Int(n)) => Value::Int(n),
+        (Kind::Integer { .. }, Value::Decimal(n)) => integer(n)?,
+        (Kind::Decimal { scale, indivisible, .. }, Value::Decimal(n)) => decimal(n, *scale, *indivisible)?,
+        (Kind::Decimal { scale, indivisible, .. }, Value::Int(n)) => decimal(n.into(), *scale, *indivisible)?,
+        (Kind::Percent { scale }, Value::Decimal(n)) => decimal(n, *scale, false)?,
+        (Kind::Money, Value::Money(money)) => Value::Money(money),
+        (Kind::Money, Value::Decimal(n)) => Value::Money(
+            Money::from_major(n, reading.currency).ok_or_else(|| wrong("reading-money-fine", &n.to_string()))?,
+        ),
+        (Kind::Date, Value::Date(days)) => Value::Date(days),
+        (Kind::Instant, Value::Instant(at)) => Value::Instant(at),
+        (Kind::Duration, Value::Duration(span)) => Value::Duration(span),
+        (Kind::Boolean, Value::Bool(yes)) => Value::Bool(yes),
+        (Kind::Reference { .. } | Kind::Person, Value::Ref(id)) => Value::Ref(id),
+        (kind @ (Kind::Choice { .. } | Kind::Stage { .. }), Value::Text(text)) => Value::Text(option(kind, &text)?),
+        (kind @ Kind::Choices { options }, Value::Choices(texts)) => {
+            let mut ids = texts.iter().map(|t| option(kind, t)).collect::<Result<Vec<_>, _>>()?;
+            ids.sort_by_key(|id| options.iter().position(|o| o == id));
+            ids.dedup();
+            if ids.is_empty() { Value::Null } else { Value::Choices(ids) }
+        }
+        _ => return Err(mismatch()),
+    })
+}
+
+fn decimal(number: Decimal, scale: u32, indivisible: bool) -> Result<Value, Wrong> {
+    let plain = number.normalize();
+    if indivisible && !plain.fract().is_zero() {
+        return Err(wrong("fault-whole", &plain.to_string()));
+    }
+    if plain.scale() > scale {
+        return Err(("fault-too-fine", vec![("text", plain.to_string()), ("digits", scale.to_string())]));
+    }
+    // Engines keep a decimal as a 64-bit integer of its smallest part.
+    let mut scaled = plain;
+    scaled.rescale(scale);
+    if i64::try_from(scaled.mantissa()).is_err() || scaled.scale() != scale {
+        return Err(wrong("fault-too-large", &plain.to_string()));
+    }
+    Ok(Value::Decimal(plain))
+}
+
+fn option(kind: &Kind, text: &str) -> Result<catalogue::Name, Wrong> {
+    let text = text.trim();
+    let found = match kind {
+        Kind::Choice { options } | Kind::Choices { options } => options.iter().find(|o| &***o == text),
+        Kind::Stage { stages } => stages.iter().map(|s| &s.id).find(|id| &***id == text),
+        _ => None,
+    };
+    found.cloned().ok_or_else(|| wrong("fault-choice", text))
+}
