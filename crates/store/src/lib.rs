@@ -4,8 +4,34 @@
 pub mod change;
 pub mod technical;
 
+mod aggregate;
+mod api;
+mod apply;
+mod backup;
+mod columns;
+mod dialect;
+mod digest;
+mod engine;
+mod ids;
+mod migrate;
+mod migrations;
+mod open;
+mod render;
+mod restore;
+mod schema;
+mod search;
+mod select;
+mod sql;
+mod sqlite;
+mod tables;
+mod technical_read;
+mod technical_write;
+mod title;
+
+pub use api::*;
 pub use change::*;
 pub use technical::*;
+pub use technical_read::EvidenceFilter;
 
 /// What went wrong below: never shown to a user as it is.
 #[derive(Debug, thiserror::Error)]
@@ -22,6 +48,3 @@ pub enum StoreError {
     #[error("database: {0}")]
     Internal(String),
 }
-
-mod api;
-pub use api::*;

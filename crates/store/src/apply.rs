@@ -1,0 +1,240 @@
+//! A change as prepared steps: every statement with its guards, before the writer's turn comes.
+
+use std::collections::HashSet;
+use std::sync::Arc;
+
+use catalogue::{Catalogue, Id, Name, Object, Value};
+use query::Scope;
+use sea_query::{Alias, DeleteStatement, Expr as Sea, ExprTrait, OnConflict, Query, SelectStatement, UpdateStatement};
+
+use crate::columns::{bind, columns_of};
+use crate::dialect::{Dialect, int, text};
+use crate::render::{Renderer, column};
+use crate::sql::{Sql, SqlValue, Step};
+use crate::tables::Stored;
+use crate::{Change, Idempotency, Stay, StoreError, Within, Write, technical_write};
+
+/// How many statements are kept open for further rows.
+const TABLES_AT_ONCE: usize = 24;
+
+/// Makes the steps of a change, in the order in which they must run.
+pub(crate) struct Preparation<'a> {
+    catalogue: &'a Catalogue,
+    dialect: Dialect,
+    steps: Vec<Step>,
+    /// Records this change creates: a first stay of theirs has nothing to close.
+    created: HashSet<(Name, Id)>,
+}
+
+pub(crate) fn prepare(catalogue: &Catalogue, dialect: Dialect, change: &Change) -> Result<Vec<Step>, StoreError> {
+    let mut preparation = Preparation { catalogue, dialect, steps: Vec::new(), created: HashSet::new() };
+    if let Some(key) = &change.idempotency {
+        preparation.claim(key)?;
+    }
+    for write in &change.writes {
+        preparation.write(write)?;
+    }
+    preparation.stays(&change.stays)?;
+    preparation.add_all(&change.history);
+    preparation.add_all(&change.evidence);
+    preparation.add_all(&change.outbox);
+    Ok(preparation.steps)
+}
+
+impl Preparation<'_> {
+    fn write(&mut self, write: &Write) -> Result<(), StoreError> {
+        match write {
+            Write::Insert { object, id, values, search } => self.insert(object, *id, values, search),
+            Write::Update { object, id, set, version, within, search } => {
+                let object = self.object(object)?;
+                self.update(&object, *id, set, *version, within)?;
+                search.as_ref().map_or(Ok(()), |words| self.put_search(&object, *id, words))
+            }
+            Write::Remove { object, id, version } => self.remove(object, *id, *version),
+            Write::Forget { object, id, change } => {
+                for table in ["candor_history", "candor_stays"] {
+                    let mut statement = Query::delete().from_table(table).take();
+                    of_record(&mut statement, object, *id).and_where(Sea::col("change").eq(int(change.0)));
+                    self.steps.push(Step::Run(self.dialect.delete(&statement)?));
+                }
+                Ok(())
+            }
+            Write::Technical(write) => {
+                let sql = technical_write::statement(self.dialect, write)?;
+                if technical_write::removes(write) {
+                    self.steps.push(Step::Run(sql));
+                } else {
+                    self.add_row(&sql.text, sql.params);
+                }
+                Ok(())
+            }
+        }
+    }
+
+    fn object(&self, name: &str) -> Result<Arc<Object>, StoreError> {
+        self.catalogue.object(name).cloned().ok_or_else(|| StoreError::Internal(format!("there is no object {name}")))
+    }
+
+    fn insert(&mut self, object: &str, id: Id, values: &[(Name, Value)], search: &str) -> Result<(), StoreError> {
+        let object = self.object(object)?;
+        self.created.insert((object.name.clone(), id));
+        let mut columns = vec!["id".to_owned()];
+        let mut row = vec![SqlValue::Int(Some(id.0))];
+        for (name, value) in values {
+            let field = stored(&object, name)?;
+            columns.extend(columns_of(field).into_iter().map(|(column, _)| column));
+            row.extend(bind(field, value)?);
+        }
+        let columns: Vec<&str> = columns.iter().map(String::as_str).collect();
+        self.add_row(&self.dialect.insert_text(&object.plural, &columns), row);
+        let folded = catalogue::fold(search);
+        let row = vec![
+            SqlValue::Text(Some(object.name.to_string())),
+            SqlValue::Int(Some(id.0)),
+            SqlValue::Text(Some(folded)),
+        ];
+        self.add_row(&self.dialect.insert_text("candor_search", &["object", "record", "text"]), row);
+        Ok(())
+    }
+
+    /// Adds a row to the rows of the same statement when nothing but inserts came after it: an import then is a few
+    /// statements over many rows. Inserts do not see each other, so their order among tables is free.
+    fn add_row(&mut self, statement: &str, row: Vec<SqlValue>) {
+        for step in self.steps.iter_mut().rev().take(TABLES_AT_ONCE) {
+            match step {
+                Step::Rows { text, rows } if **text == *statement => return rows.push(row),
+                Step::Rows { .. } => {}
+                _ => break,
+            }
+        }
+        self.steps.push(Step::Rows { text: statement.into(), rows: vec![row] });
+    }
+
+    fn update(
+        &mut self,
+        object: &Arc<Object>,
+        id: Id,
+        set: &[(Name, Value)],
+        version: i64,
+        within: &Within,
+    ) -> Result<(), StoreError> {
+        let mut statement = UpdateStatement::new();
+        statement.table(Alias::new(&*object.plural));
+        for (name, value) in set {
+            let field = stored(object, name)?;
+            for ((column, _), bound) in columns_of(field).into_iter().zip(bind(field, value)?) {
+                statement.value(column, sea_query::Value::from(bound));
+            }
+        }
+        if !set.iter().any(|(name, _)| &**name == "version") {
+            statement.value("version", int(version + 1));
+        }
+        let mut probe = SelectStatement::new();
+        probe.expr(Sea::cust("1")).from(Alias::new(&*object.plural));
+        probe.and_where(column(&object.plural, "id").eq(int(id.0)));
+        statement.and_where(column(&object.plural, "id").eq(int(id.0)));
+        statement.and_where(column(&object.plural, "version").eq(int(version)));
+        // The predicate is over the row itself, whose table has no other name in an UPDATE.
+        let scope = Scope::system("the right of a write is its own predicate");
+        let mut renderer = Renderer::new(self.catalogue, &scope, &within.env, self.dialect);
+        if within.rows != query::Expr::True {
+            let right = renderer.right(object, &object.plural, &within.rows)?;
+            probe.and_where(right.clone());
+            statement.and_where(right);
+        }
+        self.steps.push(Step::One {
+            sql: self.dialect.update(&statement)?,
+            probe: self.dialect.select(&probe)?,
+            object: object.name.clone(),
+            id,
+        });
+        Ok(())
+    }
+
+    fn put_search(&mut self, object: &Object, id: Id, words: &str) -> Result<(), StoreError> {
+        let statement = Query::insert()
+            .into_table("candor_search")
+            .columns(["object", "record", "text"])
+            .values([text(&object.name), int(id.0), text(&catalogue::fold(words))])
+            .map_err(StoreError::inside)?
+            .on_conflict(OnConflict::columns(["object", "record"]).update_column("text").to_owned())
+            .take();
+        self.steps.push(Step::Run(self.dialect.insert(&statement)?));
+        Ok(())
+    }
+
+    fn remove(&mut self, object: &str, id: Id, version: i64) -> Result<(), StoreError> {
+        let object = self.object(object)?;
+        let mut statement = Query::delete().from_table(Alias::new(&*object.plural)).take();
+        statement.and_where(Sea::col("id").eq(int(id.0))).and_where(Sea::col("version").eq(int(version)));
+        let mut probe = SelectStatement::new();
+        probe.expr(Sea::cust("1")).from(Alias::new(&*object.plural)).and_where(Sea::col("id").eq(int(id.0)));
+        self.steps.push(Step::One {
+            sql: self.dialect.delete(&statement)?,
+            probe: self.dialect.select(&probe)?,
+            object: object.name.clone(),
+            id,
+        });
+        for table in ["candor_history", "candor_stays", "candor_search"] {
+            let mut statement = Query::delete().from_table(table).take();
+            of_record(&mut statement, &object.name, id);
+            self.steps.push(Step::Run(self.dialect.delete(&statement)?));
+        }
+        Ok(())
+    }
+
+    /// Entering a stage ends the stay that lasts.
+    fn stays(&mut self, stays: &[Stay]) -> Result<(), StoreError> {
+        let mut first = HashSet::new();
+        for stay in stays {
+            let fresh = self.created.contains(&(stay.object.clone(), stay.record))
+                && first.insert((&stay.object, stay.record, &stay.field));
+            if !fresh {
+                let mut statement = UpdateStatement::new();
+                statement.table("candor_stays").value("to_at", int(stay.from_at));
+                statement
+                    .and_where(Sea::col("object").eq(text(&stay.object)))
+                    .and_where(Sea::col("record").eq(int(stay.record.0)))
+                    .and_where(Sea::col("field").eq(text(&stay.field)))
+                    .and_where(Sea::col("to_at").is_null());
+                self.steps.push(Step::Run(self.dialect.update(&statement)?));
+            }
+            self.add_row(&insert_of::<Stay>(self.dialect), stay.bind());
+        }
+        Ok(())
+    }
+
+    fn add_all<T: Stored>(&mut self, rows: &[T]) {
+        if !rows.is_empty() {
+            let rows = rows.iter().map(Stored::bind).collect();
+            self.steps.push(Step::Rows { text: insert_of::<T>(self.dialect).into(), rows });
+        }
+    }
+
+    /// The key comes first: a second request with it waits for the first and then finds the row.
+    fn claim(&mut self, key: &Idempotency) -> Result<(), StoreError> {
+        let text = format!("{} ON CONFLICT DO NOTHING", insert_of::<Idempotency>(self.dialect));
+        let sql = Sql::new(text, key.bind());
+        let mut kept = SelectStatement::new();
+        kept.columns(["request", "answer"]).from(Idempotency::TABLE);
+        kept.and_where(Sea::col("actor").eq(int(key.actor.0))).and_where(Sea::col("key").eq(crate::dialect::text(&key.key)));
+        self.steps.push(Step::Claim { sql, kept: self.dialect.select(&kept)? });
+        Ok(())
+    }
+}
+
+pub(crate) fn insert_of<T: Stored>(dialect: Dialect) -> String {
+    let columns: Vec<&str> = T::COLUMNS.iter().map(|(name, _)| *name).collect();
+    dialect.insert_text(T::TABLE, &columns)
+}
+
+fn of_record<'a>(statement: &'a mut DeleteStatement, object: &str, id: Id) -> &'a mut DeleteStatement {
+    statement.and_where(Sea::col("object").eq(text(object))).and_where(Sea::col("record").eq(int(id.0)))
+}
+
+fn stored<'a>(object: &'a Object, name: &str) -> Result<&'a catalogue::Field, StoreError> {
+    object
+        .field(name)
+        .filter(|field| field.kind.is_stored())
+        .ok_or_else(|| StoreError::Internal(format!("{} has no stored field {name}", object.name)))
+}

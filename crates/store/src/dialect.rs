@@ -1,0 +1,231 @@
+//! Everything in which SQLite and PostgreSQL differ, in statements and schema. The only `match` on the engine
+//! outside of the two engines themselves.
+
+use sea_query::{
+    ColumnDef, Expr, ExprTrait, InsertStatement, PostgresQueryBuilder, SelectStatement, SqliteQueryBuilder,
+    TableCreateStatement, UpdateStatement,
+};
+
+use crate::StoreError;
+use crate::sql::Sql;
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Dialect {
+    Sqlite,
+    Postgres,
+}
+
+/// The class of a column.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Class {
+    /// A record's id: the row's own key on SQLite.
+    Key,
+    Int,
+    Text,
+}
+
+impl Dialect {
+    pub fn select(self, statement: &SelectStatement) -> Result<Sql, StoreError> {
+        let (text, values) = match self {
+            Self::Sqlite => statement.build(SqliteQueryBuilder),
+            Self::Postgres => statement.build(PostgresQueryBuilder),
+        };
+        Sql::built(text, values)
+    }
+
+    pub fn insert(self, statement: &InsertStatement) -> Result<Sql, StoreError> {
+        let (text, values) = match self {
+            Self::Sqlite => statement.build(SqliteQueryBuilder),
+            Self::Postgres => statement.build(PostgresQueryBuilder),
+        };
+        Sql::built(text, values)
+    }
+
+    pub fn update(self, statement: &UpdateStatement) -> Result<Sql, StoreError> {
+        let (text, values) = match self {
+            Self::Sqlite => statement.build(SqliteQueryBuilder),
+            Self::Postgres => statement.build(PostgresQueryBuilder),
+        };
+        Sql::built(text, values)
+    }
+
+    pub fn delete(self, statement: &sea_query::DeleteStatement) -> Result<Sql, StoreError> {
+        let (text, values) = match self {
+            Self::Sqlite => statement.build(SqliteQueryBuilder),
+            Self::Postgres => statement.build(PostgresQueryBuilder),
+        };
+        Sql::built(text, values)
+    }
+
+    pub fn create_table(self, statement: &TableCreateStatement) -> String {
+        match self {
+            Self::Sqlite => statement.build(SqliteQueryBuilder),
+            Self::Postgres => statement.build(PostgresQueryBuilder),
+        }
+    }
+
+    pub fn alter_table(self, statement: &sea_query::TableAlterStatement) -> String {
+        match self {
+            Self::Sqlite => statement.build(SqliteQueryBuilder),
+            Self::Postgres => statement.build(PostgresQueryBuilder),
+        }
+    }
+
+    pub fn create_index(self, statement: &sea_query::IndexCreateStatement) -> String {
+        match self {
+            Self::Sqlite => statement.build(SqliteQueryBuilder),
+            Self::Postgres => statement.build(PostgresQueryBuilder),
+        }
+    }
+
+    /// Text compares by its bytes on both engines: PostgreSQL must be told.
+    pub fn column(self, column: &mut ColumnDef, class: Class) {
+        match (class, self) {
+            (Class::Key, Self::Sqlite) => column.integer().not_null().primary_key(),
+            (Class::Key, Self::Postgres) => column.big_integer().not_null().primary_key(),
+            (Class::Int, _) => column.big_integer(),
+            (Class::Text, Self::Sqlite) => column.text(),
+            (Class::Text, Self::Postgres) => column.text().extra("COLLATE \"C\""),
+        };
+    }
+
+    /// The search table, the same for readers on both, and the index that makes search by parts of words quick.
+    /// On SQLite the index is a table of its own that triggers keep; `place` ties the two and survives VACUUM.
+    pub fn search_table(self) -> Vec<String> {
+        let statements: &[&str] = match self {
+            Self::Sqlite => &[
+                "CREATE TABLE \"candor_search\" (\"place\" integer PRIMARY KEY, \"object\" text NOT NULL, \"record\" bigint NOT NULL, \
+                 \"text\" text NOT NULL)",
+                "CREATE UNIQUE INDEX \"candor_search_record\" ON \"candor_search\" (\"object\", \"record\")",
+                "CREATE VIRTUAL TABLE \"candor_search_index\" USING fts5(\"text\", content='candor_search', content_rowid='place', \
+                 tokenize='trigram')",
+                "CREATE TRIGGER \"candor_search_added\" AFTER INSERT ON \"candor_search\" BEGIN \
+                 INSERT INTO \"candor_search_index\"(rowid, \"text\") VALUES (new.\"place\", new.\"text\"); END",
+                "CREATE TRIGGER \"candor_search_removed\" AFTER DELETE ON \"candor_search\" BEGIN \
+                 INSERT INTO \"candor_search_index\"(\"candor_search_index\", rowid, \"text\") \
+                 VALUES ('delete', old.\"place\", old.\"text\"); END",
+                "CREATE TRIGGER \"candor_search_changed\" AFTER UPDATE OF \"text\" ON \"candor_search\" \
+                 WHEN old.\"text\" <> new.\"text\" BEGIN \
+                 INSERT INTO \"candor_search_index\"(\"candor_search_index\", rowid, \"text\") \
+                 VALUES ('delete', old.\"place\", old.\"text\"); \
+                 INSERT INTO \"candor_search_index\"(rowid, \"text\") VALUES (new.\"place\", new.\"text\"); END",
+            ],
+            Self::Postgres => &[
+                "CREATE TABLE \"candor_search\" (\"place\" bigint GENERATED BY DEFAULT AS IDENTITY PRIMARY KEY, \
+                 \"object\" text COLLATE \"C\" NOT NULL, \"record\" bigint NOT NULL, \"text\" text COLLATE \"C\" NOT NULL)",
+                "CREATE UNIQUE INDEX \"candor_search_record\" ON \"candor_search\" (\"object\", \"record\")",
+                "CREATE INDEX \"candor_search_index\" ON \"candor_search\" USING gin (\"text\" gin_trgm_ops)",
+            ],
+        };
+        statements.iter().map(|s| (*s).to_owned()).collect()
+    }
+
+    /// `text` (the column of `candor_search`, folded) contains the word. Words of three letters or more go through the index.
+    pub fn search_match(self, alias: &str, word: &str) -> Expr {
+        let column = Expr::col((sea_query::Alias::new(alias), sea_query::Alias::new("text")));
+        match self {
+            Self::Sqlite if word.chars().count() >= 3 => {
+                let phrase = format!("\"{}\"", word.replace('"', "\"\""));
+                Expr::col((sea_query::Alias::new(alias), sea_query::Alias::new("place"))).in_subquery(
+                    sea_query::Query::select()
+                        .column("rowid")
+                        .from("candor_search_index")
+                        .and_where(
+                            Expr::col("candor_search_index")
+                                .binary(sea_query::BinOper::Custom("MATCH"), Expr::val(phrase)),
+                        )
+                        .take(),
+                )
+            }
+            _ => column.like(contains(word)),
+        }
+    }
+
+    /// What reads the tables and columns that are there: rows of (table, column, is it a number).
+    pub fn read_columns(self) -> Sql {
+        let text = match self {
+            Self::Sqlite => {
+                "SELECT m.name, p.name, CASE WHEN p.type IN ('bigint', 'integer') THEN 1 ELSE 0 END FROM sqlite_master m, pragma_table_info(m.name) p \
+                 WHERE m.type = 'table' AND m.name NOT LIKE 'sqlite\\_%' ESCAPE '\\' AND m.name NOT LIKE 'candor\\_search\\_index%' ESCAPE '\\' \
+                 ORDER BY m.name, p.name"
+            }
+            Self::Postgres => {
+                "SELECT table_name::text, column_name::text, CASE WHEN data_type = 'bigint' THEN 1::bigint ELSE 0::bigint END \
+                 FROM information_schema.columns WHERE table_schema = current_schema() \
+                 ORDER BY table_name::text COLLATE \"C\", column_name::text COLLATE \"C\""
+            }
+        };
+        Sql::new(text, vec![])
+    }
+
+    /// What reads the indexes that are there: rows of (table, index, is it unique).
+    pub fn read_indexes(self) -> Sql {
+        let text = match self {
+            Self::Sqlite => {
+                "SELECT m.tbl_name, m.name, l.\"unique\" FROM sqlite_master m, pragma_index_list(m.tbl_name) l \
+                 WHERE m.type = 'index' AND m.name NOT LIKE 'sqlite\\_%' ESCAPE '\\' AND l.name = m.name \
+                 AND m.tbl_name NOT LIKE 'candor\\_search\\_index%' ESCAPE '\\' ORDER BY m.tbl_name, m.name"
+            }
+            Self::Postgres => {
+                "SELECT t.relname::text, c.relname::text, CASE WHEN i.indisunique THEN 1::bigint ELSE 0::bigint END \
+                 FROM pg_index i JOIN pg_class c ON c.oid = i.indexrelid JOIN pg_class t ON t.oid = i.indrelid \
+                 JOIN pg_namespace n ON n.oid = t.relnamespace \
+                 WHERE n.nspname = current_schema() AND NOT i.indisprimary AND c.relname <> 'candor_search_index' \
+                 ORDER BY t.relname::text COLLATE \"C\", c.relname::text COLLATE \"C\""
+            }
+        };
+        Sql::new(text, vec![])
+    }
+
+    /// The n-th place for a value, from 1.
+    pub fn place(self, n: usize) -> String {
+        match self {
+            Self::Sqlite => "?".to_owned(),
+            Self::Postgres => format!("${n}"),
+        }
+    }
+
+    /// The text of an insert of one row, for statements that run over many rows.
+    pub fn insert_text(self, table: &str, columns: &[&str]) -> String {
+        let names: Vec<String> = columns.iter().map(|c| quoted(c)).collect();
+        let places: Vec<String> = (1..=columns.len()).map(|n| self.place(n)).collect();
+        format!("INSERT INTO {} ({}) VALUES ({})", quoted(table), names.join(", "), places.join(", "))
+    }
+}
+
+/// A name as an identifier. Names come from the catalogue or from this crate, never from a request.
+pub(crate) fn quoted(name: &str) -> String {
+    format!("\"{}\"", name.replace('"', "\"\""))
+}
+
+/// A pattern that finds `part` anywhere, with the signs that LIKE gives a meaning taken literally.
+pub(crate) fn contains(part: &str) -> sea_query::LikeExpr {
+    sea_query::LikeExpr::new(format!("%{}%", literal(part))).escape('\\')
+}
+
+/// A pattern that finds `part` at the end.
+pub(crate) fn ends_with(part: &str) -> sea_query::LikeExpr {
+    sea_query::LikeExpr::new(format!("%{}", literal(part))).escape('\\')
+}
+
+fn literal(part: &str) -> String {
+    let mut out = String::with_capacity(part.len());
+    for c in part.chars() {
+        if matches!(c, '%' | '_' | '\\') {
+            out.push('\\');
+        }
+        out.push(c);
+    }
+    out
+}
+
+/// A bound number.
+pub(crate) fn int(value: i64) -> Expr {
+    Expr::val(value)
+}
+
+/// A bound text.
+pub(crate) fn text(value: &str) -> Expr {
+    Expr::val(value.to_owned())
+}
+

@@ -1,0 +1,95 @@
+//! The ordered migrations of the technical tables. One that was released is never edited: its checksum is kept in the
+//! database and compared at each start. A new shape is a new migration.
+
+use crate::dialect::{Class, Dialect};
+use crate::schema::{IndexSpec, TableSpec};
+use crate::tables::{Leaf, Setting, Stored};
+use crate::*;
+
+/// The table that remembers which migrations ran.
+pub(crate) const TABLE: &str = "candor_migrations";
+
+pub(crate) struct Migration {
+    pub id: &'static str,
+    pub tables: Vec<TableSpec>,
+    /// Also makes the search table.
+    pub search: bool,
+}
+
+impl Migration {
+    pub fn statements(&self, dialect: Dialect) -> Vec<String> {
+        let mut out = Vec::new();
+        for table in &self.tables {
+            out.push(table.create(dialect));
+            out.extend(table.indexes.iter().map(|index| index.create(dialect, &table.name)));
+        }
+        if self.search {
+            out.extend(dialect.search_table());
+        }
+        out
+    }
+
+    /// The same on both engines.
+    pub fn checksum(&self) -> String {
+        crate::digest::sha256_hex(format!("{}{:?}{}", self.id, self.tables, self.search).as_bytes())
+    }
+}
+
+pub(crate) fn own_table() -> TableSpec {
+    TableSpec {
+        name: TABLE.to_owned(),
+        columns: vec![("id".to_owned(), Class::Text), ("checksum".to_owned(), Class::Text)],
+        primary: vec!["id".to_owned()],
+        indexes: vec![],
+    }
+}
+
+pub(crate) fn all() -> Vec<Migration> {
+    vec![Migration {
+        id: "0001_first",
+        tables: vec![
+            table::<History>(&["id"], &[("record", &["object", "record", "id"]), ("change", &["change"])]),
+            table::<Stay>(&["id"], &[("record", &["object", "record", "field"]), ("change", &["change"])]),
+            table::<Evidence>(&["id"], &[("record", &["object", "record", "id"]), ("actor", &["actor", "id"]), ("kind", &["kind", "id"])]),
+            table::<Leaf>(&["event"], &[("leaf", &["leaf"])]),
+            table::<Head>(&["size"], &[]),
+            table::<Outbox>(&["id"], &[]),
+            table::<Idempotency>(&["actor", "key"], &[]),
+            table::<Credential>(&["user", "kind"], &[]),
+            table::<Session>(&["token_hash"], &[("user", &["user"])]),
+            table::<Invitation>(&["token_hash"], &[("user", &["user"])]),
+            table::<Setting>(&["key"], &[]),
+            table::<Batch>(&["id"], &[]),
+            table::<BatchRow>(&["batch", "object", "record", "change"], &[("row", &["batch", "record"])]),
+            table::<SavedView>(&["id"], &[("user", &["user", "object"])]),
+        ],
+        search: true,
+    }]
+}
+
+fn table<T: Stored>(key: &[&str], indexes: &[(&str, &[&str])]) -> TableSpec {
+    let single = |name: &str| key.len() == 1 && key[0] == name;
+    let columns = T::COLUMNS
+        .iter()
+        .map(|(name, class)| {
+            let class = if single(name) && *class == Class::Int { Class::Key } else { *class };
+            ((*name).to_owned(), class)
+        })
+        .collect::<Vec<_>>();
+    let keyed = columns.iter().any(|(_, class)| *class == Class::Key);
+    TableSpec {
+        name: T::TABLE.to_owned(),
+        columns,
+        primary: if keyed { vec![] } else { key.iter().map(|c| (*c).to_owned()).collect() },
+        indexes: indexes
+            .iter()
+            .map(|(name, columns)| IndexSpec {
+                name: format!("by_{}_{name}", T::TABLE),
+                columns: columns.iter().map(|c| (*c).to_owned()).collect(),
+                unique: false,
+                living: false,
+                field: None,
+            })
+            .collect(),
+    }
+}

@@ -1,0 +1,173 @@
+//! Conditions. There are two truth values: a comparison that SQL does not know is false, and "not" turns it to true.
+
+use catalogue::Value;
+use query::{Cmp, Expr, Operand, TextOp};
+use sea_query::{BinOper, Expr as Sea, ExprTrait};
+
+use super::{Renderer, Term, always, is_not_true, never};
+use crate::StoreError;
+use crate::columns::Shape;
+use crate::dialect::{contains, ends_with, int, text};
+
+impl Renderer<'_> {
+    /// True where the expression is; false or null where it is not.
+    pub fn condition(&mut self, expr: &Expr) -> Result<Sea, StoreError> {
+        match expr {
+            Expr::True => Ok(always()),
+            Expr::False => Ok(never()),
+            Expr::And(parts) => self.chain(parts, ExprTrait::and, always),
+            Expr::Or(parts) => self.chain(parts, ExprTrait::or, never),
+            Expr::Not(inner) => Ok(is_not_true(self.condition(inner)?)),
+            Expr::Compare { op, left, right } => self.compare(*op, left, right),
+            Expr::In { left, set } => self.one_of(left, set),
+            Expr::Text { op, left, needle } => self.text_test(*op, left, needle),
+            Expr::Has { path, option } => {
+                let choices = self.operand(&Operand::Path(path.clone()))?;
+                Ok(choices.main.like(contains(&format!("|{option}|"))))
+            }
+            Expr::Holds(operand) => Ok(self.operand(operand)?.main.eq(super::constant(1))),
+            Expr::Exists { relation, var, body } => {
+                let (mut statement, ()) = self.related(relation, *var, body, |_, _| Ok(()))?;
+                statement.expr(Sea::cust("1"));
+                Ok(Sea::exists(statement))
+            }
+        }
+    }
+
+    fn chain(
+        &mut self,
+        parts: &[Expr],
+        join: fn(Sea, Sea) -> Sea,
+        empty: fn() -> Sea,
+    ) -> Result<Sea, StoreError> {
+        let mut whole = None;
+        for part in parts {
+            let part = self.condition(part)?;
+            whole = Some(match whole {
+                None => part,
+                Some(before) => join(before, part),
+            });
+        }
+        Ok(whole.unwrap_or_else(empty))
+    }
+
+    fn compare(&mut self, op: Cmp, left: &Operand, right: &Operand) -> Result<Sea, StoreError> {
+        let (left, right) = (self.operand(left)?, self.operand(right)?);
+        match op {
+            Cmp::Eq => self.equal(&left, &right),
+            Cmp::Ne => Ok(is_not_true(self.equal(&left, &right)?)),
+            Cmp::Lt => self.ordered(BinOper::SmallerThan, &left, &right),
+            Cmp::Le => self.ordered(BinOper::SmallerThanOrEqual, &left, &right),
+            Cmp::Gt => self.ordered(BinOper::GreaterThan, &left, &right),
+            Cmp::Ge => self.ordered(BinOper::GreaterThanOrEqual, &left, &right),
+        }
+    }
+
+    /// Two that are not known are equal; one alone is not.
+    fn equal(&mut self, left: &Term, right: &Term) -> Result<Sea, StoreError> {
+        match (left.shape, right.shape) {
+            (Shape::Null, Shape::Null) => return Ok(always()),
+            (Shape::Null, _) => return Ok(right.main.clone().is_null()),
+            (_, Shape::Null) => return Ok(left.main.clone().is_null()),
+            (Shape::Money, Shape::Money) => {
+                let same = |a: Sea, b: Sea| equal_sql(left.given || right.given, a, b);
+                return Ok(same(left.main.clone(), right.main.clone()).and(same(left.currency(), right.currency())));
+            }
+            _ => {}
+        }
+        let Some((a, b)) = self.comparable(left, right)? else { return Ok(never()) };
+        Ok(equal_sql(left.given || right.given, a, b))
+    }
+
+    fn ordered(&mut self, op: BinOper, left: &Term, right: &Term) -> Result<Sea, StoreError> {
+        if left.shape == Shape::Null || right.shape == Shape::Null {
+            return Ok(never());
+        }
+        if left.shape == Shape::Money && right.shape == Shape::Money {
+            let order = left.main.clone().binary(op, right.main.clone());
+            return Ok(left.currency().eq(right.currency()).and(order));
+        }
+        let (a, b) = self.same_terms(left, right)?;
+        Ok(a.binary(op, b))
+    }
+
+    fn one_of(&mut self, left: &Operand, set: &[Value]) -> Result<Sea, StoreError> {
+        let left = self.operand(left)?;
+        let mut keys = Vec::with_capacity(set.len());
+        let mut rest = Vec::new();
+        for value in set {
+            let right = super::operand::literal(value)?;
+            if matches!(right.shape, Shape::Null | Shape::Money) || left.shape == Shape::Null {
+                rest.push(self.equal(&left, &right)?);
+            } else if let Some((_, key)) = self.comparable(&left, &right)? {
+                keys.push(key);
+            }
+        }
+        if !keys.is_empty() {
+            rest.push(plain_side(&left).binary(BinOper::In, Sea::tuple(keys)));
+        }
+        Ok(rest.into_iter().reduce(ExprTrait::or).unwrap_or_else(never))
+    }
+
+    fn text_test(&mut self, op: TextOp, left: &Operand, needle: &str) -> Result<Sea, StoreError> {
+        let left = self.operand(left)?;
+        let needle = catalogue::fold(needle);
+        let key = left.key();
+        Ok(match op {
+            TextOp::Contains => key.like(contains(&needle)),
+            TextOp::EndsWith => key.like(ends_with(&needle)),
+            // A range and not a pattern, so that an index serves it.
+            TextOp::StartsWith => {
+                let end = format!("{needle}\u{10FFFF}");
+                key.clone().gte(text(&needle)).and(key.lt(text(&end)))
+            }
+        })
+    }
+
+    /// Both sides in one unit, or `None` when they can never be equal (2.5 against a whole number).
+    fn comparable(&mut self, left: &Term, right: &Term) -> Result<Option<(Sea, Sea)>, StoreError> {
+        match (left.literal, right.literal) {
+            (None, Some(number)) => Ok(self.meets(left, number)?.map(|b| (left.main.clone(), b))),
+            (Some(number), None) => Ok(self.meets(right, number)?.map(|a| (a, right.main.clone()))),
+            _ => self.same_terms(left, right).map(Some),
+        }
+    }
+
+    /// The number in the scale of the term; `None` when it is finer than the term can be.
+    fn meets(&mut self, term: &Term, number: rust_decimal::Decimal) -> Result<Option<Sea>, StoreError> {
+        let scale = match term.shape {
+            Shape::Int | Shape::Ref | Shape::Duration => 0,
+            Shape::Decimal(scale) => scale,
+            other => return Err(StoreError::Internal(format!("{other:?} is not compared with a number"))),
+        };
+        Ok(crate::columns::scaled(number, scale).map(int))
+    }
+
+    /// Both sides in one unit and scale.
+    fn same_terms(&mut self, left: &Term, right: &Term) -> Result<(Sea, Sea), StoreError> {
+        use Shape::{Bool, Choices, Date, Decimal, Duration, Instant, Int, Ref, Text, Word};
+        match (left.shape, right.shape) {
+            (Int | Decimal(_), Int | Decimal(_)) => Ok(super::number::align(left, right)),
+            (Text, Text) => Ok((left.key(), right.key())),
+            (Text | Word, Text | Word) => Ok((left.main.clone(), right.main.clone())),
+            (Date, Instant) => Ok((left.main.clone(), self.local_day(&right.main)?)),
+            (Instant, Date) => Ok((self.local_day(&left.main)?, right.main.clone())),
+            (Ref | Int, Ref | Int)
+            | (Bool, Bool)
+            | (Choices, Choices)
+            | (Date, Date)
+            | (Instant, Instant)
+            | (Duration, Duration) => Ok((left.main.clone(), right.main.clone())),
+            (a, b) => Err(StoreError::Internal(format!("{a:?} is not compared with {b:?}"))),
+        }
+    }
+}
+
+/// The side that a set is compared with.
+fn plain_side(left: &Term) -> Sea {
+    left.key()
+}
+
+fn equal_sql(given: bool, a: Sea, b: Sea) -> Sea {
+    if given { a.eq(b) } else { a.binary(BinOper::Custom("IS NOT DISTINCT FROM"), b) }
+}

@@ -1,0 +1,146 @@
+//! The shape of the tables: those of objects, derived from the catalogue, and the technical ones, in ordered migrations.
+//! One source for both engines.
+
+use catalogue::{Catalogue, Field, Kind, Object};
+use sea_query::{ColumnDef, ConditionalStatement as _, Expr, ExprTrait, Index, IndexCreateStatement, Table, TableCreateStatement};
+
+use crate::columns::{columns_of, fold_column};
+use crate::dialect::{Class, Dialect};
+
+/// A table as it should be.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct TableSpec {
+    pub name: String,
+    /// Name and class; the first is the key when its class is `Key`.
+    pub columns: Vec<(String, Class)>,
+    /// The key of a table whose rows are told apart by several columns.
+    pub primary: Vec<String>,
+    pub indexes: Vec<IndexSpec>,
+}
+
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct IndexSpec {
+    pub name: String,
+    pub columns: Vec<String>,
+    pub unique: bool,
+    /// Only over rows that are not archived.
+    pub living: bool,
+    /// The field whose value is taken when this unique index refuses a row.
+    pub field: Option<catalogue::Name>,
+}
+
+impl TableSpec {
+    pub fn create(&self, dialect: Dialect) -> String {
+        let mut table: TableCreateStatement = Table::create().table(self.name.clone()).take();
+        for (name, class) in &self.columns {
+            let mut column = ColumnDef::new(name.clone());
+            dialect.column(&mut column, *class);
+            table.col(&mut column);
+        }
+        if !self.primary.is_empty() {
+            let mut key = Index::create();
+            for column in &self.primary {
+                key.col(column.clone());
+            }
+            table.primary_key(&mut key);
+        }
+        dialect.create_table(&table)
+    }
+
+    pub fn add_column(&self, dialect: Dialect, name: &str, class: Class) -> String {
+        let mut column = ColumnDef::new(name.to_owned());
+        dialect.column(&mut column, class);
+        dialect.alter_table(Table::alter().table(self.name.clone()).add_column(&mut column))
+    }
+}
+
+impl IndexSpec {
+    pub fn create(&self, dialect: Dialect, table: &str) -> String {
+        let mut index: IndexCreateStatement =
+            Index::create().name(self.name.clone()).table(table.to_owned()).take();
+        for column in &self.columns {
+            index.col(column.clone());
+        }
+        if self.unique {
+            index.unique();
+        }
+        if self.living {
+            index.and_where(Expr::col("archived_at").is_null());
+        }
+        dialect.create_index(&index)
+    }
+}
+
+/// The tables of all objects.
+pub(crate) fn object_tables(catalogue: &Catalogue) -> Vec<TableSpec> {
+    catalogue.objects.values().map(|object| object_table(object)).collect()
+}
+
+fn object_table(object: &Object) -> TableSpec {
+    let mut columns = vec![("id".to_owned(), Class::Key)];
+    for field in object.stored_fields() {
+        columns.extend(columns_of(field));
+    }
+    TableSpec { name: object.plural.to_string(), columns, primary: vec![], indexes: object_indexes(object) }
+}
+
+/// Owner, team and branch (rights ask for them, lists show the newest first), references, and what lists sort and filter on.
+fn object_indexes(object: &Object) -> Vec<IndexSpec> {
+    let mut out: Vec<IndexSpec> = Vec::new();
+    let sorted = |name: &str| object.list.sort.iter().any(|(field, _)| &**field == name);
+    for field in object.stored_fields() {
+        let name = &*field.name;
+        if matches!(name, "owner" | "team" | "branch") {
+            out.push(plain(object, field, vec![name.to_owned(), "updated_at".to_owned()]));
+        } else if field.indexed || sorted(name) || field.kind.target().is_some() || name == "updated_at" {
+            out.push(plain(object, field, vec![compared(field)]));
+        }
+        if field.unique {
+            out.push(unique(object, field));
+        }
+    }
+    if object.fields.contains_key("external_id") && object.fields.contains_key("source") {
+        out.push(IndexSpec {
+            name: index_name("one", &object.plural, "external_id"),
+            columns: vec!["source".to_owned(), "external_id".to_owned()],
+            unique: true,
+            living: false,
+            field: Some("external_id".into()),
+        });
+    }
+    out
+}
+
+/// The column that conditions and sorts look at.
+fn compared(field: &Field) -> String {
+    if field.kind.is_folded() { fold_column(&field.name) } else { field.name.to_string() }
+}
+
+fn plain(object: &Object, field: &Field, columns: Vec<String>) -> IndexSpec {
+    IndexSpec { name: index_name("by", &object.plural, &field.name), columns, unique: false, living: false, field: None }
+}
+
+fn unique(object: &Object, field: &Field) -> IndexSpec {
+    let mut columns = vec![compared(field)];
+    if field.kind == Kind::Money {
+        columns.push(crate::columns::currency_column(&field.name));
+    }
+    IndexSpec {
+        name: index_name("one", &object.plural, &field.name),
+        columns,
+        unique: true,
+        living: true,
+        field: Some(field.name.clone()),
+    }
+}
+
+/// PostgreSQL cuts names at 63 bytes; a cut name could meet another, so long ones end in a hash.
+fn index_name(kind: &str, table: &str, field: &str) -> String {
+    let name = format!("{kind}_{table}_{field}");
+    if name.len() <= 60 {
+        return name;
+    }
+    let hash = crate::digest::sha256_hex(name.as_bytes());
+    let head: String = name.chars().take(40).collect();
+    format!("{head}_{}", &hash[..16])
+}

@@ -1,0 +1,212 @@
+//! Lists and counts: one statement each, with its decoder.
+
+use std::sync::Arc;
+
+use catalogue::{Id, Object, Value};
+use query::{Archived, Column, Cursor, Expr, Operand, Row, Scoped, Select, Sort};
+use sea_query::{Expr as Sea, ExprTrait, NullOrdering, Order, SelectStatement};
+
+use crate::columns::{Shape, value};
+use crate::dialect::{Dialect, int, text};
+use crate::render::{Renderer, Term, column};
+use crate::sql::{Cells, Reader, Sql};
+use crate::{StoreError, title};
+
+/// How the cells of one asked column become a value.
+#[derive(Debug)]
+pub(crate) enum Decoder {
+    Value(Shape),
+    Title(title::Title),
+}
+
+/// A rendered list.
+pub(crate) struct List {
+    pub sql: Sql,
+    pub decoders: Vec<Decoder>,
+}
+
+pub(crate) fn list(
+    catalogue: &catalogue::Catalogue,
+    dialect: Dialect,
+    ask: &Scoped<Select>,
+) -> Result<List, StoreError> {
+    let mut renderer = Renderer::new(catalogue, &ask.scope, &ask.env, dialect);
+    let select = &ask.ask;
+    let (mut statement, object, alias) = rows(&mut renderer, &select.object, &select.filter, select.archived)?;
+    searched(dialect, &object, &alias, select.search.as_deref(), &mut statement);
+    statement.expr(column(&alias, "id"));
+    let mut decoders = Vec::with_capacity(select.columns.len());
+    for asked in &select.columns {
+        decoders.push(put_column(&mut renderer, asked, &mut statement)?);
+    }
+    let sorts = select
+        .sort
+        .iter()
+        .map(|sort| Ok((renderer.operand(&sort.by)?, sort.descending)))
+        .collect::<Result<Vec<_>, StoreError>>()?;
+    if let Some(after) = &select.after {
+        let condition = after_cursor(&object, &alias, &select.sort, &sorts, after)?;
+        statement.and_where(condition);
+    }
+    put_order(&mut statement, &alias, &sorts);
+    statement.limit(u64::from(select.limit));
+    renderer.close(&mut statement)?;
+    Ok(List { sql: dialect.select(&statement)?, decoders })
+}
+
+pub(crate) fn count(
+    catalogue: &catalogue::Catalogue,
+    dialect: Dialect,
+    ask: &Scoped<Select>,
+) -> Result<Sql, StoreError> {
+    let mut renderer = Renderer::new(catalogue, &ask.scope, &ask.env, dialect);
+    let select = &ask.ask;
+    let (mut statement, object, alias) = rows(&mut renderer, &select.object, &select.filter, select.archived)?;
+    searched(dialect, &object, &alias, select.search.as_deref(), &mut statement);
+    statement.expr(Sea::cust("COUNT(*)"));
+    renderer.close(&mut statement)?;
+    dialect.select(&statement)
+}
+
+/// The rows of an object that may be seen and meet the filter. The variable 0 stays open.
+pub(crate) fn rows(
+    renderer: &mut Renderer<'_>,
+    object: &str,
+    filter: &Expr,
+    archived: Archived,
+) -> Result<(SelectStatement, Arc<Object>, String), StoreError> {
+    let object = renderer.object(object)?;
+    let alias = renderer.open(0, &object);
+    let mut statement = SelectStatement::new();
+    if let Some(visible) = renderer.visible(&object, &alias)? {
+        statement.and_where(visible);
+    }
+    match archived {
+        Archived::Hide => statement.and_where(column(&alias, "archived_at").is_null()),
+        Archived::Only => statement.and_where(column(&alias, "archived_at").is_not_null()),
+        Archived::Include => &mut statement,
+    };
+    if *filter != Expr::True {
+        let condition = renderer.condition(filter)?;
+        statement.and_where(condition);
+    }
+    Ok((statement, object, alias))
+}
+
+/// Keeps the rows whose search text contains every word.
+pub(crate) fn searched(
+    dialect: Dialect,
+    object: &Object,
+    alias: &str,
+    words: Option<&str>,
+    statement: &mut SelectStatement,
+) {
+    let folded = catalogue::fold(words.unwrap_or_default());
+    if folded.is_empty() {
+        return;
+    }
+    let mut found = SelectStatement::new();
+    found.expr(column("s", "record")).from_as("candor_search", "s");
+    found.and_where(column("s", "object").eq(text(&object.name)));
+    for word in folded.split(' ') {
+        found.and_where(dialect.search_match("s", word));
+    }
+    statement.and_where(column(alias, "id").in_subquery(found));
+}
+
+fn put_column(
+    renderer: &mut Renderer<'_>,
+    asked: &Column,
+    statement: &mut SelectStatement,
+) -> Result<Decoder, StoreError> {
+    match asked {
+        Column::Of(operand) => {
+            let term = renderer.operand(operand)?;
+            statement.exprs(term.cells());
+            Ok(Decoder::Value(term.shape))
+        }
+        Column::Title(path) => title::put(renderer, path, statement).map(Decoder::Title),
+    }
+}
+
+/// Nulls last both ways, the id at the end in the direction of the last sort.
+fn put_order(statement: &mut SelectStatement, alias: &str, sorts: &[(Term, bool)]) {
+    let mut last = Order::Asc;
+    for (term, descending) in sorts {
+        last = if *descending { Order::Desc } else { Order::Asc };
+        for key in term.sort_keys() {
+            statement.order_by_expr_with_nulls(key, last.clone(), NullOrdering::Last);
+        }
+    }
+    statement.order_by_expr(column(alias, "id"), last);
+}
+
+/// Rows after a place: equal in the first keys and after it in the next, or equal in all and after its id.
+fn after_cursor(
+    object: &Object,
+    alias: &str,
+    asked: &[Sort],
+    sorts: &[(Term, bool)],
+    after: &Cursor,
+) -> Result<Sea, StoreError> {
+    if after.values.len() != sorts.len() {
+        return Err(StoreError::Internal("a place has as many values as the sort has keys".into()));
+    }
+    let mut keys: Vec<(Sea, Option<Sea>, bool)> = Vec::new();
+    for ((sort, (term, descending)), value) in asked.iter().zip(sorts).zip(&after.values) {
+        let places = cursor_keys(object, &sort.by, term, value)?;
+        for (key, place) in term.sort_keys().into_iter().zip(places) {
+            keys.push((key, place, *descending));
+        }
+    }
+    let descends = sorts.last().is_some_and(|(_, descending)| *descending);
+    let id = column(alias, "id");
+    let mut whole = if descends { id.lt(int(after.id.0)) } else { id.gt(int(after.id.0)) };
+    for (key, place, descending) in keys.into_iter().rev() {
+        whole = match place {
+            // Nulls are last: only rows that are null too can follow.
+            None => key.is_null().and(whole),
+            Some(place) => {
+                let beyond = if descending { key.clone().lt(place.clone()) } else { key.clone().gt(place.clone()) };
+                beyond.or(key.clone().is_null()).or(key.eq(place).and(whole))
+            }
+        };
+    }
+    Ok(whole)
+}
+
+/// The place's value for each sort key of a term; `None` for null.
+fn cursor_keys(object: &Object, by: &Operand, term: &Term, value: &Value) -> Result<Vec<Option<Sea>>, StoreError> {
+    if value.is_null() {
+        return Ok(term.sort_keys().iter().map(|_| None).collect());
+    }
+    if let (Shape::Decimal(scale), Some(number)) = (term.shape, crate::columns::as_decimal(value)) {
+        let whole = crate::columns::scaled(number, scale)
+            .ok_or_else(|| StoreError::Internal(format!("a place in {} by {by:?} has a finer number", object.name)))?;
+        return Ok(vec![Some(int(whole))]);
+    }
+    let given = crate::render::literal(value)?;
+    let keys = match (term.shape, given.shape) {
+        (Shape::Word, _) => vec![given.main],
+        _ => given.sort_keys(),
+    };
+    Ok(keys.into_iter().map(Some).collect())
+}
+
+/// Rows as asked, from raw ones.
+pub(crate) fn decode(decoders: &[Decoder], rows: Vec<Cells>) -> Result<Vec<Row>, StoreError> {
+    rows.into_iter()
+        .map(|cells| {
+            let mut cells = Reader::new(cells);
+            let id = Id(cells.some_int()?);
+            let values = decoders
+                .iter()
+                .map(|decoder| match decoder {
+                    Decoder::Value(shape) => value(*shape, &mut cells),
+                    Decoder::Title(title) => title.read(&mut cells),
+                })
+                .collect::<Result<_, _>>()?;
+            Ok(Row { id, values })
+        })
+        .collect()
+}

@@ -1,0 +1,88 @@
+//! A pool of threads with read-only connections. Each read has two seconds.
+
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::mpsc::{Receiver, Sender, channel};
+use std::sync::{Arc, Mutex, PoisonError};
+use std::time::{Duration, Instant};
+
+use rusqlite::Connection;
+use tokio::sync::oneshot;
+
+use super::{bind, cells, fault};
+use crate::StoreError;
+use crate::engine::Rows;
+use crate::sql::Sql;
+
+const TIME_OUT: Duration = Duration::from_secs(2);
+/// Virtual machine steps between two looks at the clock.
+const STEPS: i32 = 20_000;
+
+struct Job {
+    sql: Sql,
+    answer: oneshot::Sender<Result<Rows, StoreError>>,
+}
+
+pub(super) struct Readers {
+    jobs: Sender<Job>,
+}
+
+impl Readers {
+    pub fn start(connections: Vec<Connection>) -> Self {
+        let (jobs, waiting) = channel();
+        let waiting = Arc::new(Mutex::new(waiting));
+        for connection in connections {
+            let waiting = Arc::clone(&waiting);
+            std::thread::spawn(move || run(connection, &waiting));
+        }
+        Self { jobs }
+    }
+
+    pub async fn read(&self, sql: Sql) -> Result<Rows, StoreError> {
+        let (answer, answered) = oneshot::channel();
+        let gone = || StoreError::Unavailable("the readers have stopped".into());
+        self.jobs.send(Job { sql, answer }).map_err(|_| gone())?;
+        answered.await.map_err(|_| gone())?
+    }
+}
+
+fn run(mut connection: Connection, waiting: &Mutex<Receiver<Job>>) {
+    let started = Instant::now();
+    let until = Arc::new(AtomicU64::new(u64::MAX));
+    let watched = Arc::clone(&until);
+    // A reader without a watch would let one statement hold it for ever: better not to serve at all.
+    if connection
+        .progress_handler(STEPS, Some(move || millis(started) > watched.load(Ordering::Relaxed)))
+        .is_err()
+    {
+        return;
+    }
+    loop {
+        let job = waiting.lock().unwrap_or_else(PoisonError::into_inner).recv();
+        let Ok(job) = job else { return };
+        if job.answer.is_closed() {
+            continue;
+        }
+        until.store(millis(started).saturating_add(TIME_OUT.as_secs() * 1_000), Ordering::Relaxed);
+        let answer = read(&connection, &job.sql);
+        // Nobody waits any more when the request was given up: nothing is lost by that.
+        drop(job.answer.send(answer));
+    }
+}
+
+fn millis(started: Instant) -> u64 {
+    u64::try_from(started.elapsed().as_millis()).unwrap_or(u64::MAX)
+}
+
+fn read(connection: &Connection, sql: &Sql) -> Result<Rows, StoreError> {
+    let mut statement = connection
+        .prepare_cached(&sql.text)
+        .map_err(|e| StoreError::Internal(format!("{e} in: {}", sql.text)))?;
+    bind(&mut statement, &sql.params)?;
+    let width = statement.column_count();
+    let mut rows = statement.raw_query();
+    let mut out = Vec::new();
+    while let Some(row) = rows.next().map_err(fault)? {
+        out.push(cells(row, width)?);
+    }
+    Ok(out)
+}

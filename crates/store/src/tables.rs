@@ -1,0 +1,188 @@
+//! The technical tables as rows of typed structs: columns, binding and reading from one declaration each.
+
+use std::sync::Arc;
+
+use catalogue::{Id, Value};
+
+use crate::dialect::Class;
+use crate::sql::{Reader, SqlValue};
+use crate::*;
+
+/// A struct that is a row of a technical table.
+pub(crate) trait Stored: Sized {
+    const TABLE: &'static str;
+    const COLUMNS: &'static [(&'static str, Class)];
+    fn bind(&self) -> Vec<SqlValue>;
+    fn read(cells: &mut Reader) -> Result<Self, StoreError>;
+}
+
+/// A field of such a struct.
+trait Part: Sized {
+    const CLASS: Class;
+    fn put(&self) -> SqlValue;
+    fn take(cells: &mut Reader) -> Result<Self, StoreError>;
+}
+
+macro_rules! stored {
+    ($row:ident in $table:literal { $($field:ident: $type:ty),* $(,)? }) => {
+        impl Stored for $row {
+            const TABLE: &'static str = $table;
+            const COLUMNS: &'static [(&'static str, Class)] = &[$((stringify!($field), <$type as Part>::CLASS)),*];
+            fn bind(&self) -> Vec<SqlValue> {
+                vec![$(self.$field.put()),*]
+            }
+            fn read(cells: &mut Reader) -> Result<Self, StoreError> {
+                Ok(Self { $($field: Part::take(cells)?),* })
+            }
+        }
+    };
+}
+
+stored!(History in "candor_history" {
+    id: Id, change: Id, object: Arc<str>, record: Id, field: Arc<str>, old: Value, new: Value, by: Id, at: i64, version: i64,
+});
+stored!(Stay in "candor_stays" {
+    id: Id, change: Id, object: Arc<str>, record: Id, field: Arc<str>, stage: Arc<str>, from_at: i64, to_at: Option<i64>, by: Id,
+});
+stored!(Evidence in "candor_evidence" {
+    id: Id, at: i64, actor: Option<Id>, kind: Arc<str>, object: Option<Arc<str>>, record: Option<Id>, detail: String,
+    channel: Arc<str>, address: String, request: String,
+});
+stored!(Outbox in "candor_outbox" {
+    id: Id, topic: Arc<str>, object: Arc<str>, record: Id, payload: String, at: i64,
+});
+stored!(Idempotency in "candor_idempotency" {
+    key: String, actor: Id, request: String, answer: String, at: i64,
+});
+stored!(Credential in "candor_credentials" {
+    user: Id, kind: Arc<str>, secret: String, created_at: i64, failures: i64, locked_until: Option<i64>,
+});
+stored!(Session in "candor_sessions" {
+    token_hash: String, user: Id, created_at: i64, seen_at: i64, expires_at: i64, address: String, agent: String,
+});
+stored!(Invitation in "candor_invitations" {
+    token_hash: String, user: Id, created_at: i64, expires_at: i64,
+});
+stored!(Batch in "candor_batches" {
+    id: Id, by: Id, at: i64, state: Arc<str>, done: i64, total: i64, plan: String, report: String,
+});
+stored!(BatchRow in "candor_batch_rows" {
+    batch: Id, object: Arc<str>, record: Id, action: Arc<str>, version: i64, change: Id, before: String,
+});
+stored!(SavedView in "candor_views" {
+    id: Id, user: Id, object: Arc<str>, name: String, query: String, shared: bool,
+});
+stored!(Head in "candor_heads" {
+    size: i64, root: String, note: String, at: i64,
+});
+
+/// A company setting as a row.
+pub(crate) struct Setting {
+    pub key: Arc<str>,
+    pub value: String,
+}
+
+stored!(Setting in "candor_settings" { key: Arc<str>, value: String });
+
+/// The place of an event in the evidence tree.
+pub(crate) struct Leaf {
+    pub event: Id,
+    pub leaf: i64,
+    pub hash: String,
+}
+
+stored!(Leaf in "candor_leaves" { event: Id, leaf: i64, hash: String });
+
+impl Part for i64 {
+    const CLASS: Class = Class::Int;
+    fn put(&self) -> SqlValue {
+        SqlValue::Int(Some(*self))
+    }
+    fn take(cells: &mut Reader) -> Result<Self, StoreError> {
+        cells.some_int()
+    }
+}
+
+impl Part for Option<i64> {
+    const CLASS: Class = Class::Int;
+    fn put(&self) -> SqlValue {
+        SqlValue::Int(*self)
+    }
+    fn take(cells: &mut Reader) -> Result<Self, StoreError> {
+        cells.int()
+    }
+}
+
+impl Part for bool {
+    const CLASS: Class = Class::Int;
+    fn put(&self) -> SqlValue {
+        SqlValue::Int(Some(i64::from(*self)))
+    }
+    fn take(cells: &mut Reader) -> Result<Self, StoreError> {
+        Ok(cells.some_int()? != 0)
+    }
+}
+
+impl Part for Id {
+    const CLASS: Class = Class::Int;
+    fn put(&self) -> SqlValue {
+        SqlValue::Int(Some(self.0))
+    }
+    fn take(cells: &mut Reader) -> Result<Self, StoreError> {
+        cells.some_int().map(Id)
+    }
+}
+
+impl Part for Option<Id> {
+    const CLASS: Class = Class::Int;
+    fn put(&self) -> SqlValue {
+        SqlValue::Int(self.map(|id| id.0))
+    }
+    fn take(cells: &mut Reader) -> Result<Self, StoreError> {
+        Ok(cells.int()?.map(Id))
+    }
+}
+
+impl Part for String {
+    const CLASS: Class = Class::Text;
+    fn put(&self) -> SqlValue {
+        SqlValue::Text(Some(self.clone()))
+    }
+    fn take(cells: &mut Reader) -> Result<Self, StoreError> {
+        cells.some_text().map(|text| text.to_string())
+    }
+}
+
+impl Part for Arc<str> {
+    const CLASS: Class = Class::Text;
+    fn put(&self) -> SqlValue {
+        SqlValue::Text(Some(self.to_string()))
+    }
+    fn take(cells: &mut Reader) -> Result<Self, StoreError> {
+        cells.some_text()
+    }
+}
+
+impl Part for Option<Arc<str>> {
+    const CLASS: Class = Class::Text;
+    fn put(&self) -> SqlValue {
+        SqlValue::Text(self.as_ref().map(ToString::to_string))
+    }
+    fn take(cells: &mut Reader) -> Result<Self, StoreError> {
+        cells.text()
+    }
+}
+
+/// Values of any field keep their type: JSON with a tag.
+impl Part for Value {
+    const CLASS: Class = Class::Text;
+    fn put(&self) -> SqlValue {
+        SqlValue::Text(serde_json::to_string(self).ok())
+    }
+    fn take(cells: &mut Reader) -> Result<Self, StoreError> {
+        match cells.text()? {
+            Some(text) => serde_json::from_str(&text).map_err(StoreError::inside),
+            None => Ok(Self::Null),
+        }
+    }
+}

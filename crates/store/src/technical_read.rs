@@ -1,0 +1,200 @@
+//! Reads of the technical tables.
+
+use catalogue::{Id, Name};
+use sea_query::{Alias, Expr as Sea, ExprTrait, Order, Query, SelectStatement};
+
+use crate::dialect::{int, text};
+use crate::sql::{Reader, Step};
+use crate::tables::{Leaf, Setting, Stored};
+use crate::*;
+
+/// What to ask of the evidence, newest first.
+#[derive(Debug, Clone, Default)]
+pub struct EvidenceFilter {
+    /// Older than this event.
+    pub before: Option<Id>,
+    pub actor: Option<Id>,
+    pub object: Option<Name>,
+    pub record: Option<Id>,
+    pub kind: Option<Name>,
+    pub limit: u32,
+}
+
+fn select<T: Stored>() -> SelectStatement {
+    Query::select().columns(T::COLUMNS.iter().map(|(name, _)| Alias::new(*name))).from(T::TABLE).take()
+}
+
+fn is(column: &'static str, id: Id) -> Sea {
+    Sea::col(column).eq(int(id.0))
+}
+
+fn named(column: &'static str, name: &str) -> Sea {
+    Sea::col(column).eq(text(name))
+}
+
+impl Store {
+    async fn rows<T: Stored>(&self, statement: &SelectStatement) -> Result<Vec<T>, StoreError> {
+        let rows = self.engine.read(self.engine.dialect().select(statement)?).await?;
+        rows.into_iter().map(|row| T::read(&mut Reader::new(row))).collect()
+    }
+
+    async fn row<T: Stored>(&self, statement: &SelectStatement) -> Result<Option<T>, StoreError> {
+        Ok(self.rows(statement).await?.pop())
+    }
+
+    /// Newest first. The caller has already shown its right to the record.
+    pub async fn history(&self, object: &str, record: Id, limit: u32) -> Result<Vec<History>, StoreError> {
+        let mut ask = select::<History>();
+        ask.and_where(named("object", object)).and_where(is("record", record));
+        self.rows(ask.order_by("id", Order::Desc).limit(u64::from(limit))).await
+    }
+
+    /// Every history row of one change.
+    pub async fn history_of_change(&self, change: Id) -> Result<Vec<History>, StoreError> {
+        self.rows(select::<History>().and_where(is("change", change)).order_by("id", Order::Asc)).await
+    }
+
+    /// The stays of a record in its stages, oldest first.
+    pub async fn stays(&self, object: &str, record: Id) -> Result<Vec<Stay>, StoreError> {
+        let mut ask = select::<Stay>();
+        ask.and_where(named("object", object)).and_where(is("record", record));
+        self.rows(ask.order_by("from_at", Order::Asc).order_by("id", Order::Asc)).await
+    }
+
+    /// What was answered to this key of this person before.
+    pub async fn idempotency(&self, actor: Id, key: &str) -> Result<Option<Idempotency>, StoreError> {
+        self.row(select::<Idempotency>().and_where(is("actor", actor)).and_where(named("key", key))).await
+    }
+
+    /// A person's secret of one kind.
+    pub async fn credential(&self, user: Id, kind: &str) -> Result<Option<Credential>, StoreError> {
+        self.row(select::<Credential>().and_where(is("user", user)).and_where(named("kind", kind))).await
+    }
+
+    /// The session of a token, by the token's hash.
+    pub async fn session(&self, token_hash: &str) -> Result<Option<Session>, StoreError> {
+        self.row(select::<Session>().and_where(named("token_hash", token_hash))).await
+    }
+
+    /// A person's sessions, newest first.
+    pub async fn sessions_of(&self, user: Id) -> Result<Vec<Session>, StoreError> {
+        self.rows(select::<Session>().and_where(is("user", user)).order_by("created_at", Order::Desc)).await
+    }
+
+    /// The invitation of a token, by the token's hash.
+    pub async fn invitation(&self, token_hash: &str) -> Result<Option<Invitation>, StoreError> {
+        self.row(select::<Invitation>().and_where(named("token_hash", token_hash))).await
+    }
+
+    /// The company's settings by key.
+    pub async fn settings(&self) -> Result<Vec<(Name, String)>, StoreError> {
+        let rows: Vec<Setting> = self.rows(select::<Setting>().order_by("key", Order::Asc)).await?;
+        Ok(rows.into_iter().map(|setting| (setting.key, setting.value)).collect())
+    }
+
+    /// One import.
+    pub async fn batch(&self, id: Id) -> Result<Option<Batch>, StoreError> {
+        self.row(select::<Batch>().and_where(is("id", id))).await
+    }
+
+    /// Imports, newest first.
+    pub async fn batches(&self, limit: u32) -> Result<Vec<Batch>, StoreError> {
+        self.rows(select::<Batch>().order_by("id", Order::Desc).limit(u64::from(limit))).await
+    }
+
+    /// Rows of a batch by record id, after the given one.
+    pub async fn batch_rows(&self, batch: Id, after: Option<Id>, limit: u32) -> Result<Vec<BatchRow>, StoreError> {
+        let mut ask = select::<BatchRow>();
+        ask.and_where(is("batch", batch));
+        if let Some(after) = after {
+            ask.and_where(Sea::col("record").gt(int(after.0)));
+        }
+        ask.order_by("record", Order::Asc).order_by("change", Order::Asc).limit(u64::from(limit));
+        self.rows(&ask).await
+    }
+
+    /// A person's views of an object, and the ones that others share.
+    pub async fn views(&self, user: Id, object: &str) -> Result<Vec<SavedView>, StoreError> {
+        let mut ask = select::<SavedView>();
+        ask.and_where(named("object", object)).and_where(is("user", user).or(Sea::col("shared").eq(int(1))));
+        self.rows(ask.order_by("id", Order::Asc)).await
+    }
+
+    /// Events, newest first.
+    pub async fn evidence(&self, filter: &EvidenceFilter) -> Result<Vec<Evidence>, StoreError> {
+        let mut ask = select::<Evidence>();
+        ask.and_where_option(filter.before.map(|id| Sea::col("id").lt(int(id.0))));
+        ask.and_where_option(filter.actor.map(|id| is("actor", id)));
+        ask.and_where_option(filter.record.map(|id| is("record", id)));
+        ask.and_where_option(filter.object.as_ref().map(|name| named("object", name)));
+        ask.and_where_option(filter.kind.as_ref().map(|name| named("kind", name)));
+        self.rows(ask.order_by("id", Order::Desc).limit(u64::from(filter.limit))).await
+    }
+
+    /// Events without a place in the tree yet, oldest first.
+    pub async fn unsealed(&self, limit: u32) -> Result<Vec<Evidence>, StoreError> {
+        let mut sealed = Query::select();
+        sealed.column("event").from(Leaf::TABLE);
+        let mut ask = select::<Evidence>();
+        ask.and_where(Sea::col("id").not_in_subquery(sealed.take()));
+        self.rows(ask.order_by("id", Order::Asc).limit(u64::from(limit))).await
+    }
+
+    /// Sealed events from this leaf on, with leaf index and stored leaf hash (base64).
+    pub async fn leaves(&self, from: i64, limit: u32) -> Result<Vec<(i64, String, Evidence)>, StoreError> {
+        let mut ask = Query::select();
+        ask.columns([("l", "leaf"), ("l", "hash")]);
+        ask.columns(Evidence::COLUMNS.iter().map(|(name, _)| ("e", *name)));
+        ask.from_as(Leaf::TABLE, "l");
+        ask.inner_join((Evidence::TABLE, Alias::new("e")), Sea::col(("e", "id")).equals(("l", "event")));
+        ask.and_where(Sea::col(("l", "leaf")).gte(int(from)));
+        ask.order_by(("l", "leaf"), Order::Asc).limit(u64::from(limit));
+        let rows = self.engine.read(self.engine.dialect().select(&ask)?).await?;
+        rows.into_iter()
+            .map(|row| {
+                let mut cells = Reader::new(row);
+                Ok((cells.some_int()?, cells.some_text()?.to_string(), Evidence::read(&mut cells)?))
+            })
+            .collect()
+    }
+
+    /// Gives events their places and keeps the signed head, in one transaction.
+    pub async fn seal(&self, leaves: Vec<(Id, i64, String)>, head: Head) -> Result<(), StoreError> {
+        let rows = leaves.into_iter().map(|(event, leaf, hash)| Leaf { event, leaf, hash }.bind()).collect();
+        let dialect = self.engine.dialect();
+        let steps = vec![
+            Step::Rows { text: apply::insert_of::<Leaf>(dialect).into(), rows },
+            Step::Rows { text: apply::insert_of::<Head>(dialect).into(), rows: vec![head.bind()] },
+        ];
+        self.engine.apply(steps).await.map_err(only_store)
+    }
+
+    /// Signed heads, the largest first.
+    pub async fn heads(&self, limit: u32) -> Result<Vec<Head>, StoreError> {
+        self.rows(select::<Head>().order_by("size", Order::Desc).limit(u64::from(limit))).await
+    }
+
+    /// Messages that no subscriber has settled, oldest first.
+    pub async fn outbox(&self, limit: u32) -> Result<Vec<Outbox>, StoreError> {
+        self.rows(select::<Outbox>().order_by("id", Order::Asc).limit(u64::from(limit))).await
+    }
+
+    /// Takes settled messages away.
+    pub async fn outbox_done(&self, ids: &[Id]) -> Result<(), StoreError> {
+        let mut steps = Vec::new();
+        for part in ids.chunks(500) {
+            let mut statement = Query::delete().from_table(Outbox::TABLE).take();
+            statement.and_where(Sea::col("id").is_in(part.iter().map(|id| id.0)));
+            steps.push(Step::Run(self.engine.dialect().delete(&statement)?));
+        }
+        self.engine.apply(steps).await.map_err(only_store)
+    }
+}
+
+/// Steps without guards fail only by the database itself.
+fn only_store(error: ApplyError) -> StoreError {
+    match error {
+        ApplyError::Store(error) => error,
+        other => StoreError::inside(other),
+    }
+}

@@ -1,0 +1,67 @@
+//! The statements of writes to technical tables.
+
+use catalogue::Id;
+use sea_query::{Alias, Expr as Sea, ExprTrait, OnConflict, Query};
+
+use crate::StoreError;
+use crate::dialect::{Dialect, int, text};
+use crate::sql::Sql;
+use crate::tables::{Setting, Stored};
+use crate::{BatchRow, Credential, Invitation, SavedView, Session, TechnicalWrite};
+
+pub(crate) fn statement(dialect: Dialect, write: &TechnicalWrite) -> Result<Sql, StoreError> {
+    match write {
+        TechnicalWrite::PutCredential(row) => put(dialect, row, &["user", "kind"]),
+        TechnicalWrite::RemoveCredentials { user } => of_id::<Credential>(dialect, "user", *user),
+        TechnicalWrite::PutSession(row) => put(dialect, row, &["token_hash"]),
+        TechnicalWrite::RemoveSession { token_hash } => of_text::<Session>(dialect, "token_hash", token_hash),
+        TechnicalWrite::RemoveSessionsOf { user } => of_id::<Session>(dialect, "user", *user),
+        TechnicalWrite::PutSetting { key, value } => {
+            put(dialect, &Setting { key: key.clone(), value: value.clone() }, &["key"])
+        }
+        TechnicalWrite::PutBatch(row) => put(dialect, row, &["id"]),
+        TechnicalWrite::PutBatchRow(row) => put(dialect, row, &["batch", "object", "record", "change"]),
+        TechnicalWrite::RemoveBatchRows { batch } => of_id::<BatchRow>(dialect, "batch", *batch),
+        TechnicalWrite::PutView(row) => put(dialect, row, &["id"]),
+        TechnicalWrite::RemoveView { id } => of_id::<SavedView>(dialect, "id", *id),
+        TechnicalWrite::PutInvitation(row) => put(dialect, row, &["token_hash"]),
+        TechnicalWrite::RemoveInvitation { token_hash } => of_text::<Invitation>(dialect, "token_hash", token_hash),
+    }
+}
+
+/// True for what takes rows away: its place among other writes matters.
+pub(crate) fn removes(write: &TechnicalWrite) -> bool {
+    use TechnicalWrite::{
+        RemoveBatchRows, RemoveCredentials, RemoveInvitation, RemoveSession, RemoveSessionsOf, RemoveView,
+    };
+    matches!(
+        write,
+        RemoveCredentials { .. }
+            | RemoveSession { .. }
+            | RemoveSessionsOf { .. }
+            | RemoveBatchRows { .. }
+            | RemoveView { .. }
+            | RemoveInvitation { .. }
+    )
+}
+
+/// Inserts, or replaces the row with this key.
+fn put<T: Stored>(dialect: Dialect, row: &T, key: &[&'static str]) -> Result<Sql, StoreError> {
+    let others: Vec<&str> = T::COLUMNS.iter().map(|(name, _)| *name).filter(|name| !key.contains(name)).collect();
+    let statement = Query::insert()
+        .into_table(T::TABLE)
+        .columns(T::COLUMNS.iter().map(|(name, _)| *name))
+        .values(row.bind().into_iter().map(|value| Sea::Value(value.into())))
+        .map_err(StoreError::inside)?
+        .on_conflict(OnConflict::columns(key.iter().copied()).update_columns(others.into_iter().map(Alias::new)).to_owned())
+        .take();
+    dialect.insert(&statement)
+}
+
+fn of_id<T: Stored>(dialect: Dialect, column: &'static str, id: Id) -> Result<Sql, StoreError> {
+    dialect.delete(Query::delete().from_table(T::TABLE).and_where(Sea::col(column).eq(int(id.0))))
+}
+
+fn of_text<T: Stored>(dialect: Dialect, column: &'static str, key: &str) -> Result<Sql, StoreError> {
+    dialect.delete(Query::delete().from_table(T::TABLE).and_where(Sea::col(column).eq(text(key))))
+}
