@@ -1,0 +1,61 @@
+// Takes pictures of every main page of the demo company, to look at: 1440 and 360 px, light and dark, three languages.
+//   node pictures.mjs FOLDER [--readme]   with --readme, only the ones that README shows, into docs/guide/pictures
+import { mkdirSync } from "node:fs";
+import { join, resolve } from "node:path";
+import { makeCompany, openBrowser, serve, signIn } from "./stage.mjs";
+
+const folder = resolve(process.argv[2] ?? "pictures");
+const forReadme = process.argv.includes("--readme");
+mkdirSync(folder, { recursive: true });
+
+const company = makeCompany({ demo: "full" });
+const server = await serve(company);
+const browser = await openBrowser();
+const owner = company.people.find((person) => person.role === "owner");
+
+const pages = {
+  home: "/", truth: "/truth", companies: "/companies", deals: "/deals", board: "/deals/board", funnel: "/deals/funnel",
+  figures: "/deals/figures?group=owner&measure=count,won_amount,win_rate", new: "/deals/new", search: "/search?q=consorcio",
+  import: "/import", people: "/people", roles: "/roles", evidence: "/evidence", settings: "/settings", tasks: "/tasks",
+};
+
+async function take(page, name, path) {
+  const answer = await page.goto(path);
+  if (!answer.ok()) console.error(`${name}: ${answer.status()} at ${path}`);
+  await page.screenshot({ path: join(folder, `${name}.png`), fullPage: true });
+}
+
+async function round(label, options, only = Object.keys(pages), lang = "en") {
+  const { page, context, faults } = await signIn(browser, server.url, owner, options);
+  await context.addCookies([
+    { name: "candor_language", value: lang, url: server.url },
+    { name: "candor_theme", value: options.colorScheme ?? "light", url: server.url },
+  ]);
+  for (const name of only) await take(page, `${name}-${label}`, pages[name]);
+  await page.goto("/deals");
+  const first = page.locator("table tbody a[href^='/deals/']").first();
+  if (await first.count()) await take(page, `card-${label}`, await first.getAttribute("href"));
+  await page.goto("/companies?q=consorcio");
+  const big = page.locator("table tbody a[href^='/companies/']").first();
+  if (await big.count()) await take(page, `company-${label}`, await big.getAttribute("href"));
+  for (const fault of faults) console.error(`${label}: ${fault}`);
+  await context.close();
+}
+
+const wide = { viewport: { width: 1440, height: 900 } };
+const narrow = { viewport: { width: 360, height: 740 }, isMobile: true, hasTouch: true };
+if (forReadme) {
+  const { page } = await signIn(browser, server.url, owner, wide);
+  for (const name of ["truth", "board", "companies"]) {
+    await page.goto(pages[name]);
+    await page.screenshot({ path: join(folder, `${name}.png`) });
+  }
+} else {
+  await round("light", { ...wide, colorScheme: "light" });
+  await round("dark", { ...wide, colorScheme: "dark" }, ["truth", "deals", "board", "funnel", "new", "people"]);
+  await round("narrow", narrow);
+  await round("es", wide, ["truth", "deals", "new", "import"], "es");
+  await round("ru", wide, ["home", "truth", "deals", "board", "new", "people"], "ru");
+}
+await browser.close();
+await server.stop();
