@@ -3,7 +3,7 @@
 
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
-use jiff::{Timestamp, ToSpan as _};
+use jiff::{Span, Timestamp};
 
 const EPOCH: Date = jiff::civil::date(1970, 1, 1);
 
@@ -24,7 +24,7 @@ pub fn start_of_day(day: i32, zone: &TimeZone) -> Option<i64> {
 /// The civil date of a day number.
 #[must_use]
 pub fn civil(day: i32) -> Option<Date> {
-    EPOCH.checked_add(day.days()).ok()
+    EPOCH.checked_add(Span::new().try_days(day).ok()?).ok()
 }
 
 /// The day number of a civil date.

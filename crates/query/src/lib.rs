@@ -2,23 +2,32 @@
 //! and what is asked of the store (lists, figures, sort, grouping, paging) as data. Must not know SQL or rights.
 
 mod arith;
+mod arithmetic;
 pub mod calendar;
 mod check;
+mod compare;
+mod elements;
 mod eval;
 mod fault;
+mod literal;
+mod names;
 mod normal;
+mod parse;
+mod scan;
 pub mod select;
 mod text;
 pub mod tree;
 mod used;
+mod values;
 
 pub use arith::DIVISION_SCALE;
 pub use check::{condition, operand};
 pub use eval::{Record, holds, value};
 pub use fault::QueryFault;
 pub use normal::push_not;
+pub use scan::{MAX_DEPTH, MAX_LENGTH, MAX_NODES};
 pub use select::*;
-pub use text::{and_text, operand_text, to_text};
+pub use text::{and_text, operand_text, quoted, to_text};
 pub use tree::*;
 pub use used::{fields_used, fields_used_operand};
 

@@ -1,0 +1,77 @@
+//! From text to the parser's own tree, with the place of every part. Macros (`exists`, `filter`...) stay as they are
+//! written: this language gives them its own meaning.
+
+use cel::common::ast::{CallExpr, Expr as Part, IdedExpr, SelectExpr, SourceInfo};
+use cel::parser::ParseErrors;
+
+use crate::QueryFault;
+use crate::fault::position;
+use crate::scan::{MAX_DEPTH, MAX_NODES, scan};
+
+/// A parsed text.
+pub(crate) struct Parsed {
+    pub root: IdedExpr,
+    source: SourceInfo,
+}
+
+impl Parsed {
+    /// Where a part stands. For a chain `a.b` that is its last name.
+    pub fn place(&self, part: &IdedExpr) -> Option<(u32, u32)> {
+        let start = self.start(part)?;
+        let text = &self.source.source;
+        let named = matches!(part.expr, Part::Select(_)) && text.get(start..)?.starts_with('.');
+        position(text, if named { start + 1 } else { start })
+    }
+
+    /// The source text from where the part starts.
+    pub fn from(&self, part: &IdedExpr) -> Option<&str> {
+        self.source.source.get(self.start(part)?..)
+    }
+
+    fn start(&self, part: &IdedExpr) -> Option<usize> {
+        usize::try_from(self.source.offset_for(part.id)?.0).ok()
+    }
+}
+
+/// Parses the text, within the limits.
+pub(crate) fn parse(text: &str) -> Result<Parsed, Vec<QueryFault>> {
+    scan(text).map_err(|fault| vec![fault])?;
+    let parser = cel::Env::default().parser();
+    let (root, source) = parser.parse_with_source_info(text).map_err(|errors| syntax(text, &errors))?;
+    let mut nodes = 0;
+    if depth(&root, &mut nodes) > MAX_DEPTH {
+        return Err(vec![QueryFault::new(None, "query-too-deep", [("limit", MAX_DEPTH.to_string())])]);
+    }
+    if nodes > MAX_NODES {
+        return Err(vec![QueryFault::new(None, "query-too-large", [("limit", MAX_NODES.to_string())])]);
+    }
+    Ok(Parsed { root, source })
+}
+
+/// The first syntax error: the ones behind it are mostly its echo.
+fn syntax(text: &str, errors: &ParseErrors) -> Vec<QueryFault> {
+    let Some(error) = errors.errors.first() else { return vec![QueryFault::new(None, "query-syntax", [])] };
+    let place = |n: isize| u32::try_from(n).ok().filter(|n| *n > 0);
+    let at = place(error.pos.0).zip(place(error.pos.1));
+    let near = at.map_or_else(String::new, |(line, column)| {
+        let skip = |n: u32| usize::try_from(n).unwrap_or_default().saturating_sub(1);
+        let line = text.lines().nth(skip(line)).unwrap_or_default();
+        line.chars().skip(skip(column)).take(20).collect()
+    });
+    let key = if near.trim().is_empty() { "query-syntax-end" } else { "query-syntax" };
+    vec![QueryFault::new(at, key, [("near", near)])]
+}
+
+/// The depth below this part, counting all parts on the way.
+fn depth(part: &IdedExpr, nodes: &mut usize) -> usize {
+    *nodes += 1;
+    let deepest = match &part.expr {
+        Part::Call(CallExpr { target, args, .. }) => {
+            target.iter().map(|t| &**t).chain(args).map(|p| depth(p, nodes)).max()
+        }
+        Part::Select(SelectExpr { operand, .. }) => Some(depth(operand, nodes)),
+        Part::List(list) => list.elements.iter().map(|p| depth(p, nodes)).max(),
+        _ => None,
+    };
+    1 + deepest.unwrap_or(0)
+}
