@@ -8,12 +8,16 @@ mod cell;
 pub mod day;
 mod error;
 mod flag;
+mod numeral;
 mod plan;
 mod plan_form;
+mod profile;
 mod proposal;
 pub mod read;
+mod reading;
 mod said;
 pub mod shelf;
+pub mod table;
 mod verbs;
 
 pub use cell::*;
