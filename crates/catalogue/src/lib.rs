@@ -15,7 +15,7 @@ pub mod words;
 
 pub use fault::*;
 pub use finding::*;
-pub use load::load;
+pub use load::{load, survey};
 pub use model::*;
 pub use reading::{Unread, parse_date, parse_money, parse_number, parse_percent};
 pub use role::*;

@@ -30,6 +30,13 @@ use crate::{Catalogue, CatalogueFault, Name, Object, Problem, Role};
 /// All faults of all files, by file and line. A file that is no TOML is told as such and then left alone, so that its
 /// faults do not hide those of the others.
 pub fn load<P: AsRef<str>, T: AsRef<str>>(files: &[(P, T)]) -> Result<Catalogue, Vec<CatalogueFault>> {
+    let (catalogue, faults) = survey(files);
+    if faults.is_empty() { Ok(catalogue) } else { Err(faults) }
+}
+
+/// What could be read of the files, with all their faults. With faults, the catalogue is good for one thing only: to check
+/// its expressions too, so that one run tells everything. Expressions that meet something faulty are left out of it.
+pub fn survey<P: AsRef<str>, T: AsRef<str>>(files: &[(P, T)]) -> (Catalogue, Vec<CatalogueFault>) {
     let ledger = Ledger::default();
     let sheets: Vec<Sheet<'_>> =
         files.iter().filter_map(|(path, text)| Sheet::read(&ledger, path.as_ref(), text.as_ref())).collect();
@@ -41,13 +48,12 @@ pub fn load<P: AsRef<str>, T: AsRef<str>>(files: &[(P, T)]) -> Result<Catalogue,
     let findings = in_folder(&sheets, Folder::Findings)
         .filter_map(|s| Some((s.name.clone(), finding::read(s, &known, &objects, &roles)?)))
         .collect();
+    let mut expressions = ledger.expressions.take();
+    expressions.retain(|place| known.may_be_checked(&place.text));
     let mut faults = ledger.faults.take();
-    if !faults.is_empty() {
-        faults.sort_by(|a, b| (&a.file, a.line).cmp(&(&b.file, b.line)));
-        faults.dedup();
-        return Err(faults);
-    }
-    Ok(Catalogue { objects, roles, findings, expressions: ledger.expressions.take() })
+    faults.sort_by(|a, b| (&a.file, a.line).cmp(&(&b.file, b.line)));
+    faults.dedup();
+    (Catalogue { objects, roles, findings, expressions }, faults)
 }
 
 /// Two files of one folder with one name would hide each other.

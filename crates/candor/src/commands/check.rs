@@ -33,10 +33,9 @@ pub fn run(args: &Check) -> Result<(), Failure> {
 }
 
 fn find_faults(files: &[(String, String)]) -> Vec<String> {
-    match catalogue::load(files) {
-        Ok(catalogue) => catalogue.expressions.iter().flat_map(|place| check_expression(&catalogue, place)).collect(),
-        Err(faults) => faults.iter().map(ToString::to_string).collect(),
-    }
+    let (catalogue, faults) = catalogue::survey(files);
+    let declared = faults.iter().map(ToString::to_string);
+    declared.chain(catalogue.expressions.iter().flat_map(|place| check_expression(&catalogue, place))).collect()
 }
 
 fn check_expression(catalogue: &Catalogue, place: &ExpressionPlace) -> Vec<String> {

@@ -69,6 +69,7 @@ pub(super) fn read_all<'s>(sheet: &'s Sheet<'s>, objects: &[Name]) -> Draft<'s> 
         let draft = read(&table, &name, &sheet.name, objects);
         fields.insert(name, draft);
     }
+    refuse_shared_aliases(&root, &fields);
     if fields.is_empty() {
         let problem = Problem::MissingKey { key: "[fields.name]".to_owned(), place: sheet.file.to_string() };
         root.fault("fields", problem);
@@ -76,6 +77,30 @@ pub(super) fn read_all<'s>(sheet: &'s Sheet<'s>, objects: &[Name]) -> Draft<'s> 
     system::add_stage_companions(sheet, &mut fields);
     system::add_system_fields(&mut fields);
     Draft { sheet, name: sheet.name.clone(), plural: plural(&sheet.name), fields, relations: IndexMap::new() }
+}
+
+/// A column header must lead to one field of the object, not to two.
+fn refuse_shared_aliases(root: &Table<'_>, fields: &IndexMap<Name, DraftField>) {
+    let mut met: IndexMap<&str, &DraftField> = IndexMap::new();
+    for draft in fields.values() {
+        for alias in &draft.field.aliases {
+            match met.get(&**alias) {
+                None => {
+                    met.insert(alias, draft);
+                }
+                Some(first) if first.field.name == draft.field.name => {}
+                Some(first) => {
+                    let problem = Problem::Twice {
+                        what: "alias".to_owned(),
+                        name: alias.to_string(),
+                        other: format!("of `{}`", first.field.name),
+                        mend: format!("leave it with one of them, not with `{}` too", draft.field.name),
+                    };
+                    root.sheet.fault(draft.line, problem);
+                }
+            }
+        }
+    }
 }
 
 /// `company` to `companies`, `branch` to `branches`, `deal` to `deals`: table name, URL and relation.

@@ -49,6 +49,16 @@ impl Known<'_> {
         found
     }
 
+    /// Whether nothing that is at fault can meet in this expression: it would be blamed for the fault of another line.
+    pub fn may_be_checked(&self, expression: &str) -> bool {
+        let words = |text: &str, name: &str| {
+            text.split(|c: char| !c.is_ascii_alphanumeric() && c != '_').any(|word| word == name)
+        };
+        let mut fields = self.drafts.values().flat_map(|draft| draft.fields.values());
+        !self.drafts.values().any(|draft| draft.sheet.broken)
+            && !fields.any(|draft| !draft.sure && words(expression, &draft.field.name))
+    }
+
     /// The field of this object; a fault when there is none. Nothing is said of objects and fields that are themselves at fault.
     pub fn field(&self, table: &Table<'_>, object: &str, word: &Word) -> Option<&Field> {
         let draft = self.drafts.get(object)?;
