@@ -115,20 +115,7 @@ fn reference(name: &str, to: &str) -> Field {
 }
 
 fn field(name: &str, kind: Kind) -> Field {
-    Field {
-        name: name.into(),
-        kind,
-        required: false,
-        unique: false,
-        search: false,
-        personal: false,
-        indexed: false,
-        inverse: None,
-        default: None,
-        required_when: None,
-        aliases: Vec::new(),
-        system: false,
-    }
+    Field::plain(name, kind)
 }
 
 fn object(name: &str, plural: &str, fields: Vec<Field>, relations: Vec<(&str, &str, &str)>) -> Object {
