@@ -37,7 +37,8 @@ truth-action-transfer = Hand over
 truth-action-complete = Fill in what is missing
 truth-action-merge = Compare
 truth-action-decide = Decide
-truth-broken = This could not be worked out: { $reason }
+truth-broken = This could not be worked out.
+truth-hidden = Somebody you may not see
 truth-plan-title = Plan a task on each record
 truth-plan-text = { $count ->
     [one] { $count } task is made, for the owner of the record.

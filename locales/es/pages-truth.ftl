@@ -37,7 +37,8 @@ truth-action-transfer = Traspasar
 truth-action-complete = Completar lo que falta
 truth-action-merge = Comparar
 truth-action-decide = Decidir
-truth-broken = No se pudo calcular: { $reason }
+truth-broken = Esto no se pudo calcular.
+truth-hidden = Alguien que usted no puede ver
 truth-plan-title = Planificar una tarea en cada registro
 truth-plan-text = { $count ->
     [one] Se crea { $count } tarea, para el responsable del registro.

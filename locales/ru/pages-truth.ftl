@@ -40,7 +40,8 @@ truth-action-transfer = Передать
 truth-action-complete = Дополнить недостающее
 truth-action-merge = Сравнить
 truth-action-decide = Решить
-truth-broken = Не удалось посчитать: { $reason }
+truth-broken = Это не удалось посчитать.
+truth-hidden = Тот, кого вам не видно
 truth-plan-title = Поставить задачу по каждой записи
 truth-plan-text = { $count ->
     [one] Будет создана { $count } задача для ответственного за запись.

@@ -3,7 +3,7 @@
 use std::cmp::Reverse;
 use std::sync::Arc;
 
-use catalogue::{FindingAction, Id, Name, Severity, Unit, Value};
+use catalogue::{FindingAction, Name, Severity, Unit, Value};
 use records::Error;
 
 /// Everything that was asked of the records.
@@ -54,7 +54,9 @@ pub struct Trend {
 /// One row of the breakdown.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Share {
-    pub key: Option<Id>,
+    /// Of the field that the finding breaks down by: a person, a choice.
+    pub key: Value,
+    /// What a referred record is called; `None` for other keys, for nobody, and for what the reader may not see.
     pub title: Option<Arc<str>>,
     pub count: i64,
     pub weight: Value,

@@ -94,14 +94,14 @@ async fn breakdown(ctx: &Ctx, finding: &Finding, filter: &str) -> Result<Vec<Sha
         Err(error) => return Err(error),
     };
     let mut rows: Vec<Share> = groups.into_iter().map(share).collect();
-    rows.sort_by_cached_key(|row| (Reverse(heaviness(&row.weight)), Reverse(row.count), row.key));
+    rows.sort_by_cached_key(|row| (Reverse(heaviness(&row.weight)), Reverse(row.count), row.title.clone()));
     rows.truncate(ROWS);
     Ok(rows)
 }
 
 fn share(group: FigureGroup) -> Share {
     Share {
-        key: group.keys.first().and_then(Value::as_ref_id),
+        key: group.keys.first().cloned().unwrap_or_default(),
         title: group.titles.into_iter().next().flatten(),
         count: group.figures.first().and_then(Value::as_int).unwrap_or(0),
         weight: group.figures.get(1).cloned().unwrap_or_default(),

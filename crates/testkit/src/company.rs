@@ -73,6 +73,7 @@ impl Company {
         let config = web::Config {
             public_url: "http://127.0.0.1".into(),
             data: self.folder.path().join("files"),
+            program: None,
             demo: web::Demo::Yes,
         };
         web::App { gate: self.gate.clone(), config: Arc::new(config) }

@@ -19,6 +19,9 @@ pub struct Config {
     pub public_url: String,
     /// The folder for uploads that wait for their import.
     pub data: PathBuf,
+    /// The program whose `read-file` reads one uploaded spreadsheet in a process of its own, with limits; without it files are
+    /// read in this process (tests).
+    pub program: Option<PathBuf>,
     /// The demo company: a banner says so on every page.
     pub demo: Demo,
 }

@@ -14,6 +14,7 @@ mod reader;
 pub mod records;
 mod router;
 mod serve;
+mod truth;
 mod visitor;
 
 pub use app::{App, Config, Demo};

@@ -17,6 +17,7 @@ use ui::paths;
 use crate::app::App;
 use crate::door::{invitation, preferences, set_up, sign_in};
 use crate::error::Error;
+use crate::truth::{self, mend};
 use crate::{assets, failure, headers};
 
 /// A form or an API body.
@@ -38,7 +39,7 @@ pub fn router(app: App) -> Router {
 }
 
 fn pages() -> Router<App> {
-    Router::new().merge(open_pages())
+    Router::new().merge(open_pages()).merge(truth_pages())
 }
 
 /// Open to everybody; every other page takes a `Visitor`, which needs a session.
@@ -53,6 +54,14 @@ fn open_pages() -> Router<App> {
         .route(paths::THEME, post(preferences::choose_theme))
         // needs a session
         .route(paths::SIGN_OUT, post(sign_in::sign_out))
+}
+
+fn truth_pages() -> Router<App> {
+    Router::new()
+        .route(paths::TRUTH, get(truth::show_truth))
+        .route(truth::PLAN, get(mend::show_plan).post(mend::plan_tasks))
+        .route(truth::TRANSFER, get(mend::show_transfer).post(mend::transfer_records))
+        .route(truth::COMPARE, get(truth::compare::compare_alike))
 }
 
 /// For whoever watches the process: says that it answers, and nothing else.

@@ -32,7 +32,7 @@ pub async fn run(args: Serve) -> Result<(), Failure> {
     announce(&gate, &public_url).await?;
     let settings = gate.settings();
     let demo = if settings.demo { web::Demo::Yes } else { web::Demo::No };
-    let config = Config { public_url, data: args.files, demo };
+    let config = Config { public_url, data: args.files, program: std::env::current_exe().ok(), demo };
     let app = App { gate: gate.clone(), config: Arc::new(config) };
     let sealer = tokio::spawn(seal_always(gate.clone(), key.clone()));
     let served = web::serve(app, listener, stop_asked()).await;
