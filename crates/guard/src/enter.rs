@@ -1,16 +1,31 @@
 //! From a session token to the context of a request.
 
-use records::{Ctx, Error, Gate};
+use std::sync::Arc;
+
+use catalogue::Lang;
+use records::{Ctx, Error, Gate, people};
+
+use crate::{principal, session, token};
 
 /// The context of the signed-in person, or `None` when the token opens nothing (unknown, idle, expired, person frozen).
 /// `channel` is `page` or `api`.
-pub async fn enter(
-    gate: &Gate,
-    token: &str,
-    channel: &str,
-    address: &str,
-    request: &str,
-) -> Result<Option<Ctx>, Error> {
-    let _ = (gate, token, channel, address, request);
-    Err(Error::internal("not yet"))
+pub async fn enter(gate: &Gate, token: &str, channel: &str, address: &str, request: &str) -> Result<Option<Ctx>, Error> {
+    let Some(kept) = gate.store.session(&token::hash(token)).await? else { return Ok(None) };
+    let now = gate.clock.now();
+    if session::is_over(&kept, now) {
+        return Ok(None);
+    }
+    let who = match principal(gate, kept.user).await {
+        Ok(who) => who,
+        Err(Error::NotFound) => return Ok(None),
+        Err(error) => return Err(error),
+    };
+    let known = people::known(gate, kept.user).await?;
+    session::touch(gate, kept, now).await?;
+    let ctx = Ctx::person(gate, Arc::new(who), channel, address, request);
+    let lang = known.and_then(|k| k.language).and_then(|l| Lang::from_tag(&l));
+    Ok(Some(match lang {
+        Some(lang) => ctx.speaking(lang),
+        None => ctx,
+    }))
 }

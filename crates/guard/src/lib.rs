@@ -13,3 +13,11 @@ pub use enter::enter;
 pub use principal::principal;
 pub use session::{OpenSession, end_session, sessions, sign_out};
 pub use sign_in::{SignIn, Visit, sign_in};
+
+/// A failed apply of technical rows: they carry no guards, so it is a failure of the store.
+pub(crate) fn failed(error: store::ApplyError) -> records::Error {
+    match error {
+        store::ApplyError::Store(error) => error.into(),
+        other => records::Error::internal(other.to_string()),
+    }
+}

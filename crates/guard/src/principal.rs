@@ -2,16 +2,15 @@
 
 use access::Principal;
 use catalogue::Id;
-use records::{Error, Gate};
+use records::{Error, Gate, people};
 
 /// Roles, teams (home and led) and branches (home and headed, with all below). `NotFound` unless active.
 pub async fn principal(gate: &Gate, user: Id) -> Result<Principal, Error> {
-    let _ = (gate, user);
-    Err(Error::internal("not yet"))
+    people::principal(gate, user).await
 }
 
 /// The principal of the active person with this e-mail address (command line: `--as`).
 pub async fn principal_by_email(gate: &Gate, email: &str) -> Result<Principal, Error> {
-    let _ = (gate, email);
-    Err(Error::internal("not yet"))
+    let known = people::by_email(gate, email).await?.ok_or(Error::NotFound)?;
+    principal(gate, known.id).await
 }

@@ -1,10 +1,19 @@
 //! The people of the company: who they are, what they may do, and the freeze that takes effect at once.
 
+mod principal;
+
 use std::sync::Arc;
 
-use catalogue::{Id, Name};
+use catalogue::{Id, Name, Value};
+use query::{Archived, Expr};
+use serde_json::json;
+use store::{TechnicalWrite, Write};
 
-use crate::{Ctx, Draft, Error, Record};
+pub use principal::{Known, by_email, known, principal};
+
+use crate::row::{self, Row};
+use crate::writing::{self, Writing, differing};
+use crate::{Ctx, Draft, Error, Fault, Record, create, evidence, history, rights};
 
 /// A person as the people page shows them.
 #[derive(Debug, Clone, PartialEq)]
@@ -16,7 +25,7 @@ pub struct Person {
     pub roles: Vec<Name>,
     pub team: Option<(Id, Option<Arc<str>>)>,
     pub branch: Option<(Id, Option<Arc<str>>)>,
-    /// `invited`, `active`, `frozen`, or another choice of the catalogue.
+    /// `no_sign_in`, `invited`, `active`, `frozen` or `left`.
     pub status: Name,
 }
 
@@ -31,24 +40,103 @@ pub struct PersonChange {
 
 /// Everybody, by name. Needs the right to set up.
 pub async fn list(ctx: &Ctx) -> Result<Vec<Person>, Error> {
-    let _ = ctx;
-    Err(Error::internal("not yet"))
+    rights::need_set_up(ctx)?;
+    let users = ctx.gate.catalogue.object("user").ok_or(Error::NotFound)?.clone();
+    let rows = row::load_where(ctx, &users, Expr::True, Archived::Hide).await?;
+    let refs = |field: &'static str| rows.iter().filter_map(move |r| Some((field.into(), r.value(field).as_ref_id()?)));
+    let wanted = refs("team").chain(refs("branch")).collect();
+    let titles = history::titles_of(&ctx.elevated("the list of people"), wanted).await?;
+    let mut people: Vec<Person> = rows.iter().map(|row| person(row, &titles)).collect();
+    people.sort_by_cached_key(|p| catalogue::fold(&p.name));
+    evidence::note(ctx, "list", Some(&users.name), None, &json!({ "rows": people.len(), "page": "people" }));
+    Ok(people)
 }
 
-/// A new person without sign-in (status `invited` or what the draft says); `guard::invite` makes the link. Needs set-up.
+fn person(row: &Row, titles: &history::Titles) -> Person {
+    let text = |field| row.value(field).as_text().map(Arc::<str>::from);
+    let place = |field: &str| {
+        let id = row.value(field).as_ref_id()?;
+        Some((id, titles.get(&(field.into(), id)).cloned()))
+    };
+    Person {
+        id: row.id,
+        version: row.version(),
+        name: text("name").unwrap_or_else(|| "".into()),
+        email: text("email"),
+        roles: if let Value::Choices(roles) = row.value("roles") { roles.clone() } else { Vec::new() },
+        team: place("team"),
+        branch: place("branch"),
+        status: text("status").unwrap_or_else(|| "no_sign_in".into()),
+    }
+}
+
+/// A new person without sign-in (status `no_sign_in`, or what the draft says); `guard::invitation::invite` makes the
+/// link. Needs set-up.
 pub async fn add(ctx: &Ctx, draft: Draft) -> Result<Record, Error> {
-    let _ = (ctx, draft);
-    Err(Error::internal("not yet"))
+    rights::need_set_up(ctx)?;
+    create::create(&ctx.elevated("whoever sets up adds people"), "user", draft, None).await
 }
 
-/// Changes roles, team, branch or status. Needs set-up.
+/// Changes roles, team, branch or status. Needs set-up. A person who may not sign in any more loses every session.
 pub async fn change(ctx: &Ctx, user: Id, change: PersonChange) -> Result<(), Error> {
-    let _ = (ctx, user, change);
-    Err(Error::internal("not yet"))
+    rights::need_set_up(ctx)?;
+    let users = ctx.gate.catalogue.object("user").ok_or(Error::NotFound)?.clone();
+    let old = row::load(ctx, &users, user).await?.ok_or(Error::NotFound)?;
+    let new = changed(ctx, &old, change)?;
+    if keeps_owner(&old) && !keeps_owner(&new) && !has_other_owner(ctx, user).await? {
+        return Err(Error::Invalid(vec![Fault::of(&"roles".into(), "fault-last-owner", Vec::new())]));
+    }
+    let fields = differing(&users, &old, &new);
+    if fields.is_empty() {
+        return Ok(());
+    }
+    let kind = if new.value("status").as_text() == Some("frozen") { "freeze" } else { "update" };
+    let mut writing = Writing::new(ctx);
+    let mut new = new;
+    writing.update(&users, &old, &mut new, Expr::True);
+    writing.tell(kind, &new, &fields);
+    if fields.iter().any(|f| &**f == "status") && new.value("status").as_text() != Some("active") {
+        writing.change.writes.push(Write::Technical(TechnicalWrite::RemoveSessionsOf { user }));
+    }
+    writing.apply().await.map_err(writing::refused)
+}
+
+fn changed(ctx: &Ctx, old: &Row, change: PersonChange) -> Result<Row, Error> {
+    let mut new = old.clone();
+    if let Some(roles) = change.roles {
+        let unknown = roles.iter().find(|role| !ctx.gate.catalogue.roles.contains_key(*role));
+        if let Some(role) = unknown {
+            let fault = Fault::of(&"roles".into(), "fault-choice", vec![("text", role.to_string())]);
+            return Err(Error::Invalid(vec![fault]));
+        }
+        let roles: Vec<Name> = ctx.gate.catalogue.roles.keys().filter(|r| roles.contains(r)).cloned().collect();
+        let roles = if roles.is_empty() { Value::Null } else { Value::Choices(roles) };
+        new.values.insert("roles".into(), roles);
+    }
+    for (field, place) in [("team", change.team), ("branch", change.branch)] {
+        if let Some(place) = place {
+            new.values.insert(field.into(), place.map_or(Value::Null, Value::Ref));
+        }
+    }
+    if let Some(status) = change.status {
+        new.values.insert("status".into(), Value::Text(status));
+    }
+    Ok(new)
+}
+
+fn keeps_owner(row: &Row) -> bool {
+    let is_owner = matches!(row.value("roles"), Value::Choices(roles) if roles.iter().any(|r| &**r == access::OWNER_ROLE));
+    is_owner && row.value("status").as_text() == Some("active") && !row.is_archived()
+}
+
+async fn has_other_owner(ctx: &Ctx, user: Id) -> Result<bool, Error> {
+    let users = ctx.gate.catalogue.object("user").ok_or(Error::NotFound)?.clone();
+    let active = Expr::equals(&users.name, &"status".into(), Value::text("active"));
+    let rows = row::load_where(ctx, &users, active, Archived::Hide).await?;
+    Ok(rows.iter().any(|row| row.id != user && keeps_owner(row)))
 }
 
 /// Ends every session and refuses further ones, at once. Needs set-up; nobody freezes the last owner.
 pub async fn freeze(ctx: &Ctx, user: Id) -> Result<(), Error> {
-    let _ = (ctx, user);
-    Err(Error::internal("not yet"))
+    change(ctx, user, PersonChange { status: Some("frozen".into()), ..PersonChange::default() }).await
 }

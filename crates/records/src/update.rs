@@ -45,7 +45,19 @@ pub(crate) async fn visible_row(ctx: &Ctx, object: &Object, id: Id) -> Result<Ro
 
 /// The record after a write; whoever gave it away sees only that it is no longer theirs.
 pub(crate) async fn answer(ctx: &Ctx, object: &Arc<Object>, id: Id) -> Result<Record, Error> {
-    read::fetch(ctx, object, id).await
+    match read::fetch(ctx, object, id).await {
+        Err(Error::NotFound) => Ok(Record {
+            object: object.name.clone(),
+            id,
+            version: 0,
+            title: "".into(),
+            values: indexmap::IndexMap::new(),
+            titles: indexmap::IndexMap::new(),
+            hidden: object.fields.keys().cloned().collect(),
+            archived: false,
+        }),
+        answered => answered,
+    }
 }
 
 /// The checked state after the write, and the declared fields that differ.
