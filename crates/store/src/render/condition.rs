@@ -63,20 +63,17 @@ impl Renderer<'_> {
         }
     }
 
-    /// Two that are not known are equal; one alone is not.
+    /// A written `null` tests for what is not known; two values that are not known are otherwise not equal.
     fn equal(&mut self, left: &Term, right: &Term) -> Result<Sea, StoreError> {
         match (left.shape, right.shape) {
-            (Shape::Null, Shape::Null) => return Ok(always()),
-            (Shape::Null, _) => return Ok(right.main.clone().is_null()),
-            (_, Shape::Null) => return Ok(left.main.clone().is_null()),
+            (Shape::Null, Shape::Null) => Ok(if left.given || right.given { always() } else { never() }),
+            (Shape::Null, _) => Ok(if left.given { right.main.clone().is_null() } else { never() }),
+            (_, Shape::Null) => Ok(if right.given { left.main.clone().is_null() } else { never() }),
             (Shape::Money, Shape::Money) => {
-                let same = |a: Sea, b: Sea| equal_sql(left.given || right.given, a, b);
-                return Ok(same(left.main.clone(), right.main.clone()).and(same(left.currency(), right.currency())));
+                Ok(left.main.clone().eq(right.main.clone()).and(left.currency().eq(right.currency())))
             }
-            _ => {}
+            _ => Ok(self.comparable(left, right)?.map_or_else(never, |(a, b)| a.eq(b))),
         }
-        let Some((a, b)) = self.comparable(left, right)? else { return Ok(never()) };
-        Ok(equal_sql(left.given || right.given, a, b))
     }
 
     fn ordered(&mut self, op: BinOper, left: &Term, right: &Term) -> Result<Sea, StoreError> {
@@ -87,6 +84,7 @@ impl Renderer<'_> {
             let order = left.main.clone().binary(op, right.main.clone());
             return Ok(left.currency().eq(right.currency()).and(order));
         }
+        // A finer number than the field can hold still has a place between two of its values.
         let (a, b) = self.same_terms(left, right)?;
         Ok(a.binary(op, b))
     }
@@ -97,14 +95,17 @@ impl Renderer<'_> {
         let mut rest = Vec::new();
         for value in set {
             let right = super::operand::literal(value)?;
-            if matches!(right.shape, Shape::Null | Shape::Money) || left.shape == Shape::Null {
+            if right.shape == Shape::Null || left.shape == Shape::Null {
+                continue;
+            }
+            if right.shape == Shape::Money {
                 rest.push(self.equal(&left, &right)?);
             } else if let Some((_, key)) = self.comparable(&left, &right)? {
                 keys.push(key);
             }
         }
         if !keys.is_empty() {
-            rest.push(plain_side(&left).binary(BinOper::In, Sea::tuple(keys)));
+            rest.push(left.key().binary(BinOper::In, Sea::tuple(keys)));
         }
         Ok(rest.into_iter().reduce(ExprTrait::or).unwrap_or_else(never))
     }
@@ -150,8 +151,6 @@ impl Renderer<'_> {
             (Int | Decimal(_), Int | Decimal(_)) => Ok(super::number::align(left, right)),
             (Text, Text) => Ok((left.key(), right.key())),
             (Text | Word, Text | Word) => Ok((left.main.clone(), right.main.clone())),
-            (Date, Instant) => Ok((left.main.clone(), self.local_day(&right.main)?)),
-            (Instant, Date) => Ok((self.local_day(&left.main)?, right.main.clone())),
             (Ref | Int, Ref | Int)
             | (Bool, Bool)
             | (Choices, Choices)
@@ -161,13 +160,4 @@ impl Renderer<'_> {
             (a, b) => Err(StoreError::Internal(format!("{a:?} is not compared with {b:?}"))),
         }
     }
-}
-
-/// The side that a set is compared with.
-fn plain_side(left: &Term) -> Sea {
-    left.key()
-}
-
-fn equal_sql(given: bool, a: Sea, b: Sea) -> Sea {
-    if given { a.eq(b) } else { a.binary(BinOper::Custom("IS NOT DISTINCT FROM"), b) }
 }

@@ -14,7 +14,7 @@ use query::{Env, Expr, Scope};
 use sea_query::{Expr as Sea, ExprTrait, SelectStatement};
 
 pub(crate) use frame::Frame;
-pub(crate) use operand::{Term, literal, shaped_null};
+pub(crate) use operand::{Term, literal};
 
 use crate::StoreError;
 use crate::dialect::Dialect;

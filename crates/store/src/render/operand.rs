@@ -71,9 +71,9 @@ impl Term {
     }
 }
 
-/// "Not known" where a number or a text is expected.
-pub(crate) fn shaped_null() -> Term {
-    Term::of(Shape::Null, Sea::cust("NULL")).given()
+/// What can never be known: arithmetic with null.
+pub(super) fn unknown() -> Term {
+    Term::of(Shape::Null, Sea::cust("NULL"))
 }
 
 impl Renderer<'_> {
@@ -224,7 +224,7 @@ pub(super) fn only_when(condition: &Sea, value: Sea) -> Sea {
 
 pub(crate) fn literal(value: &Value) -> Result<Term, StoreError> {
     Ok(match value {
-        Value::Null => shaped_null(),
+        Value::Null => unknown().given(),
         Value::Bool(is) => Term::of(Shape::Bool, int(i64::from(*is))).given(),
         Value::Int(number) => {
             Term { literal: Some(Decimal::from(*number)), ..Term::of(Shape::Int, int(*number)).given() }

@@ -1,0 +1,7 @@
+//! The store through its face, on both engines: each test is written once.
+
+#[macro_use]
+mod world;
+
+mod changes;
+mod lists;
