@@ -2,7 +2,7 @@
 
 use catalogue::Catalogue;
 use query::{Archived, Expr, Path, Scoped};
-use sea_query::{CaseStatement, ExprTrait, Func, Order, SelectStatement};
+use sea_query::{CaseStatement, ExprTrait, Func, JoinType, Order, SelectStatement};
 
 use crate::dialect::{Dialect, contains, text};
 use crate::render::{Renderer, column};
@@ -29,11 +29,9 @@ pub(crate) fn one(
     }
     best_first(&mut statement, &folded, &alias);
     statement.limit(u64::from(ask.ask.limit));
-    let mut whole = SelectStatement::new();
     renderer.close(&mut statement)?;
-    statement.inner_join((sea_query::Alias::new("candor_search"), sea_query::Alias::new("s")), found);
-    std::mem::swap(&mut whole, &mut statement);
-    Ok((dialect.select(&whole)?, title))
+    statement.join_as(JoinType::InnerJoin, "candor_search", "s", found);
+    Ok((dialect.select(&statement)?, title))
 }
 
 /// First what begins with the text, then what has a word that does, then the rest; short texts before long ones.

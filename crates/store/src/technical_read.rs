@@ -1,7 +1,7 @@
 //! Reads of the technical tables.
 
 use catalogue::{Id, Name};
-use sea_query::{Alias, Expr as Sea, ExprTrait, Order, Query, SelectStatement};
+use sea_query::{Alias, Expr as Sea, ExprTrait, JoinType, Order, Query, SelectStatement};
 
 use crate::dialect::{int, text};
 use crate::sql::{Reader, Step};
@@ -146,7 +146,7 @@ impl Store {
         ask.columns([("l", "leaf"), ("l", "hash")]);
         ask.columns(Evidence::COLUMNS.iter().map(|(name, _)| ("e", *name)));
         ask.from_as(Leaf::TABLE, "l");
-        ask.inner_join((Evidence::TABLE, Alias::new("e")), Sea::col(("e", "id")).equals(("l", "event")));
+        ask.join_as(JoinType::InnerJoin, Evidence::TABLE, "e", Sea::col(("e", "id")).equals(("l", "event")));
         ask.and_where(Sea::col(("l", "leaf")).gte(int(from)));
         ask.order_by(("l", "leaf"), Order::Asc).limit(u64::from(limit));
         let rows = self.engine.read(self.engine.dialect().select(&ask)?).await?;

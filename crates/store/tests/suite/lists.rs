@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use catalogue::{Id, Value};
-use query::{Archived, Column, Cursor, Expr, ObjectScope, Scope, Scoped};
+use query::{Archived, Cursor, Expr, ObjectScope, Scope, Scoped};
 
 use crate::world::{World, euros, money, text, title_of};
 
@@ -112,7 +112,7 @@ async fn a_masked_field_is_not_known(world: World) {
     ask.sort = vec![world.by("deal", "amount", true)];
     let rows = world.store.select(&see(ask)).await.expect("rows");
     assert_eq!(rows.iter().map(|row| row.values[0].clone()).collect::<Vec<_>>(), [euros(100), Value::Null]);
-    let dear = world.store.count(&see(world.ask("deal", &[], "amount > 1"))).await.expect("a count");
+    let dear = world.store.count(&see(world.ask("deal", &[], "amount >= 1"))).await.expect("a count");
     assert_eq!(dear, 1);
 }
 
@@ -193,5 +193,4 @@ async fn rollups_see_living_rows_only(world: World) {
     world.add("deal", 24, &[("name", text("d")), ("company", Value::Ref(Id(1))), ("stage", text("won")), ("amount", money(1, "USD"))]).await;
     let rows = world.rows("company", &["deals_won"], "true").await;
     assert_eq!(rows[0].values, [Value::Null], "two currencies have no sum");
-    let _: &[Column] = &[];
 }
