@@ -43,6 +43,7 @@ unit-days = { $count ->
     [one] { $count } day
    *[other] { $count } days
 }
+unit-year = { $count }
 unit-hours = { $count } h
 unit-minutes = { $count } min
 unit-seconds = { $count } s

@@ -43,6 +43,7 @@ unit-days = { $count ->
     [one] { $count } día
    *[other] { $count } días
 }
+unit-year = { $count }
 unit-hours = { $count } h
 unit-minutes = { $count } min
 unit-seconds = { $count } s

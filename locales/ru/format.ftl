@@ -53,6 +53,7 @@ unit-days = { $count ->
     [many] { $count } дней
    *[other] { $count } дня
 }
+unit-year = { $count } год
 unit-hours = { $count } ч
 unit-minutes = { $count } мин
 unit-seconds = { $count } с

@@ -9,7 +9,7 @@ mod tree;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use fault::{Fault, Weight};
+use fault::Weight;
 use tree::Tree;
 
 const USAGE: &str = "usage: cargo xtask tidy [FOLDER]\n  checks the repository (or the folder); exit code 1 when something must be mended";

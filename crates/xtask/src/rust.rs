@@ -86,7 +86,9 @@ fn code(rest: &str) -> usize {
         }
         if c == '\'' {
             let skip = char_literal(tail);
-            (1..tail[..skip].chars().count()).for_each(|_| drop(chars.next()));
+            for _ in 1..tail[..skip].chars().count() {
+                chars.next();
+            }
         }
         before = c;
     }

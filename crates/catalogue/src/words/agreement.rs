@@ -9,7 +9,7 @@ use fluent_syntax::ast::{self, Entry, Expression, InlineExpression, PatternEleme
 use super::labels::{field_key, option_key, plural_key, stage_part};
 use super::source::{Shipped, line_of};
 use super::{Lang, Words};
-use crate::{Catalogue, Field, Kind, Object, SYSTEM_FIELDS};
+use crate::{Catalogue, Field, Kind, Measure, Object, SYSTEM_FIELDS, Unit};
 
 /// One thing in the files of words that must be mended.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -142,8 +142,13 @@ impl Keys {
     }
 }
 
-/// The files whose keys come from the catalogue, by their path below a language.
-struct Expected(BTreeMap<String, Keys>);
+/// What the catalogue asks of the words.
+struct Expected {
+    /// The files whose keys come from the catalogue alone, by their path below a language.
+    files: BTreeMap<String, Keys>,
+    /// Keys of units, which stand among those of other formats.
+    units: BTreeSet<String>,
+}
 
 impl Expected {
     fn of(catalogue: &Catalogue) -> Self {
@@ -154,18 +159,20 @@ impl Expected {
         files.insert("roles.ftl".to_owned(), role_keys(catalogue));
         files.insert("findings.ftl".to_owned(), finding_keys(catalogue));
         files.insert("system.ftl".to_owned(), system_keys());
-        Self(files)
+        Self { files, units: unit_keys(catalogue) }
     }
 
     fn required(&self) -> impl Iterator<Item = (&str, &str)> {
-        self.0.iter().flat_map(|(file, keys)| keys.required.iter().map(|key| (file.as_str(), key.as_str())))
+        let declared =
+            self.files.iter().flat_map(|(file, keys)| keys.required.iter().map(|key| (file.as_str(), key.as_str())));
+        declared.chain(self.units.iter().map(|key| ("format.ftl", key.as_str())))
     }
 
     /// Keys that nothing in the catalogue asks for; files about pages and messages are free.
     fn left_over(&self, text: &Texts) -> Vec<Disagreement> {
         let name = text.file.name();
         let nothing = Keys::default();
-        let keys = match self.0.get(name) {
+        let keys = match self.files.get(name) {
             Some(keys) => keys,
             None if name.starts_with("objects/") => &nothing,
             None => return Vec::new(),
@@ -215,6 +222,24 @@ fn field_keys(object: &Object, field: &Field, keys: &mut Keys) {
 fn is_named_elsewhere(object: &Object, field: &Field) -> bool {
     let is_stage = |base: &str| object.field(base).is_some_and(|field| matches!(field.kind, Kind::Stage { .. }));
     SYSTEM_FIELDS.contains(&&*field.name) || stage_part(&field.name).is_some_and(|(base, _)| is_stage(base))
+}
+
+/// Units of fields and of figures, except those that are written with a sign.
+fn unit_keys(catalogue: &Catalogue) -> BTreeSet<String> {
+    let of_field = |field: &Field| match field.kind.value_kind() {
+        Kind::Integer { unit: Some(unit), .. } | Kind::Decimal { unit: Some(unit), .. } => Some(unit.to_string()),
+        _ => None,
+    };
+    let of_measure = |measure: &Measure| match &measure.unit {
+        Unit::Days => Some("days".to_owned()),
+        Unit::Other(unit) => Some(unit.to_string()),
+        Unit::Count | Unit::Money | Unit::Percent => None,
+    };
+    let of_object = |object: &Object| {
+        let fields = object.fields.values().filter_map(of_field);
+        fields.chain(object.measures.values().filter_map(of_measure)).collect::<Vec<_>>()
+    };
+    catalogue.objects.values().flat_map(|object| of_object(object)).map(|unit| format!("unit-{unit}")).collect()
 }
 
 fn role_keys(catalogue: &Catalogue) -> Keys {

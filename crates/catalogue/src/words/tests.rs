@@ -1,6 +1,6 @@
 //! Words through their public face: what is shipped is whole, plurals are right, a missing text is not silent.
 
-use super::{Arg, Lang, Shipped, Words, disagreements};
+use super::{Arg, Lang, Shipped, Words, disagreements, shipped_files};
 use crate::Catalogue;
 
 fn file(path: &str, text: &str) -> Shipped {
@@ -9,6 +9,26 @@ fn file(path: &str, text: &str) -> Shipped {
 
 fn days(lang: Lang, count: i64) -> String {
     Words::shipped().text_with(lang, "ago-days", &[("count", Arg::Number(count))])
+}
+
+#[test]
+fn what_is_shipped_agrees_with_the_catalogue_in_all_languages() {
+    let found: Vec<String> =
+        disagreements(&Catalogue::shipped(), &shipped_files()).iter().map(ToString::to_string).collect();
+    assert!(found.is_empty(), "{} disagreements:\n{}", found.len(), found.join("\n"));
+}
+
+#[test]
+fn the_catalogue_is_named_in_the_words_of_each_language() {
+    let words = Words::shipped();
+    let deal = |lang| [words.field_label(lang, "deal", "amount"), words.option_label(lang, "deal", "stage", "won")];
+    assert_eq!(Lang::ALL.map(deal), [["Amount", "Won"], ["Importe", "Ganada"], ["Сумма", "Выиграна"]]);
+    assert_eq!(words.field_label(Lang::Es, "company", "owner"), "Responsable");
+    assert_eq!(words.field_label(Lang::En, "deal", "stage_days"), "Days in stage");
+    assert_eq!(words.relation_label(Lang::En, "company", "subsidiaries", "company"), "Subsidiaries");
+    assert_eq!(words.relation_label(Lang::Ru, "company", "deals", "deal"), "Сделки");
+    assert_eq!(words.option_label(Lang::Es, "user", "roles", "seller"), words.role_label(Lang::Es, "seller"));
+    assert_eq!(words.field_help(Lang::En, "deal", "opened_on"), None);
 }
 
 #[test]

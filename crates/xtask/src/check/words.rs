@@ -43,7 +43,7 @@ fn agreement(tree: &Tree, words: &[Shipped]) -> Vec<Fault> {
             .map(|fault| Fault::new(&fault.file, fault.line, fault.text))
             .collect(),
         Err(faults) => {
-            faults.iter().map(|fault| Fault::new(&fault.file, fault.line as usize, fault.to_string())).collect()
+            faults.iter().map(|fault| Fault::new(&fault.file, fault.line as usize, fault.problem.to_string())).collect()
         }
     }
 }
