@@ -12,12 +12,12 @@ pub const MAX_DEPTH: usize = 64;
 /// The most parts an expression may have.
 pub const MAX_NODES: usize = 2_000;
 
-/// Whether the text may be given to the parser.
-pub(crate) fn scan(text: &str) -> Result<(), QueryFault> {
+/// How deep the parser will have to go, when the text may be given to it.
+pub(crate) fn scan(text: &str) -> Result<usize, QueryFault> {
     if text.chars().count() > MAX_LENGTH {
         return Err(QueryFault::new(None, "query-too-long", [("limit", MAX_LENGTH.to_string())]));
     }
-    Scan { text, at: 0, levels: vec![(0, 0)], depth: 0 }.run()
+    Scan { text, at: 0, levels: vec![(0, 0)], depth: 0, deepest: 0 }.run()
 }
 
 struct Scan<'t> {
@@ -25,12 +25,13 @@ struct Scan<'t> {
     at: usize,
     /// Each open bracket: its place, and the links of the chain at its level since the last separator.
     levels: Vec<(usize, usize)>,
-    /// Open brackets and links over all levels.
+    /// Open brackets and links over all levels, now and at the most.
     depth: usize,
+    deepest: usize,
 }
 
 impl Scan<'_> {
-    fn run(mut self) -> Result<(), QueryFault> {
+    fn run(mut self) -> Result<usize, QueryFault> {
         while let Some(c) = self.rest().chars().next() {
             match c {
                 '"' | '\'' => self.quoted(c)?,
@@ -45,7 +46,7 @@ impl Scan<'_> {
         }
         match self.levels.last() {
             Some((place, _)) if self.levels.len() > 1 => Err(self.fault(*place, "query-open-bracket")),
-            _ => Ok(()),
+            _ => Ok(self.deepest),
         }
     }
 
@@ -78,6 +79,7 @@ impl Scan<'_> {
     /// One more step down, which lasts until the separator of its level.
     fn link(&mut self, length: usize) -> Result<(), QueryFault> {
         self.depth += 1;
+        self.deepest = self.deepest.max(self.depth);
         if let Some((_, links)) = self.levels.last_mut() {
             *links += 1;
         }

@@ -39,7 +39,7 @@ fn company() -> Object {
         relation: "deals".into(),
         function: RollupFunction::Sum,
         field: Some("amount".into()),
-        filter: Some("stage.outcome == \"won\" && r1 != 3".into()),
+        filter: Some("stage.outcome == \"won\" && id != 3".into()),
         kind: Box::new(Kind::Money),
     };
     let count = Kind::Rollup {
