@@ -199,7 +199,17 @@ pub fn write_cast(pen: &mut Pen) {
             pen.update(at, None, &Arc::from(person.key), vec![("team", link(team))]);
         }
     }
-    for (branch, head) in [("madrid", "marta"), ("barcelona", "jordi"), ("bilbao", "iker")] {
-        pen.update(at, None, &Arc::from(branch), vec![("head", link(head))]);
+    for (branch, _, _) in BRANCHES {
+        pen.update(at, None, &Arc::from(branch), vec![("head", link(head_of(branch)))]);
+    }
+}
+
+/// The head of a branch.
+#[must_use]
+pub fn head_of(branch: &str) -> &'static str {
+    match branch {
+        "barcelona" => "jordi",
+        "bilbao" => "iker",
+        _ => "marta",
     }
 }

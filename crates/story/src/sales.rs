@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use catalogue::Value;
 
+use crate::cast::{find_person, head_of};
 use crate::clients::{CAMPAIGNS, Client, PRODUCTS};
 use crate::pen::{Cell, DAY, HOUR, Pen, day, euros, instant, link, text};
 
@@ -119,9 +120,12 @@ fn write_payment(pen: &mut Pen, client: &Client, order: &Arc<str>, amount: i64, 
         ("paid_on", day(at)),
         ("amount", euros(amount)),
         ("method", text("transfer")),
+        ("owner", link(client.seller)),
     ];
-    pen.create(at, Some(client.seller), &key, "payment", fields);
-    pen.update(at + HOUR / 4, Some(client.seller), order, vec![("status", text("paid"))]);
+    // The head of the branch books the money, in the seller's name.
+    let head = find_person(client.seller).map_or("marta", |p| head_of(p.branch));
+    pen.create(at, Some(head), &key, "payment", fields);
+    pen.update(at + HOUR / 4, Some(head), order, vec![("status", text("paid"))]);
 }
 
 /// A whole percent as the fraction that the base keeps.

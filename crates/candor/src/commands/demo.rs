@@ -41,10 +41,7 @@ pub async fn tell(gate: &Gate, seed: u64, length: Length) -> Result<Vec<SignIn>,
         TellError::NotEmpty => Failure::Invalid(
             "the database is not empty: the demo goes into an empty one only. Name another with --db.".into(),
         ),
-        TellError::Event { key, reason } => match Failure::from(reason) {
-            Failure::Invalid(why) => Failure::Internal(format!("the story's {key}: {why}")),
-            other => other,
-        },
+        TellError::Event { key, reason } => Failure::Internal(format!("the story's {key}: {}", Failure::from(reason))),
         TellError::Gate(error) => error.into(),
     })?;
     let draft = records::settings::SettingsDraft {
