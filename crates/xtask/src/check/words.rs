@@ -66,24 +66,40 @@ fn is_of_key(c: char) -> bool {
     c.is_ascii_alphanumeric() || c == '-' || c == '_'
 }
 
-/// Literals in calls that take a key, and that are no key of the English words.
+/// Literals that are meant as a key, and that are no key of the English words.
 fn asked_but_missing(tree: &Tree, words: &[Shipped]) -> Vec<Fault> {
     let known: BTreeSet<&str> = keys(words, "en").map(|(key, ..)| key).collect();
     if known.is_empty() {
         return Vec::new();
     }
+    let families = families(words);
     let mut faults = Vec::new();
     for file in tree.with_ending(&["rs"]).filter(|file| !file.is_test() && file.crate_name() != Some("xtask")) {
+        let has_messages = !file.crate_name().is_some_and(|name| MARKUP.contains(&name));
         let pieces = pieces(&file.text);
-        for pair in pieces.windows(2).filter(|pair| !pair[1].in_tests && is_key_asked(&pair[0], &pair[1])) {
+        for pair in pieces.windows(2).filter(|pair| pair[1].kind == Kind::Text && !pair[1].in_tests) {
             let key = pair[1].text;
-            if !known.contains(key) {
+            let is_meant = is_key_asked(&pair[0], &pair[1]) || (has_messages && is_message(key, &families));
+            if is_meant && !known.contains(key) {
                 let text = format!("`{key}` is no text: add it to a file of locales/en, es and ru");
                 faults.push(Fault::new(&file.path, pair[1].line, text));
             }
         }
     }
     faults
+}
+
+/// Crates whose literals may look like the key of a message and be none: classes of CSS, names of islands.
+const MARKUP: [&str; 3] = ["ui", "web", "assets"];
+
+/// The first words of the keys of messages: `fault` of `fault-required`. A literal that begins with one is a key.
+fn families(words: &[Shipped]) -> BTreeSet<&str> {
+    let messages = keys(words, "en").filter(|(.., file)| file.name().starts_with("messages"));
+    messages.filter_map(|(key, ..)| key.split_once('-').map(|(family, _)| family)).collect()
+}
+
+fn is_message(text: &str, families: &BTreeSet<&str>) -> bool {
+    text.chars().all(is_of_key) && text.split_once('-').is_some_and(|(family, _)| families.contains(family))
 }
 
 /// `words.text(lang, "key"` and its like: the call's name before a literal that looks like a key of two words or more.
@@ -186,6 +202,17 @@ mod tests {
         let found = told(&[("locales/en/pages.ftl", ENGLISH), ("crates/web/src/page.rs", code)]);
         assert_eq!(found.len(), 1, "{found:?}");
         assert!(found[0].starts_with("crates/web/src/page.rs:4: `page-gone` is no text"), "{found:?}");
+    }
+
+    #[test]
+    fn a_message_that_is_not_there_is_told_wherever_it_stands() {
+        let words = ("locales/en/messages.ftl", "fault-required = Fill it in.\n");
+        let code = "//! Head.\nfn a() {\n    Fault::of(field, \"fault-required\", \"fault-gone\", \"other-word\")\n}\n";
+        let found = told(&[words, ("crates/records/src/create.rs", code)]);
+        assert_eq!(
+            found,
+            ["crates/records/src/create.rs:3: `fault-gone` is no text: add it to a file of locales/en, es and ru"]
+        );
     }
 
     #[test]
