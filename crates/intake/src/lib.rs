@@ -6,6 +6,8 @@
 
 mod cell;
 pub mod day;
+mod dictionary;
+mod draft;
 mod error;
 mod flag;
 mod mapping;
@@ -14,11 +16,14 @@ mod plan;
 mod plan_form;
 mod profile;
 mod proposal;
+mod propose;
 pub mod read;
 mod reading;
 mod reconcile;
 mod said;
+mod shape;
 pub mod shelf;
+mod spelling;
 pub mod table;
 mod verbs;
 

@@ -20,6 +20,12 @@ pub(crate) struct Mapped {
     score: u32,
 }
 
+impl Mapped {
+    pub(crate) fn new(main: Name, parts: Vec<Part>, targets: Vec<Option<Target>>) -> Self {
+        Self { main, parts, targets, score: 0 }
+    }
+}
+
 /// Objects that no spreadsheet is about.
 const NOT_IMPORTED: [&str; 2] = ["doubt", "document"];
 /// References that the gate itself fills, or that say too little in a header.
@@ -156,11 +162,7 @@ fn words_of(object: &Object, field: &Field) -> HashSet<String> {
     words
 }
 
-/// Headers and aliases are compared folded, with everything that is no letter or digit as a space.
-pub(crate) fn fold_words(text: &str) -> String {
-    let spaced: String = catalogue::fold(text).chars().map(|c| if c.is_alphanumeric() { c } else { ' ' }).collect();
-    spaced.split_whitespace().collect::<Vec<_>>().join(" ")
-}
+pub(crate) use catalogue::fold_header as fold_words;
 
 /// True when the columns say enough to make a record of the main object.
 fn is_enough(main: &Object, chosen: &[&Place]) -> bool {

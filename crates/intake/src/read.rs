@@ -173,3 +173,11 @@ fn moment(serial: Decimal, shows: formats::Moment, epoch: Epoch) -> Option<CellV
 
 #[cfg(test)]
 mod tests;
+
+/// The folder of real files beside the repository, or where `CANDOR_SHARED` points: for tests.
+#[cfg(test)]
+pub(crate) fn shared(path: &str) -> std::path::PathBuf {
+    let root = std::env::var_os("CANDOR_SHARED")
+        .map_or_else(|| Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../shared"), std::path::PathBuf::from);
+    root.join("data").join(path)
+}

@@ -82,6 +82,12 @@ impl Arithmetic<'_> {
         }
     }
 
+    /// True when nearly every row adds up as it is read.
+    pub(crate) fn holds(&self, table: &Table<'_>) -> bool {
+        let tried = self.try_rows(table, None);
+        tried.holds > 0 && tried.holds * 10 >= (tried.holds + tried.fails.len()) * 9
+    }
+
     /// Amounts that do not add up, by cell.
     pub(crate) fn faults(&self, table: &Table<'_>) -> Option<Flag> {
         let tried = self.try_rows(table, None);

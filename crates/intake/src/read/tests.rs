@@ -2,21 +2,11 @@
 #![expect(clippy::unwrap_used, clippy::panic, reason = "tests")]
 
 use std::io::Write as _;
-use std::path::PathBuf;
 
 use rust_decimal::Decimal;
 
-use super::{number, read_bytes, read_file};
+use super::{number, read_bytes, read_file, shared};
 use crate::{CellValue, Workbook};
-
-/// The folder of real files beside the repository, or where `CANDOR_SHARED` points.
-fn shared(path: &str) -> PathBuf {
-    let root = std::env::var_os("CANDOR_SHARED").map_or_else(
-        || PathBuf::from(concat!(env!("CARGO_MANIFEST_DIR"), "/../../../shared/data")),
-        |shared| PathBuf::from(shared).join("data"),
-    );
-    root.join(path)
-}
 
 fn branch(name: &str) -> Workbook {
     read_file(&shared(&format!("branches/t01_branch_{name}")), name).unwrap()
