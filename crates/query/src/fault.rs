@@ -1,7 +1,9 @@
 //! What is wrong with an expression: where, and what to do about it, as a message key with arguments, so that
-//! each reader gets it in their own language. `Display` is for logs; people get the message.
+//! each reader gets it in their own language. `Display` gives English for logs.
 
 use std::fmt;
+
+use catalogue::{Lang, Words};
 
 /// One fault of one expression.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -27,13 +29,9 @@ impl QueryFault {
 impl fmt::Display for QueryFault {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         if let Some((line, column)) = self.at {
-            write!(f, "{line}:{column} ")?;
+            write!(f, "{line}:{column}: ")?;
         }
-        f.write_str(self.key)?;
-        for (name, value) in &self.args {
-            write!(f, " {name}={value}")?;
-        }
-        Ok(())
+        f.write_str(&Words::shipped().message(Lang::En, self.key, &self.args))
     }
 }
 

@@ -1,8 +1,8 @@
 //! The language case by case: what is accepted and what it comes to, and what is refused, where and why.
 
-mod world;
+use crate::world;
 
-use query::{Expr, condition, operand, to_text};
+use query::{Expr, QueryFault, condition, operand, to_text};
 
 /// Object, text, and the text that the tree comes back as.
 const ACCEPTED: &[(&str, &str, &str)] = &[
@@ -161,13 +161,35 @@ fn what_is_refused_says_where_and_why() {
         let object = catalogue.object(object).expect("an object");
         let told = match condition(&catalogue, object, text, &env) {
             Ok(tree) => format!("accepted as {}", to_text(&tree, &catalogue)),
-            Err(faults) => faults.iter().map(ToString::to_string).collect::<Vec<_>>().join("; "),
+            Err(faults) => faults.iter().map(brief).collect::<Vec<_>>().join("; "),
         };
         if told != *wanted {
             wrong.push(format!("{text}\n  is      {told}\n  must be {wanted}"));
         }
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+fn brief(fault: &QueryFault) -> String {
+    let place = fault.at.map_or_else(String::new, |(line, column)| format!("{line}:{column} "));
+    let args: String = fault.args.iter().map(|(name, value)| format!(" {name}={value}")).collect();
+    format!("{place}{}{args}", fault.key)
+}
+
+#[test]
+fn every_fault_has_its_words_in_three_languages() {
+    let (catalogue, env, words) = (world::catalogue(), world::env(), catalogue::Words::shipped());
+    for (object, text, _) in REFUSED {
+        let object = catalogue.object(object).expect("an object");
+        for fault in condition(&catalogue, object, text, &env).expect_err(text) {
+            let args: Vec<_> =
+                fault.args.iter().map(|(name, value)| (*name, catalogue::Arg::Text(value.clone()))).collect();
+            for lang in catalogue::Lang::ALL {
+                let told = words.text_with(lang, fault.key, &args);
+                assert!(told != fault.key && !told.contains("{ $"), "{lang:?} {}: {told}", fault.key);
+            }
+        }
+    }
 }
 
 #[test]

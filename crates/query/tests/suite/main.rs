@@ -1,0 +1,5 @@
+//! The language through its public face.
+
+mod language;
+mod shipped;
+mod world;
