@@ -21,7 +21,7 @@ use indexmap::IndexMap;
 use known::Known;
 use sheet::{Folder, Ledger, Sheet};
 
-use crate::{Catalogue, CatalogueFault, Name, Object, Problem, Role};
+use crate::{Catalogue, CatalogueFault, Name, Object, Problem, Role, Thing};
 
 /// Reads the files of a catalogue, each as its path (ending in `objects/<name>.toml`, `roles/<name>.toml` or
 /// `findings/<name>.toml`) and its text.
@@ -64,12 +64,7 @@ fn without_twins<'s>(sheets: &'s [Sheet<'s>]) -> Vec<&'s Sheet<'s>> {
             None => kept.push(sheet),
             Some(first) => sheet.fault(
                 1,
-                Problem::Twice {
-                    what: "file".to_owned(),
-                    name: sheet.name.to_string(),
-                    other: first.file.to_string(),
-                    mend: "rename or remove one of them".to_owned(),
-                },
+                Problem::Twice { what: Thing::File, name: sheet.name.to_string(), other: first.file.to_string() },
             ),
         }
     }

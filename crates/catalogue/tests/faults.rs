@@ -1,6 +1,6 @@
 //! Every kind of fault, through the public face: each is told with its file, its line and how to mend it, and all at once.
 
-use catalogue::{CatalogueFault, load, survey};
+use catalogue::{CatalogueFault, Lang, Words, load, survey};
 
 /// A small sound object; `{}` takes more lines, which begin at line 9.
 const DEAL: &str = r#"title = "{name}"
@@ -40,6 +40,22 @@ fn expect_one(more: &str, line: u32, key: &str, said: &str) {
     assert_eq!((found[0].line, found[0].key()), (line, key), "{told:?}");
     assert!(told[0].contains(said), "{told:?} does not say {said:?}");
     assert!(told[0].starts_with(&format!("objects/deal.toml:{line}: ")), "{told:?}");
+    expect_told_in_three_languages(&found[0]);
+}
+
+#[track_caller]
+fn expect_told_in_three_languages(fault: &CatalogueFault) {
+    let told = Lang::ALL.map(|lang| Words::shipped().message(lang, fault.key(), &fault.args()));
+    for text in &told {
+        assert!(!text.contains("{ $") && !text.contains("catalogue-"), "{told:#?}");
+        assert!(fault.args().iter().all(|(name, value)| is_code(name) || text.contains(value)), "{told:#?}");
+    }
+    assert!(told[0] != told[1] && told[1] != told[2], "{told:#?}");
+}
+
+/// Arguments that choose a wording and are not shown themselves, and places that a wording may leave out.
+fn is_code(argument: &str) -> bool {
+    ["found", "wanted", "what", "by", "place"].contains(&argument)
 }
 
 #[test]
@@ -60,7 +76,7 @@ fn an_unknown_word_of_a_closed_vocabulary_names_the_nearest() {
 
 #[test]
 fn a_wrong_type_says_what_to_write() {
-    expect_one("required = \"yes\"", 10, "catalogue-wrong-type", "`required` is a text: write true or false");
+    expect_one("required = \"yes\"", 10, "catalogue-wrong-type", "`required` is a text in quotes: write true or false");
     expect_one("aliases = \"firm\"", 10, "catalogue-wrong-type", "a list");
 }
 
@@ -83,9 +99,9 @@ fn an_unknown_object_field_or_relation_names_the_nearest() {
         "[list]\ncolumns = [\"name\"]\nsort = [\"-amout\"]",
         12,
         "catalogue-unknown-name",
-        "no field `amout` in deal",
+        "deal has no field `amout`",
     );
-    expect_one("[card]\nrelated = [\"orders\"]", 11, "catalogue-unknown-name", "no relation `orders` in deal");
+    expect_one("[card]\nrelated = [\"orders\"]", 11, "catalogue-unknown-name", "deal has no relation `orders`");
 }
 
 #[test]
@@ -102,20 +118,25 @@ fn a_title_place_must_be_a_field_with_both_braces() {
 #[test]
 fn names_are_lower_case_words_and_none_that_is_taken() {
     expect_one("[fields.Amount]\ntype = \"money\"", 10, "catalogue-bad-name", "`Amount`");
-    expect_one("[fields.owner]\ntype = \"person\"", 10, "catalogue-reserved", "a field that every object has");
+    expect_one("[fields.owner]\ntype = \"person\"", 10, "catalogue-reserved", "every object has this field");
     expect_one("[fields.now]\ntype = \"date\"", 10, "catalogue-reserved", "a word of the query language");
 }
 
 #[test]
 fn two_references_to_one_object_need_an_inverse() {
     let second = "[fields.payer]\ntype = \"reference\"\nto = \"company\"";
-    expect_one(second, 10, "catalogue-twice", "give `payer` its own `inverse");
+    expect_one(second, 10, "catalogue-twice", "its own `inverse`");
     assert_eq!(deal_faults(&format!("{second}\ninverse = \"paid_deals\"")), Vec::<String>::new());
 }
 
 #[test]
 fn an_inverse_may_not_hide_a_field() {
-    expect_one("inverse = \"since\"", 7, "catalogue-twice", "relation of company `since` is there already (a field)");
+    expect_one(
+        "inverse = \"since\"",
+        7,
+        "catalogue-twice",
+        "the relation `company.since` is there already, in company",
+    );
 }
 
 #[test]
@@ -133,12 +154,12 @@ fn a_measure_adds_up_numbers_only() {
 #[test]
 fn a_measure_has_one_method_and_keeps_its_unit() {
     expect_one("[measures.m]\nwhere = \"amount > 1\"", 10, "catalogue-needs-one", "exactly one of count, sum");
-    expect_one("[measures.m]\nsum = \"amount\"\nunit = \"days\"", 12, "catalogue-wrong-kind", "unit = \"money\"");
+    expect_one("[measures.m]\nsum = \"amount\"\nunit = \"days\"", 12, "catalogue-wrong-unit", "write `money`");
     expect_one(
         "[measures.m]\nratio = { of = \"a\", to = \"m\" }",
         11,
         "catalogue-unknown-name",
-        "no measure `a` in deal",
+        "deal has no measure `a`",
     );
 }
 
@@ -171,7 +192,7 @@ fn options_are_there_once_and_an_alias_means_one_of_them() {
     expect_one(&options("[]"), 12, "catalogue-empty", "`options` is empty");
     expect_one(&options("[\"a\", \"a\"]"), 12, "catalogue-twice", "the option `a`");
     let shared = "[{ id = \"a\", aliases = [\"x\"] }, { id = \"b\", aliases = [\"X\"] }]";
-    expect_one(&options(shared), 12, "catalogue-twice", "the alias `X` is there already (a)");
+    expect_one(&options(shared), 12, "catalogue-twice", "the alias `X` is there already, in a");
 }
 
 #[test]
@@ -180,15 +201,15 @@ fn a_default_fits_its_kind() {
         "[fields.at]\ntype = \"date\"\ndefault = \"soon\"",
         12,
         "catalogue-bad-default",
-        "write today, or a day",
+        "such as today, 2026-01-31",
     );
     let choice = "[fields.kind]\ntype = \"choice\"\noptions = [\"call\"]\ndefault = \"cal\"";
-    expect_one(choice, 13, "catalogue-bad-default", "write call");
+    expect_one(choice, 13, "catalogue-bad-default", "such as call");
 }
 
 #[test]
 fn a_choice_has_options_or_stages() {
-    expect_one("[fields.kind]\ntype = \"choice\"", 10, "catalogue-needs-one", "`options`, `stages`");
+    expect_one("[fields.kind]\ntype = \"choice\"", 10, "catalogue-needs-one", "options, stages");
 }
 
 #[test]
@@ -268,7 +289,7 @@ fn a_finding_is_found_in_one_way() {
 #[test]
 fn a_column_header_leads_to_one_field() {
     let second = "aliases = [\"Client-Name\"]\n[fields.x]\ntype = \"text\"\naliases = [\"client name\"]";
-    expect_one(second, 11, "catalogue-twice", "the alias `client name` is there already (of `company`)");
+    expect_one(second, 11, "catalogue-twice", "the alias `client name` is there already, in company");
 }
 
 #[test]
@@ -278,4 +299,10 @@ fn a_survey_keeps_the_expressions_that_meet_nothing_faulty() {
     let (catalogue, faults) = survey(&[("objects/deal.toml", text.as_str()), ("objects/company.toml", COMPANY)]);
     let kept: Vec<(&str, u32)> = catalogue.expressions.iter().map(|place| (place.key.as_str(), place.line)).collect();
     assert_eq!((kept, faults.len()), (vec![("segments.a.where", 11)], 1));
+}
+
+#[test]
+fn a_misspelt_key_is_blamed_once_and_not_for_being_missing_too() {
+    expect_one("[segments.a]\nwhre = \"amount > 1\"", 11, "catalogue-unknown-key", "use one of where");
+    expect_one("[measures.a]\nsumm = \"amount\"", 11, "catalogue-unknown-key", "use one of sum, ");
 }

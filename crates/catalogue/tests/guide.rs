@@ -26,7 +26,9 @@ fn every_example_of_the_guide_loads() {
 
 #[test]
 fn the_guide_names_every_type() {
-    for kind in ["text", "long_text", "integer", "decimal", "money", "percent", "date", "instant", "duration", "boolean"] {
+    for kind in
+        ["text", "long_text", "integer", "decimal", "money", "percent", "date", "instant", "duration", "boolean"]
+    {
         assert!(GUIDE.contains(&format!("`{kind}`")), "{kind}");
     }
 }

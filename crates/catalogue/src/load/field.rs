@@ -7,7 +7,7 @@ use super::known::{Draft, DraftField};
 use super::sheet::Sheet;
 use super::system;
 use super::table::Table;
-use crate::{Field, Kind, Name, Problem, SYSTEM_FIELDS, Wants, fold_header};
+use crate::{Field, Holder, Kind, Name, Problem, SYSTEM_FIELDS, Thing, Wants, fold_header};
 
 const KEYS: [&str; 19] = [
     "type",
@@ -91,10 +91,9 @@ fn refuse_shared_aliases(root: &Table<'_>, fields: &IndexMap<Name, DraftField>) 
                 Some(first) if first.field.name == draft.field.name => {}
                 Some(first) => {
                     let problem = Problem::Twice {
-                        what: "alias".to_owned(),
+                        what: Thing::Alias,
                         name: alias.to_string(),
-                        other: format!("of `{}`", first.field.name),
-                        mend: format!("leave it with one of them, not with `{}` too", draft.field.name),
+                        other: first.field.name.to_string(),
                     };
                     root.sheet.fault(draft.line, problem);
                 }
@@ -116,16 +115,16 @@ fn plural(name: &str) -> Name {
 }
 
 fn refuse_reserved_name(table: &Table<'_>, name: &str) {
-    let meaning = if name == "id" {
-        "the key of every record"
+    let by = if name == "id" {
+        Holder::Key
     } else if SYSTEM_FIELDS.contains(&name) {
-        "a field that every object has"
+        Holder::Every
     } else if LANGUAGE.contains(&name) {
-        "a word of the query language"
+        Holder::Language
     } else {
         return;
     };
-    table.sheet.fault(table.line, Problem::Reserved { name: name.to_owned(), meaning: meaning.to_owned() });
+    table.sheet.fault(table.line, Problem::Reserved { name: name.to_owned(), by });
 }
 
 fn read(table: &Table<'_>, name: &Name, object: &Name, objects: &[Name]) -> DraftField {

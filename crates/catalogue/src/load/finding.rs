@@ -4,12 +4,11 @@ use std::sync::Arc;
 
 use indexmap::IndexMap;
 
-use super::kind::needs_one;
 use super::known::{Known, is_dated, misfit};
 use super::sheet::Sheet;
 use super::table::{Table, Word};
 use super::view::expect_one_of;
-use crate::{ANALYSES, Field, Finding, FindingAction, Kind, Name, Object, Problem, Role, Severity, Wants};
+use crate::{ANALYSES, Field, Finding, FindingAction, Kind, Name, Need, Object, Role, Severity, Thing, Wants};
 
 const KEYS: [&str; 11] =
     ["truth", "object", "where", "segment", "analysis", "weight", "since", "by", "severity", "action", "owner"];
@@ -34,15 +33,13 @@ pub(super) fn read(
 ) -> Option<Finding> {
     let root = sheet.root();
     root.expect_keys(&KEYS);
-    if root.value("truth").is_none() {
-        root.fault("truth", Problem::MissingKey { key: "truth".to_owned(), place: root.place() });
-    }
+    root.expect("truth");
     let truth = root.integer("truth", 1, 10).and_then(|n| u8::try_from(n).ok());
     let severity = root.required_word("severity").and_then(|word| root.one_of("severity", &word, &SEVERITIES));
     let action = root.required_word("action").and_then(|word| root.one_of("action", &word, &ACTIONS));
     let owner = root.required_word("owner");
     if let Some(word) = &owner {
-        expect_one_of(&root, "role", word, "the catalogue", roles.keys());
+        expect_one_of(&root, Thing::Role, word, "catalogue", roles.keys());
     }
     let weight = root.required_word("weight");
     let object = root.required_word("object")?;
@@ -52,10 +49,10 @@ pub(super) fn read(
     if let Some(word) = &weight
         && !is_broken(known, name)
     {
-        expect_one_of(&root, "measure", word, name, object.measures.keys());
+        expect_one_of(&root, Thing::Measure, word, name, object.measures.keys());
     }
-    let since = fitting(&root, known, name, "since", "a date or an instant", |field| is_dated(&field.kind));
-    let by = fitting(&root, known, name, "by", "a person, a reference or a choice", |field| is_group(&field.kind));
+    let since = fitting(&root, known, name, "since", Need::Dated, |field| is_dated(&field.kind));
+    let by = fitting(&root, known, name, "by", Need::Group, |field| is_group(&field.kind));
     Some(Finding {
         name: sheet.name.clone(),
         truth: truth?,
@@ -77,14 +74,11 @@ fn is_broken(known: &Known<'_>, object: &Name) -> bool {
 
 /// The condition and the analysis: exactly one of them is there. A segment stands for its condition.
 fn what_finds(root: &Table<'_>, object: &Object, known: &Known<'_>) -> (Option<Name>, Option<Name>) {
-    let ways = ["where", "segment", "analysis"].iter().filter(|key| root.value(key).is_some()).count();
-    if ways != 1 {
-        needs_one(root, "`where`, `segment`, `analysis`");
-    }
+    root.only_one(&["where", "segment", "analysis"]);
     if let Some(word) = root.word("segment")
         && !is_broken(known, &object.name)
     {
-        expect_one_of(root, "segment", &word, &object.name, object.segments.keys());
+        expect_one_of(root, Thing::Segment, &word, &object.name, object.segments.keys());
         return (object.segments.get(&word.text).map(|segment| segment.filter.clone()), None);
     }
     if let Some(word) = root.word("analysis") {
@@ -99,7 +93,7 @@ fn fitting(
     known: &Known<'_>,
     object: &Name,
     key: &str,
-    wanted: &str,
+    wanted: Need,
     fits: impl Fn(&Field) -> bool,
 ) -> Option<Name> {
     let Word { text, line } = root.word(key)?;

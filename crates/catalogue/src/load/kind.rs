@@ -10,7 +10,7 @@ use super::known::RollupWords;
 use super::sheet::is_good_name;
 use super::table::{Table, Word};
 use crate::fault::nearest;
-use crate::{Field, Kind, Name, Outcome, Problem, RollupFunction, Stage, Wants, fold_header};
+use crate::{Field, Form, Kind, Name, Outcome, Problem, RollupFunction, Stage, Thing, Wants, fold_header};
 
 pub(super) const TYPES: [&str; 19] = [
     "text",
@@ -112,30 +112,17 @@ fn target(table: &Table<'_>, objects: &[Name]) -> Option<Name> {
         return Some(word.text);
     }
     let known = nearest(&word.text, objects.iter().map(|name| &**name));
-    table.sheet.fault(word.line, super::known::unknown("object", &word, "the catalogue", known));
+    table.sheet.fault(word.line, super::known::unknown(Thing::Object, &word, "catalogue", known));
     None
 }
 
 fn choice(table: &Table<'_>) -> Option<ReadKind> {
-    match (table.value("options").is_some(), table.value("stages").is_some()) {
-        (true, false) => {
-            let (options, option_aliases) = options(table)?;
-            Some(ReadKind { kind: Kind::Choice { options }, option_aliases, rollup: None })
-        }
-        (false, true) => {
-            let (stages, option_aliases) = stages(table)?;
-            Some(ReadKind { kind: Kind::Stage { stages }, option_aliases, rollup: None })
-        }
-        _ => {
-            needs_one(table, "`options`, `stages`");
-            None
-        }
+    if table.only_one(&["options", "stages"])? == "options" {
+        let (options, option_aliases) = options(table)?;
+        return Some(ReadKind { kind: Kind::Choice { options }, option_aliases, rollup: None });
     }
-}
-
-pub(super) fn needs_one(table: &Table<'_>, keys: &str) {
-    let problem = Problem::NeedsOne { place: table.place(), keys: keys.to_owned() };
-    table.sheet.fault(table.line, problem);
+    let (stages, option_aliases) = stages(table)?;
+    Some(ReadKind { kind: Kind::Stage { stages }, option_aliases, rollup: None })
 }
 
 type Aliases = IndexMap<Name, Name>;
@@ -165,10 +152,7 @@ fn stages(table: &Table<'_>) -> Option<(Vec<Stage>, Aliases)> {
         stage.expect_keys(&["id", "outcome", "probability", "aliases"]);
         let id = stage.required_word("id");
         let outcome = stage.required_word("outcome").and_then(|word| stage.one_of("outcome", &word, &OUTCOMES));
-        if stage.value("probability").is_none() {
-            let problem = Problem::MissingKey { key: "probability".to_owned(), place: stage.place() };
-            stage.sheet.fault(stage.line, problem);
-        }
+        stage.expect("probability");
         let probability = stage.integer("probability", 0, 100).and_then(|n| u8::try_from(n).ok());
         if let Some(id) = id {
             known.add(&stage, &id);
@@ -194,7 +178,7 @@ impl Choices {
             table.sheet.fault(id.line, Problem::BadName { name: id.text.to_string() });
         }
         if self.ids.contains(&id.text) {
-            twice(table, "option", id, "the same list", "give each option its own id");
+            twice(table, Thing::Option, id, &table.place());
             return;
         }
         self.ids.push(id.text.clone());
@@ -210,7 +194,7 @@ impl Choices {
         let folded: Name = fold_header(&alias.text).into();
         match self.aliases.get(&folded) {
             Some(other) if *other != id.text => {
-                twice(table, "alias", alias, other, "leave it with one of them");
+                twice(table, Thing::Alias, alias, other);
             }
             _ => {
                 self.aliases.insert(folded, id.text.clone());
@@ -227,31 +211,20 @@ impl Choices {
     }
 }
 
-fn twice(table: &Table<'_>, what: &str, word: &Word, other: &str, mend: &str) {
-    let problem = Problem::Twice {
-        what: what.to_owned(),
-        name: word.text.to_string(),
-        other: other.to_owned(),
-        mend: mend.to_owned(),
-    };
+fn twice(table: &Table<'_>, what: Thing, word: &Word, other: &str) {
+    let problem = Problem::Twice { what, name: word.text.to_string(), other: other.to_owned() };
     table.sheet.fault(word.line, problem);
 }
 
 fn computed(table: &Table<'_>, object: &Name) -> Option<ReadKind> {
-    match (table.value("expr").is_some(), table.value("rollup").is_some()) {
-        (true, false) => {
-            let value = table.required_word("value")?;
-            let word = table.one_of("value", &value, &VALUES.map(|word| (word, word)))?;
-            let kind = plain(table, word);
-            let expr = table.expression("expr", object, Wants::Value(kind.clone()))?;
-            Some(Kind::Computed { expr, kind: Box::new(kind) }.into())
-        }
-        (false, true) => rollup(table),
-        _ => {
-            needs_one(table, "`expr`, `rollup`");
-            None
-        }
+    if table.only_one(&["expr", "rollup"])? == "rollup" {
+        return rollup(table);
     }
+    let value = table.required_word("value")?;
+    let word = table.one_of("value", &value, &VALUES.map(|word| (word, word)))?;
+    let kind = plain(table, word);
+    let expr = table.expression("expr", object, Wants::Value(kind.clone()))?;
+    Some(Kind::Computed { expr, kind: Box::new(kind) }.into())
 }
 
 const FUNCTIONS: [(&str, RollupFunction); 4] = [
@@ -295,35 +268,35 @@ pub(super) fn default(table: &Table<'_>, field: &Field) -> Option<Name> {
         DeValue::Boolean(flag) => flag.to_string().into(),
         DeValue::Integer(number) => number.as_str().into(),
         _ => {
-            table.wrong("default", value, "a text in quotes, true, false or a whole number");
+            table.wrong("default", value, Form::Literal);
             return None;
         }
     };
-    if let Some(wanted) = refused_default(&field.kind, &text) {
+    if let Some(example) = refused_default(&field.kind, &text) {
         let kind = field.kind.as_str().to_owned();
-        table.sheet.fault(table.sheet.line_of(value), Problem::BadDefault { value: text.to_string(), kind, wanted });
+        table.sheet.fault(table.sheet.line_of(value), Problem::BadDefault { value: text.to_string(), kind, example });
     }
     Some(text)
 }
 
-/// What a default of this kind would be, when the text is none.
+/// An example of a default of this kind, when the text is none.
 fn refused_default(kind: &Kind, text: &str) -> Option<String> {
-    let (good, wanted) = match kind {
-        Kind::Integer { .. } => (text.parse::<i64>().is_ok(), "a whole number".to_owned()),
+    let (good, example) = match kind {
+        Kind::Integer { .. } => (text.parse::<i64>().is_ok(), "0".to_owned()),
         Kind::Decimal { .. } | Kind::Money | Kind::Percent { .. } => {
-            (Decimal::from_str(text).is_ok(), "a number such as 0.25".to_owned())
+            (Decimal::from_str(text).is_ok(), "0.25".to_owned())
         }
         Kind::Date => {
             let good = text == "today" || jiff::civil::Date::from_str(text).is_ok();
-            (good, "today, or a day such as 2026-01-31".to_owned())
+            (good, "today, 2026-01-31".to_owned())
         }
         Kind::Instant => (text == "now", "now".to_owned()),
-        Kind::Duration => (jiff::SignedDuration::from_str(text).is_ok(), "a length of time such as 1h30m".to_owned()),
-        Kind::Boolean => (matches!(text, "true" | "false"), "true or false".to_owned()),
+        Kind::Duration => (jiff::SignedDuration::from_str(text).is_ok(), "1h 30m".to_owned()),
+        Kind::Boolean => (matches!(text, "true" | "false"), "true, false".to_owned()),
         Kind::Person => (text == "me", "me".to_owned()),
         Kind::Choice { options } => (options.iter().any(|o| &**o == text), nearest(text, options.iter().map(|o| &**o))),
         Kind::Stage { stages } => (stages.iter().any(|s| &*s.id == text), nearest(text, stages.iter().map(|s| &*s.id))),
         _ => (true, String::new()),
     };
-    (!good).then_some(wanted)
+    (!good).then_some(example)
 }

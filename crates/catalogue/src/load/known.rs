@@ -5,7 +5,7 @@ use indexmap::IndexMap;
 use super::sheet::Sheet;
 use super::table::{Table, Word};
 use crate::fault::nearest;
-use crate::{Field, Kind, Name, Problem, Relation, RollupFunction};
+use crate::{Field, Kind, Name, Need, Problem, Relation, RollupFunction, Thing};
 
 /// A field that was read, and whether its kind is certain (a faulty field keeps its name, so that it is blamed once).
 pub(super) struct DraftField {
@@ -44,7 +44,7 @@ impl Known<'_> {
         let found = self.drafts.get(&word.text);
         if found.is_none() {
             let known = nearest(&word.text, self.drafts.keys().map(|name| &**name));
-            table.sheet.fault(word.line, unknown("object", word, "the catalogue", known));
+            table.sheet.fault(word.line, unknown(Thing::Object, word, "catalogue", known));
         }
         found
     }
@@ -67,7 +67,7 @@ impl Known<'_> {
         }
         if !draft.sheet.broken {
             let known = nearest(&word.text, draft.fields.keys().map(|name| &**name));
-            table.sheet.fault(word.line, unknown("field", word, object, known));
+            table.sheet.fault(word.line, unknown(Thing::Field, word, object, known));
         }
         None
     }
@@ -86,15 +86,14 @@ impl Known<'_> {
         // A broken file elsewhere may be the one that makes the relation.
         if found.is_none() && !self.drafts.values().any(|d| d.sheet.broken) {
             let known = nearest(&word.text, draft.relations.keys().map(|name| &**name));
-            table.sheet.fault(word.line, unknown("relation", word, object, known));
+            table.sheet.fault(word.line, unknown(Thing::Relation, word, object, known));
         }
         found
     }
 }
 
-pub(super) fn unknown(what: &str, word: &Word, place: &str, known: String) -> Problem {
-    let known = if known.is_empty() { "(there are none yet)".to_owned() } else { known };
-    Problem::UnknownName { what: what.to_owned(), name: word.text.to_string(), place: place.to_owned(), known }
+pub(super) fn unknown(what: Thing, word: &Word, place: &str, known: String) -> Problem {
+    Problem::UnknownName { what, name: word.text.to_string(), place: place.to_owned(), known }
 }
 
 /// Kinds one can add up.
@@ -113,12 +112,12 @@ pub(super) fn is_dated(kind: &Kind) -> bool {
 }
 
 /// Notes that a field's kind does not fit its place.
-pub(super) fn misfit(table: &Table<'_>, key: &str, line: u32, field: &Field, wanted: &str) {
+pub(super) fn misfit(table: &Table<'_>, key: &str, line: u32, field: &Field, wanted: Need) {
     let problem = Problem::WrongKind {
         field: field.name.to_string(),
         kind: field.kind.value_kind().as_str().to_owned(),
         key: key.to_owned(),
-        wanted: wanted.to_owned(),
+        wanted,
     };
     table.sheet.fault(line, problem);
 }

@@ -2,12 +2,11 @@
 
 use indexmap::IndexMap;
 
-use super::kind::needs_one;
 use super::known::{Draft, Known, is_number, is_ordered, misfit};
 use super::sheet::is_good_name;
 use super::table::Table;
 use super::view::expect_one_of;
-use crate::{Field, Kind, Measure, Method, Name, Problem, Unit, Wants};
+use crate::{Field, Kind, Measure, Method, Name, Need, Problem, Thing, Unit, Wants};
 
 const METHODS: [&str; 7] = ["count", "sum", "average", "median", "min", "max", "ratio"];
 const KEYS: [&str; 9] = ["count", "sum", "average", "median", "min", "max", "ratio", "where", "unit"];
@@ -24,11 +23,7 @@ pub(super) fn read_all(root: &Table<'_>, draft: &Draft<'_>, known: &Known<'_>) -
 
 fn read(table: &Table<'_>, name: &Name, draft: &Draft<'_>, known: &Known<'_>, names: &[Name]) -> Option<Measure> {
     let filter = table.expression("where", &draft.name, Wants::Condition);
-    let given: Vec<&str> = METHODS.into_iter().filter(|method| table.value(method).is_some()).collect();
-    let &[word] = given.as_slice() else {
-        needs_one(table, &METHODS.join(", "));
-        return None;
-    };
+    let word = table.only_one(&METHODS)?;
     let (method, natural) = match word {
         "count" => (count(table)?, Unit::Count),
         "ratio" => (ratio(table, draft, names)?, Unit::Percent),
@@ -54,7 +49,7 @@ fn ratio(table: &Table<'_>, draft: &Draft<'_>, names: &[Name]) -> Option<Method>
     }
     let (of, to) = (parts.required_word("of"), parts.required_word("to"));
     for word in [&of, &to].into_iter().flatten() {
-        expect_one_of(&parts, "measure", word, &draft.name, names.iter());
+        expect_one_of(&parts, Thing::Measure, word, &draft.name, names.iter());
     }
     Some(Method::Ratio { of: of?.text, to: to?.text })
 }
@@ -64,7 +59,7 @@ fn over_field(table: &Table<'_>, word: &str, draft: &Draft<'_>, known: &Known<'_
     let field = known.field(table, &draft.name, &name)?;
     let extreme = matches!(word, "min" | "max");
     if !(is_number(&field.kind) || extreme && is_ordered(&field.kind)) {
-        let wanted = if extreme { "a number, money, a date or an instant" } else { "a number or money" };
+        let wanted = if extreme { Need::Ordered } else { Need::Number };
         misfit(table, word, name.line, field, wanted);
         return None;
     }
@@ -106,16 +101,23 @@ fn unit(table: &Table<'_>, method: &str, natural: &Unit) -> Option<Unit> {
         return None;
     }
     let stated = named(&word.text);
-    let money = (stated == Unit::Money, *natural == Unit::Money);
-    if method != "ratio" && money.0 != money.1 {
-        let wanted = if money.1 { "unit = \"money\"" } else { "a field of type money" };
-        let problem = Problem::WrongKind {
-            field: word.text.to_string(),
-            kind: "another unit than the field has".to_owned(),
-            key: method.to_owned(),
-            wanted: wanted.to_owned(),
+    if method != "ratio" && (stated == Unit::Money) != (*natural == Unit::Money) {
+        let problem = Problem::WrongUnit {
+            unit: word.text.to_string(),
+            method: method.to_owned(),
+            right: word_of(natural).to_owned(),
         };
         table.sheet.fault(word.line, problem);
     }
     Some(stated)
+}
+
+fn word_of(unit: &Unit) -> &str {
+    match unit {
+        Unit::Count => "count",
+        Unit::Money => "money",
+        Unit::Percent => "percent",
+        Unit::Days => "days",
+        Unit::Other(name) => name,
+    }
 }

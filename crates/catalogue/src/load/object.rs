@@ -5,7 +5,7 @@ use indexmap::IndexMap;
 use super::known::{Draft, Known};
 use super::table::{Table, Word};
 use super::{measure, view};
-use crate::{Name, Object, Problem, Segment, TitlePart, Visible, Wants};
+use crate::{Name, Need, Object, Problem, Segment, TitlePart, Visible, Wants};
 
 const KEYS: [&str; 12] = [
     "title",
@@ -57,9 +57,7 @@ pub(super) fn read(draft: &Draft<'_>, known: &Known<'_>) -> (i64, Object) {
 fn segments(root: &Table<'_>, object: &Name) -> IndexMap<Name, Segment> {
     let read = root.children("segments").into_iter().filter_map(|(name, table)| {
         table.expect_keys(&["where"]);
-        if table.value("where").is_none() {
-            table.fault("where", Problem::MissingKey { key: "where".to_owned(), place: table.place() });
-        }
+        table.expect("where");
         let filter = table.expression("where", object, Wants::Condition)?;
         Some((name.clone(), Segment { name, filter }))
     });
@@ -72,7 +70,7 @@ fn duplicate_keys(root: &Table<'_>, draft: &Draft<'_>, known: &Known<'_>) -> Vec
         if let Some(field) = known.field(root, &draft.name, word)
             && !field.kind.is_stored()
         {
-            super::known::misfit(root, "duplicate_keys", word.line, field, "a field that is stored");
+            super::known::misfit(root, "duplicate_keys", word.line, field, Need::Stored);
         }
     }
     words.into_iter().map(|word| word.text).collect()

@@ -2,7 +2,7 @@
 
 use super::known::{Draft, Known, RollupWords, is_number, is_ordered, unknown};
 use crate::fault::nearest;
-use crate::{ExpressionPlace, Kind, Name, Problem, Relation, RollupFunction, Wants};
+use crate::{ExpressionPlace, Kind, Name, Need, Problem, Relation, RollupFunction, Thing, Wants};
 
 /// Makes `company.deals` from `deal.company`: named by `inverse`, or by the plural of the object that holds the reference.
 /// System fields make none; a person field makes one only when it names it.
@@ -10,8 +10,8 @@ pub(super) fn connect(known: &mut Known<'_>) {
     let ends: Vec<(Name, Name, Relation, u32)> = known.drafts.values().flat_map(ends_of).collect();
     for (target, name, relation, line) in ends {
         let Some(draft) = known.drafts.get(&target) else { continue };
-        let taken = draft.relations.get(&name).map(|other| format!("made by `{}.{}`", other.object, other.field));
-        let taken = taken.or_else(|| draft.fields.contains_key(&name).then(|| "a field".to_owned()));
+        let taken = draft.relations.get(&name).map(|other| format!("{}.{}", other.object, other.field));
+        let taken = taken.or_else(|| draft.fields.contains_key(&name).then(|| target.to_string()));
         match taken {
             None => {
                 let Some(draft) = known.drafts.get_mut(&target) else { continue };
@@ -19,15 +19,8 @@ pub(super) fn connect(known: &mut Known<'_>) {
             }
             Some(other) => {
                 let Some(holder) = known.drafts.get(&relation.object) else { continue };
-                holder.sheet.fault(
-                    line,
-                    Problem::Twice {
-                        what: format!("relation of {target}"),
-                        name: name.to_string(),
-                        other,
-                        mend: format!("give `{}` its own `inverse = \"…\"`", relation.field),
-                    },
-                );
+                let name = format!("{target}.{name}");
+                holder.sheet.fault(line, Problem::Twice { what: Thing::Relation, name, other });
             }
         }
     }
@@ -83,7 +76,7 @@ fn resolve(known: &Known<'_>, draft: &Draft<'_>, words: &RollupWords) -> Option<
     let Some(found) = other.fields.get(&word.text) else {
         if !other.sheet.broken {
             let names = nearest(&word.text, other.fields.keys().map(|name| &**name));
-            draft.sheet.fault(word.line, unknown("field", word, &other.name, names));
+            draft.sheet.fault(word.line, unknown(Thing::Field, word, &other.name, names));
         }
         return None;
     };
@@ -91,22 +84,18 @@ fn resolve(known: &Known<'_>, draft: &Draft<'_>, words: &RollupWords) -> Option<
         return None;
     }
     let (fits, wanted) = match words.function {
-        RollupFunction::Sum => (is_number(&found.field.kind), "a number or money"),
-        _ => (is_ordered(&found.field.kind), "a number, money, a date or an instant"),
+        RollupFunction::Sum => (is_number(&found.field.kind), Need::Number),
+        _ => (is_ordered(&found.field.kind), Need::Ordered),
     };
     // A rollup of a rollup would be a join in a join for every row of a list.
     if fits && found.rollup.is_none() {
         return Some(found.field.kind.value_kind().clone());
     }
-    let kind = if found.rollup.is_some() { "a rollup itself" } else { found.field.kind.as_str() };
+    let wanted = if found.rollup.is_some() { Need::NoRollup } else { wanted };
+    let kind = found.field.kind.as_str();
     draft.sheet.fault(
         word.line,
-        Problem::WrongKind {
-            field: word.text.to_string(),
-            kind: kind.to_owned(),
-            key: "rollup".to_owned(),
-            wanted: wanted.to_owned(),
-        },
+        Problem::WrongKind { field: word.text.to_string(), kind: kind.to_owned(), key: "rollup".to_owned(), wanted },
     );
     None
 }

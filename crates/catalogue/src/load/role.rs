@@ -4,7 +4,7 @@ use super::known::Known;
 use super::sheet::Sheet;
 use super::table::{Table, Word};
 use super::view::expect_one_of;
-use crate::{Action, FieldSet, Grant, Name, Problem, Role, SYSTEM_FIELDS, ScopeLevel};
+use crate::{Action, FieldSet, Grant, Name, Role, SYSTEM_FIELDS, ScopeLevel, Thing};
 
 const SCOPES: [(&str, ScopeLevel); 5] = [
     ("none", ScopeLevel::None),
@@ -51,9 +51,7 @@ fn objects(table: &Table<'_>, known: &Known<'_>) -> Vec<Name> {
 fn actions(table: &Table<'_>) -> Vec<Action> {
     let known: Vec<(&str, Action)> = Action::ALL.iter().map(|action| (action.as_str(), *action)).collect();
     let words = table.words("actions");
-    if words.is_empty() {
-        table.fault("actions", Problem::MissingKey { key: "actions".to_owned(), place: table.place() });
-    }
+    table.expect("actions");
     let read = words.iter().flat_map(|word| match &*word.text {
         "*" => Action::ALL.to_vec(),
         _ => table.one_of("actions", word, &known).into_iter().collect(),
@@ -82,7 +80,7 @@ fn names(table: &Table<'_>, known: &Known<'_>, objects: &[Name], words: Vec<Word
     for word in &words {
         for object in objects {
             if &**object == "*" {
-                expect_one_of(table, "field", word, "every object", everywhere.iter());
+                expect_one_of(table, Thing::Field, word, "*", everywhere.iter());
             } else {
                 known.field(table, object, word);
             }

@@ -5,7 +5,7 @@ use indexmap::IndexMap;
 
 use super::known::DraftField;
 use super::sheet::Sheet;
-use crate::{ExpressionPlace, Field, Kind, Name, Problem, SYSTEM_FIELDS, Wants};
+use crate::{ExpressionPlace, Field, Holder, Kind, Name, Problem, SYSTEM_FIELDS, Wants};
 
 /// System fields that lists filter and sort on.
 const INDEXED: [&str; 4] = ["owner", "team", "branch", "created_at"];
@@ -39,8 +39,7 @@ pub(super) fn add_stage_companions(sheet: &Sheet<'_>, fields: &mut IndexMap<Name
         let (since, days) = (format!("{stage}_since"), format!("{stage}_days"));
         for name in [since.as_str(), days.as_str()] {
             if let Some(taken) = fields.get(name) {
-                let meaning = format!("every stages field brings it along, here `{stage}`");
-                sheet.fault(taken.line, Problem::Reserved { name: name.to_owned(), meaning });
+                sheet.fault(taken.line, Problem::Reserved { name: name.to_owned(), by: Holder::Stages });
             }
         }
         let mut entered = Field::plain(since.as_str(), Kind::Instant);

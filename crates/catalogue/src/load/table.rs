@@ -1,11 +1,13 @@
 //! Walking one TOML table: typed reading of its keys, each fault noted with its line, reading on after it.
 
+use std::cell::Cell;
+
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 use super::sheet::{Sheet, is_good_name};
 use crate::fault::nearest;
-use crate::{ExpressionPlace, Name, Problem, Wants};
+use crate::{ExpressionPlace, Form, Name, Problem, Wants};
 
 /// A word of a file and where it stands.
 #[derive(Debug, Clone)]
@@ -21,6 +23,8 @@ pub(super) struct Table<'s> {
     pub line: u32,
     /// In the order of the file (the parser's map sorts by key).
     entries: Vec<(&'s str, u32, &'s Spanned<DeValue<'s>>)>,
+    /// A key was refused: it may be a misspelt one, so nothing is said of keys that are not there.
+    refused: Cell<bool>,
 }
 
 impl<'s> Table<'s> {
@@ -29,7 +33,7 @@ impl<'s> Table<'s> {
         found.sort_by_key(|(key, _)| key.span().start);
         let entries =
             found.into_iter().map(|(key, value)| (key.get_ref().as_ref(), sheet.line(key.span().start), value));
-        Self { sheet, path, line, entries: entries.collect() }
+        Self { sheet, path, line, entries: entries.collect(), refused: Cell::new(false) }
     }
 
     /// How messages call this table.
@@ -45,6 +49,7 @@ impl<'s> Table<'s> {
     pub fn expect_keys(&self, known: &[&str]) {
         for (key, line, _) in &self.entries {
             if !known.contains(key) {
+                self.refused.set(true);
                 let known = nearest(key, known.iter().copied());
                 let problem = Problem::UnknownKey { key: (*key).to_owned(), place: self.place(), known };
                 self.sheet.fault(*line, problem);
@@ -80,10 +85,27 @@ impl<'s> Table<'s> {
     }
 
     pub fn required_word(&self, key: &str) -> Option<Word> {
-        if self.value(key).is_none() {
-            self.fault(key, Problem::MissingKey { key: key.to_owned(), place: self.place() });
-        }
+        self.expect(key);
         self.word(key)
+    }
+
+    /// Notes that this key is not there.
+    pub fn expect(&self, key: &str) {
+        if self.value(key).is_none() && !self.refused.get() {
+            self.sheet.fault(self.line, Problem::MissingKey { key: key.to_owned(), place: self.place() });
+        }
+    }
+
+    /// The only one of these keys that is there; a fault when it is none or several.
+    pub fn only_one<'k>(&self, keys: &[&'k str]) -> Option<&'k str> {
+        let given: Vec<&str> = keys.iter().copied().filter(|key| self.value(key).is_some()).collect();
+        if let [only] = given.as_slice() {
+            return Some(only);
+        }
+        if !(given.is_empty() && self.refused.get()) {
+            self.sheet.fault(self.line, Problem::NeedsOne { place: self.place(), keys: keys.join(", ") });
+        }
+        None
     }
 
     /// A word of a closed vocabulary.
@@ -106,7 +128,7 @@ impl<'s> Table<'s> {
     pub fn flag(&self, key: &str) -> bool {
         let Some(value) = self.value(key) else { return false };
         value.get_ref().as_bool().unwrap_or_else(|| {
-            self.wrong(key, value, "true or false");
+            self.wrong(key, value, Form::Boolean);
             false
         })
     }
@@ -115,7 +137,7 @@ impl<'s> Table<'s> {
     pub fn integer(&self, key: &str, from: i64, to: i64) -> Option<i64> {
         let value = self.value(key)?;
         let Some(found) = value.get_ref().as_integer() else {
-            self.wrong(key, value, "a whole number");
+            self.wrong(key, value, Form::Integer);
             return None;
         };
         let number = i64::from_str_radix(found.as_str(), found.radix()).ok().filter(|n| (from..=to).contains(n));
@@ -142,7 +164,7 @@ impl<'s> Table<'s> {
     pub fn items(&self, key: &str) -> Vec<&'s Spanned<DeValue<'s>>> {
         let Some(value) = self.value(key) else { return Vec::new() };
         let Some(list) = value.get_ref().as_array() else {
-            self.wrong(key, value, "a list in [ ]");
+            self.wrong(key, value, Form::List);
             return Vec::new();
         };
         list.iter().collect()
@@ -190,7 +212,7 @@ impl<'s> Table<'s> {
                 None
             }
             None => {
-                self.wrong(key, value, "a text in quotes");
+                self.wrong(key, value, Form::Text);
                 None
             }
         }
@@ -198,30 +220,26 @@ impl<'s> Table<'s> {
 
     pub fn as_table(&self, key: &str, value: &'s Spanned<DeValue<'s>>) -> Option<Table<'s>> {
         let Some(table) = value.get_ref().as_table() else {
-            self.wrong(key, value, "a table in { }");
+            self.wrong(key, value, Form::Table);
             return None;
         };
         Some(Table::new(self.sheet, self.key_path(key), self.sheet.line_of(value), table))
     }
 
-    pub fn wrong(&self, key: &str, value: &Spanned<DeValue<'_>>, wanted: &str) {
-        let problem = Problem::WrongType {
-            key: key.to_owned(),
-            found: found(value.get_ref()).to_owned(),
-            wanted: wanted.to_owned(),
-        };
+    pub fn wrong(&self, key: &str, value: &Spanned<DeValue<'_>>, wanted: Form) {
+        let problem = Problem::WrongType { key: key.to_owned(), found: found(value.get_ref()), wanted };
         self.sheet.fault(self.sheet.line_of(value), problem);
     }
 }
 
-fn found(value: &DeValue<'_>) -> &'static str {
+fn found(value: &DeValue<'_>) -> Form {
     match value {
-        DeValue::String(_) => "a text",
-        DeValue::Integer(_) => "a whole number",
-        DeValue::Float(_) => "a fraction",
-        DeValue::Boolean(_) => "true or false",
-        DeValue::Datetime(_) => "a date",
-        DeValue::Array(_) => "a list",
-        DeValue::Table(_) => "a table",
+        DeValue::String(_) => Form::Text,
+        DeValue::Integer(_) => Form::Integer,
+        DeValue::Float(_) => Form::Fraction,
+        DeValue::Boolean(_) => Form::Boolean,
+        DeValue::Datetime(_) => Form::Date,
+        DeValue::Array(_) => Form::List,
+        DeValue::Table(_) => Form::Table,
     }
 }

@@ -3,7 +3,7 @@
 use super::known::{Draft, Known, is_number, misfit, unknown};
 use super::table::{Table, Word};
 use crate::fault::nearest;
-use crate::{BoardView, CardView, Kind, ListView, Name, Problem, Section, TitlePart};
+use crate::{BoardView, CardView, Kind, ListView, Name, Need, Problem, Section, Thing, TitlePart};
 
 /// Without `[list]`: what is in the title.
 pub(super) fn list(root: &Table<'_>, draft: &Draft<'_>, known: &Known<'_>, title: &[TitlePart]) -> ListView {
@@ -47,14 +47,14 @@ pub(super) fn board(root: &Table<'_>, draft: &Draft<'_>, known: &Known<'_>) -> O
         && let Some(field) = known.field(&table, &draft.name, word)
         && !is_number(&field.kind)
     {
-        misfit(&table, "sum", word.line, field, "a number or money");
+        misfit(&table, "sum", word.line, field, Need::Number);
     }
     let tile = known.fields(&table, &draft.name, &table.words("tile"));
     let by = table.required_word("by")?;
     if let Some(field) = known.field(&table, &draft.name, &by)
         && !matches!(field.kind, Kind::Stage { .. })
     {
-        misfit(&table, "by", by.line, field, "a choice with stages");
+        misfit(&table, "by", by.line, field, Need::Stages);
     }
     Some(BoardView { by: by.text, sum: sum.map(|word| word.text), tile })
 }
@@ -87,12 +87,7 @@ fn refuse_shown_twice(table: &Table<'_>, sections: &[Section]) {
         match seen.iter().find(|(_, known)| *known == field) {
             None => seen.push((section, field)),
             Some((first, _)) => {
-                let problem = Problem::Twice {
-                    what: "field".to_owned(),
-                    name: field.to_string(),
-                    other: format!("section `{first}`"),
-                    mend: "show it in one section".to_owned(),
-                };
+                let problem = Problem::Twice { what: Thing::Field, name: field.to_string(), other: first.to_string() };
                 table.fault("sections", problem);
             }
         }
@@ -102,7 +97,7 @@ fn refuse_shown_twice(table: &Table<'_>, sections: &[Section]) {
 /// The name of one of these, or a fault naming the nearest.
 pub(super) fn expect_one_of<'a>(
     table: &Table<'_>,
-    what: &str,
+    what: Thing,
     word: &Word,
     place: &str,
     names: impl Iterator<Item = &'a Name> + Clone,
