@@ -100,11 +100,12 @@ impl Words {
         self.find(Lang::En, key, args).unwrap_or_else(|| key.to_owned())
     }
 
-    /// The text of a message whose arguments are all texts, as domain errors carry them: those named in
-    /// `COUNTS` choose the plural form and are written as numbers.
+    /// The text of a message whose arguments are all texts, as domain errors carry them: those named in `COUNTS` choose
+    /// the plural form and are written as numbers, `OBJECT` is named in the reader's language.
     #[must_use]
     pub fn message(&self, lang: Lang, key: &str, args: &[(&'static str, String)]) -> String {
-        let args: Vec<(&str, Arg)> = args.iter().map(|(name, text)| (*name, message_arg(name, text))).collect();
+        let args: Vec<(&str, Arg)> =
+            args.iter().map(|(name, text)| (*name, self.message_arg(lang, name, text))).collect();
         self.text_with(lang, key, &args)
     }
 
@@ -121,6 +122,16 @@ impl Words {
         Some(text)
     }
 
+    fn message_arg(&self, lang: Lang, name: &str, text: &str) -> Arg {
+        if name == OBJECT {
+            return Arg::Text(self.find(lang, text, &[]).unwrap_or_else(|| text.to_owned()));
+        }
+        match text.parse::<i64>() {
+            Ok(number) if COUNTS.contains(&name) => Arg::Number(number),
+            _ => Arg::Text(text.to_owned()),
+        }
+    }
+
     fn report(&self, lang: Lang, key: &str, fault: &str) {
         let mut missing = self.missing.lock().unwrap_or_else(PoisonError::into_inner);
         if missing.insert((lang, key.to_owned())) {
@@ -130,14 +141,9 @@ impl Words {
 }
 
 /// Arguments of messages that are counts, whatever message they stand in.
-pub const COUNTS: [&str; 6] = ["count", "days", "line", "column", "limit", "rows"];
-
-fn message_arg(name: &str, text: &str) -> Arg {
-    match text.parse::<i64>() {
-        Ok(number) if COUNTS.contains(&name) => Arg::Number(number),
-        _ => Arg::Text(text.to_owned()),
-    }
-}
+pub const COUNTS: [&str; 7] = ["column", "count", "days", "digits", "limit", "line", "rows"];
+/// The argument of messages that is the name of an object.
+pub const OBJECT: &str = "object";
 
 fn fluent_args<'a>(args: &'a [(&str, Arg)]) -> FluentArgs<'a> {
     let mut filled = FluentArgs::with_capacity(args.len());

@@ -68,6 +68,13 @@ fn a_message_turns_its_counts_into_numbers_and_leaves_names_alone() {
 }
 
 #[test]
+fn a_message_names_objects_in_the_readers_language() {
+    let args = [("name", "town".to_owned()), ("object", "deal".to_owned())];
+    let said = Words::shipped().message(Lang::Es, "query-unknown", &args);
+    assert_eq!(said, "No existe el campo «town» en «Oportunidad».");
+}
+
+#[test]
 fn everything_wrong_with_the_files_is_told_at_once() {
     let files = [
         file("en/pages.ftl", "hello = Hello, { $name }!\nonly-english = Here\n"),

@@ -1,0 +1,33 @@
+# What is wrong with a field or a request, told beside it.
+
+fault-boolean = “{ $text }” is neither yes nor no.
+fault-choice = “{ $text }” is none of the choices.
+fault-duration = “{ $text }” is not a length of time. Write minutes, 1:30 or 1h 30m.
+fault-email = “{ $text }” is not an e-mail address.
+fault-field-hidden = The field “{ $field }” is not for you to see, so it cannot be used here.
+fault-idempotency-key = The key of the request must have 1 to 255 characters.
+fault-idempotency-reused = This key was already used for another request.
+fault-instant = “{ $text }” is not a day and time. Write it like 2026-11-23 14:05.
+fault-invite-frozen = This person is frozen. Let them in again first, then invite.
+fault-invite-without-email = An invitation needs an e-mail address: fill it in first.
+fault-kind = This value does not fit the field.
+fault-last-owner = This is the last person who may do everything. Give the role to somebody else first.
+fault-not-found = There is no such record, or it is not for you to see.
+fault-password-known = This password is among those that are tried first. Choose another.
+fault-password-long = A password has at most { $count } characters.
+fault-password-short = A password has at least { $count } characters.
+fault-password-wrong = This is not your password.
+fault-person-left = This person cannot receive records: they have left or are frozen.
+fault-phone = “{ $text }” is not a phone number. Write it with its country code, like +34 912 345 678.
+fault-read-only = The field “{ $field }” cannot be written.
+fault-reference = “{ $text }” names no record. Choose one from the list.
+fault-required = Fill this in.
+fault-set-up-only = Only who sets up people may change this.
+fault-setting = “{ $text }” does not fit this setting.
+fault-taken = Another record already has this value, and no two may share it.
+fault-tax-id = “{ $text }” is not a tax number: its check digit does not fit.
+fault-too-fine = “{ $text }” has more than { $digits } digits after the point.
+fault-too-large = “{ $text }” is too large.
+fault-too-long = At most { $most } characters fit.
+fault-url = “{ $text }” is not an address of a website.
+fault-whole = “{ $text }” must be a whole number: this cannot be divided.

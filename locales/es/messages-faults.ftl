@@ -1,0 +1,33 @@
+# What is wrong with a field or a request, told beside it.
+
+fault-boolean = «{ $text }» no es ni sí ni no.
+fault-choice = «{ $text }» no es ninguna de las opciones.
+fault-duration = «{ $text }» no es una duración. Escribe minutos, 1:30 o 1h 30m.
+fault-email = «{ $text }» no es una dirección de correo.
+fault-field-hidden = No puedes ver el campo «{ $field }», así que no se puede usar aquí.
+fault-idempotency-key = La clave de la petición debe tener de 1 a 255 caracteres.
+fault-idempotency-reused = Esta clave ya se usó para otra petición.
+fault-instant = «{ $text }» no es un día con hora. Escríbelo así: 2026-11-23 14:05.
+fault-invite-frozen = Esta persona está bloqueada. Desbloquéala primero e invítala después.
+fault-invite-without-email = Para invitar hace falta un correo: complétalo primero.
+fault-kind = Este valor no encaja en el campo.
+fault-last-owner = Es la última persona que puede hacerlo todo. Dale antes el rol a otra.
+fault-not-found = No existe esa ficha, o no puedes verla.
+fault-password-known = Esta contraseña está entre las que se prueban primero. Elige otra.
+fault-password-long = Una contraseña tiene como mucho { $count } caracteres.
+fault-password-short = Una contraseña tiene al menos { $count } caracteres.
+fault-password-wrong = Esta no es tu contraseña.
+fault-person-left = Esta persona no puede recibir fichas: ya no está o está bloqueada.
+fault-phone = «{ $text }» no es un teléfono. Escríbelo con el prefijo del país, por ejemplo +34 912 345 678.
+fault-read-only = El campo «{ $field }» no se puede escribir.
+fault-reference = «{ $text }» no señala ninguna ficha. Elige una de la lista.
+fault-required = Rellena este campo.
+fault-set-up-only = Solo puede cambiarlo quien configura las personas.
+fault-setting = «{ $text }» no vale para este ajuste.
+fault-taken = Otra ficha ya tiene este valor, y no puede repetirse.
+fault-tax-id = «{ $text }» no es un NIF válido: el dígito de control no cuadra.
+fault-too-fine = «{ $text }» tiene más de { $digits } decimales.
+fault-too-large = «{ $text }» es demasiado grande.
+fault-too-long = Caben como mucho { $most } caracteres.
+fault-url = «{ $text }» no es una dirección web.
+fault-whole = «{ $text }» debe ser un número entero: esto no se puede dividir.
