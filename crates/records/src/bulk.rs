@@ -1,9 +1,19 @@
 //! Many records at once: the door of `intake`. The same rights, validation, history and evidence as one by one.
 
+mod batches;
+mod find;
+mod job;
+mod prepare;
+mod undo;
+
 use catalogue::{Id, Name, Value};
 use indexmap::IndexMap;
 
 use crate::{Ctx, Error, Fault};
+
+pub use batches::{batch, batches, put_batch};
+pub use find::match_existing;
+pub use undo::undo;
 
 /// One record to write.
 #[derive(Debug, Clone, PartialEq)]
@@ -66,44 +76,12 @@ pub fn new_id(ctx: &Ctx) -> Id {
 }
 
 /// Writes rows in chunks, each one transaction; the answer is in the order of the rows. Needs the `Import` action besides
-/// `Create` or `Update` on each row.
+/// `Create` or `Update` on each row. A row may refer to new rows of the same call that come before it or shortly after.
 pub async fn write(ctx: &Ctx, rows: Vec<BulkRow>, batch: Id) -> Result<Vec<BulkOutcome>, Error> {
-    let _ = (ctx, rows, batch);
-    Err(Error::internal("not yet"))
+    job::write(ctx, rows, batch).await
 }
 
 /// Checks rows as `write` would, without writing: the preview. Nothing is kept and no evidence is left.
 pub async fn check(ctx: &Ctx, rows: &[BulkRow]) -> Result<Vec<Vec<Fault>>, Error> {
-    let _ = (ctx, rows);
-    Err(Error::internal("not yet"))
-}
-
-/// Finds living records whose field equals one of the keys (text by its folded form), within the caller's read scope.
-pub async fn match_existing(ctx: &Ctx, object: &str, keys: &[MatchKey]) -> Result<Vec<Match>, Error> {
-    let _ = (ctx, object, keys);
-    Err(Error::internal("not yet"))
-}
-
-/// Keeps the state of a batch (`store::Batch`): plan, progress, report.
-pub async fn put_batch(ctx: &Ctx, batch: store::Batch) -> Result<(), Error> {
-    let _ = (ctx, batch);
-    Err(Error::internal("not yet"))
-}
-
-/// A batch that the caller made, or any for those who set up.
-pub async fn batch(ctx: &Ctx, id: Id) -> Result<store::Batch, Error> {
-    let _ = (ctx, id);
-    Err(Error::internal("not yet"))
-}
-
-/// The newest batches that the caller may see.
-pub async fn batches(ctx: &Ctx, limit: u32) -> Result<Vec<store::Batch>, Error> {
-    let _ = (ctx, limit);
-    Err(Error::internal("not yet"))
-}
-
-/// Takes a batch back: created and untouched records are removed, updated and untouched ones are put back exactly.
-pub async fn undo(ctx: &Ctx, batch: Id) -> Result<BatchUndone, Error> {
-    let _ = (ctx, batch);
-    Err(Error::internal("not yet"))
+    job::check(ctx, rows).await
 }

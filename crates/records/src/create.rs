@@ -56,16 +56,13 @@ async fn create_noted(ctx: &Ctx, object: &str, draft: Draft, key: Option<Idempot
 async fn new_row(ctx: &Ctx, object: &Arc<Object>, draft: &Draft) -> Result<Row, Error> {
     let reading = Reading::of(ctx);
     let (mut values, mut faults) = validate::typed(object, draft, &reading);
-    for field in object.stored_fields().filter(|f| !f.system && !values.contains_key(&f.name)).collect::<Vec<_>>() {
-        if let Some(value) = validate::default(ctx, field, &reading) {
-            values.insert(field.name.clone(), value);
-        }
-    }
+    let rules = validate::Rules::of(ctx, object, &reading);
+    rules.fill(&mut values);
     let place = owner_place(ctx, &values).await?;
     writing::place(ctx, &mut values, place);
     let row = Row { object: object.name.clone(), id: ctx.gate.store.next_id(), values };
     let wrong: Vec<Name> = faults.iter().filter_map(|f| f.field.clone()).collect();
-    faults.extend(validate::required(ctx, object, &row, None).into_iter().filter(|f| f.field.as_ref().is_none_or(|n| !wrong.contains(n))));
+    faults.extend(rules.missing(ctx, &row, None).into_iter().filter(|f| f.field.as_ref().is_none_or(|n| !wrong.contains(n))));
     faults.extend(validate::bad_references(ctx, object, &row.values).await?);
     faults.extend(validate::taken(ctx, object, row.id, &row.values).await?);
     faults.extend(guarded_at_birth(ctx, object, draft, &row));

@@ -62,7 +62,8 @@ pub(crate) async fn answer(ctx: &Ctx, object: &Arc<Object>, id: Id) -> Result<Re
 
 /// The checked state after the write, and the declared fields that differ.
 async fn new_state(ctx: &Ctx, object: &Object, old: &Row, draft: &Draft) -> Result<(Row, Vec<Name>), Error> {
-    let (values, mut faults) = validate::typed(object, draft, &Reading::of(ctx));
+    let reading = Reading::of(ctx);
+    let (values, mut faults) = validate::typed(object, draft, &reading);
     let mut new = old.clone();
     new.values.extend(values.clone());
     if !values.contains_key("team")
@@ -75,7 +76,7 @@ async fn new_state(ctx: &Ctx, object: &Object, old: &Row, draft: &Draft) -> Resu
     }
     let changed = differing(object, old, &new);
     let only_changed = values.into_iter().filter(|(name, _)| changed.contains(name)).collect();
-    faults.extend(validate::required(ctx, object, &new, Some(&changed)));
+    faults.extend(validate::Rules::of(ctx, object, &reading).missing(ctx, &new, Some(&changed)));
     faults.extend(validate::bad_references(ctx, object, &only_changed).await?);
     faults.extend(validate::taken(ctx, object, old.id, &only_changed).await?);
     faults.extend(validate::guarded(ctx, object, changed.iter()));

@@ -16,7 +16,7 @@ pub(crate) fn typed(object: &Object, draft: &Draft, reading: &Reading) -> (Index
     let mut good = IndexMap::new();
     let mut faults = Vec::new();
     for (name, input) in &draft.fields {
-        match object.field(name).filter(|f| is_writable(f)) {
+        match object.field(name).filter(|f| is_writable(object, f)) {
             None => faults.push(Fault::of(name, "fault-read-only", vec![("field", name.to_string())])),
             Some(field) => match values::value(field, input, reading) {
                 Ok(value) => {
@@ -30,13 +30,19 @@ pub(crate) fn typed(object: &Object, draft: &Draft, reading: &Reading) -> (Index
 }
 
 /// Fields that a person may put a value into: declared ones with a column, and the record's place.
-pub(crate) fn is_writable(field: &Field) -> bool {
+pub(crate) fn is_writable(object: &Object, field: &Field) -> bool {
     let own = ["owner", "team", "branch", "source", "external_id"];
-    field.kind.is_stored() && (!field.system || own.contains(&&*field.name))
+    let is_stored = field.kind.is_stored() && (!field.system || own.contains(&&*field.name));
+    is_stored && since_field(object).as_deref() != Some(&*field.name)
+}
+
+/// The field that says since when the stage stands: the gate writes it.
+pub(crate) fn since_field(object: &Object) -> Option<Name> {
+    object.stage_field().map(|(field, _)| format!("{}_since", field.name).into())
 }
 
 /// The default that the catalogue declares.
-pub(crate) fn default(ctx: &Ctx, field: &Field, reading: &Reading) -> Option<Value> {
+fn default(ctx: &Ctx, field: &Field, reading: &Reading) -> Option<Value> {
     let text = field.default.as_ref()?;
     if &**text == "me" && field.kind.target() == Some("user") {
         return Some(rights::me(ctx));
@@ -46,22 +52,50 @@ pub(crate) fn default(ctx: &Ctx, field: &Field, reading: &Reading) -> Option<Val
     values::value(field, &Input::Text(text.to_string()), &reading).ok()
 }
 
-/// Required fields that are not filled. Of an old record only what this write touches is asked.
-pub(crate) fn required(ctx: &Ctx, object: &Object, new: &Row, touched: Option<&[Name]>) -> Vec<Fault> {
-    let is_touched = |name: &Name| touched.is_none_or(|t| t.contains(name));
-    let empty = object.stored_fields().filter(|f| !f.system && new.value(&f.name).is_null());
-    let missing = empty.filter(|f| (f.required && is_touched(&f.name)) || asks(ctx, object, f, new, touched));
-    missing.map(|f| Fault::of(&f.name, "fault-required", Vec::new())).collect()
+/// The rules of an object, read once for many rows.
+pub(crate) struct Rules {
+    /// Fields with a condition that asks for them: the condition, and the own fields it reads.
+    asked: Vec<(Name, Expr, Vec<Name>)>,
+    required: Vec<Name>,
+    defaults: Vec<(Name, Value)>,
 }
 
-/// Whether the field's condition asks for it now. It counts when the write touches the field or what the condition reads.
-fn asks(ctx: &Ctx, object: &Object, field: &Field, new: &Row, touched: Option<&[Name]>) -> bool {
-    let Some(text) = &field.required_when else { return false };
-    let Ok(expr) = query::condition(&ctx.gate.catalogue, object, text, &ctx.env) else { return false };
-    let concerns = |t: &[Name]| {
-        t.contains(&field.name) || query::fields_used(&expr).iter().any(|(o, f)| *o == object.name && t.contains(f))
-    };
-    touched.is_none_or(concerns) && query::holds(&expr, new, &ctx.env, &ctx.gate.catalogue)
+impl Rules {
+    pub fn of(ctx: &Ctx, object: &Object, reading: &Reading) -> Self {
+        let declared = || object.stored_fields().filter(|f| !f.system);
+        Self {
+            asked: declared().filter_map(|f| asked(ctx, object, f)).collect(),
+            required: declared().filter(|f| f.required).map(|f| f.name.clone()).collect(),
+            defaults: declared().filter_map(|f| Some((f.name.clone(), default(ctx, f, reading)?))).collect(),
+        }
+    }
+
+    /// The declared defaults of fields that no value was given for.
+    pub fn fill(&self, values: &mut IndexMap<Name, Value>) {
+        for (name, value) in &self.defaults {
+            values.entry(name.clone()).or_insert_with(|| value.clone());
+        }
+    }
+
+    /// Required fields that are not filled. Of an old record only what this write touches is asked.
+    pub fn missing(&self, ctx: &Ctx, new: &Row, touched: Option<&[Name]>) -> Vec<Fault> {
+        let is_touched = |name: &Name| touched.is_none_or(|t| t.contains(name));
+        let plain = self.required.iter().filter(|name| is_touched(name));
+        let holds = |expr: &Expr| query::holds(expr, new, &ctx.env, &ctx.gate.catalogue);
+        let when = self.asked.iter().filter(|(name, expr, reads)| {
+            (is_touched(name) || reads.iter().any(is_touched)) && holds(expr)
+        });
+        let wanted = plain.chain(when.map(|(name, ..)| name));
+        let empty = wanted.filter(|name| new.value(name).is_null());
+        empty.map(|name| Fault::of(name, "fault-required", Vec::new())).collect()
+    }
+}
+
+fn asked(ctx: &Ctx, object: &Object, field: &Field) -> Option<(Name, Expr, Vec<Name>)> {
+    let text = field.required_when.as_ref()?;
+    let expr = query::condition(&ctx.gate.catalogue, object, text, &ctx.env).ok()?;
+    let reads = query::fields_used(&expr).into_iter().filter(|(o, _)| *o == object.name).map(|(_, f)| f).collect();
+    Some((field.name.clone(), expr, reads))
 }
 
 /// Ids that may be referred to though no row of theirs is visible yet: rows of the same call.

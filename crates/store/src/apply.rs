@@ -52,6 +52,7 @@ impl Preparation<'_> {
             }
             Write::Remove { object, id, version } => self.remove(object, *id, *version),
             Write::Forget { object, id, change } => {
+                self.steps.push(Step::Run(self.reopen_stays(object, *id, *change)?));
                 for table in ["candor_history", "candor_stays"] {
                     let mut statement = Query::delete().from_table(table).take();
                     of_record(&mut statement, object, *id).and_where(Sea::col("change").eq(int(change.0)));
@@ -209,6 +210,19 @@ impl Preparation<'_> {
             let rows = rows.iter().map(Stored::bind).collect();
             self.steps.push(Step::Rows { text: insert_of::<T>(self.dialect).into(), rows });
         }
+    }
+
+    /// The stay that a forgotten one had ended lasts again.
+    fn reopen_stays(&self, object: &str, id: Id, change: Id) -> Result<Sql, StoreError> {
+        let mut began = SelectStatement::new();
+        began.column("from_at").from("candor_stays");
+        began.and_where(Sea::col("object").eq(text(object)));
+        began.and_where(Sea::col("record").eq(int(id.0))).and_where(Sea::col("change").eq(int(change.0)));
+        let mut statement = UpdateStatement::new();
+        statement.table("candor_stays").value("to_at", sea_query::Value::BigInt(None));
+        statement.and_where(Sea::col("object").eq(text(object))).and_where(Sea::col("record").eq(int(id.0)));
+        statement.and_where(Sea::col("change").ne(int(change.0))).and_where(Sea::col("to_at").in_subquery(began));
+        self.dialect.update(&statement)
     }
 
     /// The key comes first: a second request with it waits for the first and then finds the row.

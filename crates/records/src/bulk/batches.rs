@@ -1,0 +1,32 @@
+//! The state of imports: kept with the batch, seen by whoever made it and by those who set up.
+
+use catalogue::Id;
+use store::{Batch, Change, TechnicalWrite, Write};
+
+use crate::{Ctx, Error, rights};
+
+fn may_see(ctx: &Ctx, batch: &Batch) -> bool {
+    ctx.actor() == Some(batch.by) || rights::may_set_up(ctx)
+}
+
+/// Keeps the state of a batch: plan, progress, report. Whoever makes a batch owns it for good.
+pub async fn put_batch(ctx: &Ctx, batch: Batch) -> Result<(), Error> {
+    let kept = ctx.gate.store.batch(batch.id).await?;
+    if kept.as_ref().is_some_and(|kept| !may_see(ctx, kept)) {
+        return Err(Error::NotFound);
+    }
+    let batch = Batch { by: kept.map_or(ctx.who.user, |kept| kept.by), ..batch };
+    let writes = vec![Write::Technical(TechnicalWrite::PutBatch(batch))];
+    ctx.gate.store.apply(Change { writes, ..Change::default() }).await.map_err(rights::plain)
+}
+
+/// A batch that the caller made, or any for those who set up.
+pub async fn batch(ctx: &Ctx, id: Id) -> Result<Batch, Error> {
+    ctx.gate.store.batch(id).await?.filter(|batch| may_see(ctx, batch)).ok_or(Error::NotFound)
+}
+
+/// The newest batches that the caller may see.
+pub async fn batches(ctx: &Ctx, limit: u32) -> Result<Vec<Batch>, Error> {
+    let batches = ctx.gate.store.batches(limit).await?;
+    Ok(batches.into_iter().filter(|batch| may_see(ctx, batch)).collect())
+}

@@ -1,0 +1,175 @@
+//! Takes a batch back as a whole: what nobody touched since is as before, with its history and stays; the rest is named.
+
+use std::collections::{BTreeMap, HashMap, HashSet};
+use std::sync::Arc;
+
+use catalogue::{Id, Name, Object, Value};
+use query::{Archived, Expr, Operand, Path};
+use serde_json::json;
+use store::{Batch, BatchRow, TechnicalWrite, Within, Write};
+
+use super::{BatchUndone, batches};
+use crate::row::{Row, load_many, load_where};
+use crate::writing::{self, Writing};
+use crate::{Ctx, Error, evidence};
+
+type Key = (Name, Id);
+
+/// What the batch did to one record, first write first.
+struct Touched {
+    object: Arc<Object>,
+    writes: Vec<BatchRow>,
+    now: Option<Row>,
+}
+
+impl Touched {
+    fn is_created(&self) -> bool {
+        self.writes.first().is_some_and(|w| &*w.action == "created")
+    }
+
+    /// Nobody wrote it after the batch.
+    fn is_untouched(&self) -> bool {
+        let last = self.writes.last().map(|w| w.version);
+        self.now.as_ref().is_some_and(|row| Some(row.version()) == last)
+    }
+}
+
+/// Takes a batch back: created and untouched records are removed, updated and untouched ones are put back exactly.
+pub async fn undo(ctx: &Ctx, batch: Id) -> Result<BatchUndone, Error> {
+    let kept = batches::batch(ctx, batch).await?;
+    let ctx = &ctx.elevated("undo of an import by whoever may");
+    let touched = touched(ctx, batch).await?;
+    let left = left(ctx, &touched).await?;
+    let mut undone = BatchUndone { left: left.iter().cloned().collect(), ..BatchUndone::default() };
+    undone.left.sort();
+    let mut writing = Writing::new(ctx);
+    for (key, record) in touched.iter().filter(|(key, record)| record.now.is_some() && !left.contains(*key)) {
+        take_back(ctx, &mut writing, key, record)?;
+        if record.is_created() { undone.removed += 1 } else { undone.put_back += 1 }
+    }
+    finish(&mut writing, kept, &undone);
+    writing.apply().await.map_err(writing::refused)?;
+    Ok(undone)
+}
+
+async fn touched(ctx: &Ctx, batch: Id) -> Result<BTreeMap<Key, Touched>, Error> {
+    let mut all: BTreeMap<Key, Touched> = BTreeMap::new();
+    for row in every_row(ctx, batch).await? {
+        let Some(object) = ctx.gate.catalogue.object(&row.object) else { return Err(Error::NotFound) };
+        let fresh = || Touched { object: object.clone(), writes: Vec::new(), now: None };
+        all.entry((row.object.clone(), row.record)).or_insert_with(fresh).writes.push(row);
+    }
+    let mut ids: HashMap<Name, Vec<Id>> = HashMap::new();
+    for (name, id) in all.keys() {
+        ids.entry(name.clone()).or_default().push(*id);
+    }
+    for (name, ids) in ids {
+        let Some(object) = ctx.gate.catalogue.object(&name) else { continue };
+        for (id, row) in load_many(ctx, object, &ids).await? {
+            if let Some(record) = all.get_mut(&(name.clone(), id)) {
+                record.now = Some(row);
+            }
+        }
+    }
+    Ok(all)
+}
+
+/// Pages by record: a page that may have cut a record's writes apart gives its last record to the next one.
+async fn every_row(ctx: &Ctx, batch: Id) -> Result<Vec<BatchRow>, Error> {
+    const PAGE: u32 = 5000;
+    let mut all = Vec::new();
+    let mut after = None;
+    loop {
+        let mut page = ctx.gate.store.batch_rows(batch, after, PAGE).await?;
+        let is_full = page.len() >= PAGE as usize;
+        if is_full && let Some(last) = page.last().map(|r| r.record) {
+            page.retain(|row| row.record != last);
+        }
+        after = page.last().map(|r| r.record);
+        let is_empty = page.is_empty();
+        all.extend(page);
+        if !is_full || is_empty {
+            return Ok(all);
+        }
+    }
+}
+
+/// Records that stay: touched since, or referred to by a record that stays.
+async fn left(ctx: &Ctx, touched: &BTreeMap<Key, Touched>) -> Result<HashSet<Key>, Error> {
+    let changed = touched.iter().filter(|(_, r)| r.now.is_some() && !r.is_untouched());
+    let mut left: HashSet<Key> = changed.map(|(key, _)| key.clone()).collect();
+    let refers = referring(ctx, touched).await?;
+    loop {
+        let before = left.len();
+        for (from, to) in &refers {
+            // A record of the batch that is taken back itself lets go of what it refers to.
+            let stays = left.contains(from) || !touched.contains_key(from);
+            if stays && touched.get(to).is_some_and(Touched::is_created) {
+                left.insert(to.clone());
+            }
+        }
+        if left.len() == before {
+            return Ok(left);
+        }
+    }
+}
+
+/// Who refers to records that the batch created.
+async fn referring(ctx: &Ctx, touched: &BTreeMap<Key, Touched>) -> Result<Vec<(Key, Key)>, Error> {
+    let mut created: HashMap<&Name, Vec<Id>> = HashMap::new();
+    for ((name, id), _) in touched.iter().filter(|(_, r)| r.is_created() && r.now.is_some()) {
+        created.entry(name).or_default().push(*id);
+    }
+    let mut refers = Vec::new();
+    for object in ctx.gate.catalogue.objects.values() {
+        for field in object.stored_fields() {
+            let Some((target, ids)) = field.kind.target().and_then(|t| created.get_key_value(&Name::from(t))) else { continue };
+            for part in ids.chunks(500) {
+                let left = Operand::Path(Path::own(&object.name, &field.name));
+                let points = Expr::In { left, set: part.iter().map(|id| Value::Ref(*id)).collect() };
+                for row in load_where(ctx, object, points, Archived::Include).await? {
+                    if let Some(to) = row.value(&field.name).as_ref_id() {
+                        refers.push(((object.name.clone(), row.id), ((*target).clone(), to)));
+                    }
+                }
+            }
+        }
+    }
+    Ok(refers)
+}
+
+fn take_back(ctx: &Ctx, writing: &mut Writing<'_>, key: &Key, record: &Touched) -> Result<(), Error> {
+    let (object, id) = key.clone();
+    let (Some(now), Some(first)) = (&record.now, record.writes.first()) else { return Ok(()) };
+    if record.is_created() {
+        writing.change.writes.push(Write::Remove { object, id, version: now.version() });
+        return Ok(());
+    }
+    let values: BTreeMap<Name, Value> =
+        serde_json::from_str(&first.before).map_err(|e| Error::internal(e.to_string()))?;
+    let before = Row { object: object.clone(), id, values: values.into_iter().collect() };
+    let set = record.object.stored_fields().filter(|f| before.value(&f.name) != now.value(&f.name));
+    writing.change.writes.push(Write::Update {
+        object: object.clone(),
+        id,
+        set: set.map(|f| (f.name.clone(), before.value(&f.name).clone())).collect(),
+        version: now.version(),
+        within: Within { rows: Expr::True, env: ctx.env.clone() },
+        search: Some(writing::search_text(&record.object, &before)),
+    });
+    // The newest change first: each gives back the stay that it had ended.
+    for write in record.writes.iter().rev() {
+        writing.change.writes.push(Write::Forget { object: object.clone(), id, change: write.change });
+    }
+    Ok(())
+}
+
+fn finish(writing: &mut Writing<'_>, kept: Batch, undone: &BatchUndone) {
+    let state: Name = if undone.left.is_empty() { "undone" } else { "undone_in_part" }.into();
+    let detail = json!({
+        "batch": kept.id.0, "removed": undone.removed, "put_back": undone.put_back, "left": undone.left.len(),
+    });
+    let event = evidence::event(writing.ctx, "import_undone", None, Some(kept.id), &detail);
+    writing.change.evidence.push(event);
+    writing.change.writes.push(Write::Technical(TechnicalWrite::PutBatch(Batch { state, ..kept })));
+}
