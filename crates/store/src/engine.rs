@@ -14,8 +14,13 @@ pub(crate) type Rows = Vec<Cells>;
 pub(crate) trait Engine: Send + Sync {
     fn dialect(&self) -> Dialect;
 
-    /// One statement that only reads, within the time a read may take.
-    async fn read(&self, sql: Sql) -> Result<Rows, StoreError>;
+    /// Statements that only read, on one snapshot, each within the time a read may take.
+    async fn read_all(&self, statements: Vec<Sql>) -> Result<Vec<Rows>, StoreError>;
+
+    /// One statement that only reads.
+    async fn read(&self, sql: Sql) -> Result<Rows, StoreError> {
+        Ok(self.read_all(vec![sql]).await?.pop().unwrap_or_default())
+    }
 
     /// All steps or none; answered when they are durable.
     async fn apply(&self, steps: Vec<Step>) -> Result<(), ApplyError>;

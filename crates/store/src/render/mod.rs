@@ -15,6 +15,7 @@ use sea_query::{Expr as Sea, ExprTrait, SelectStatement};
 
 pub(crate) use frame::Frame;
 pub(crate) use operand::{Term, literal};
+pub(crate) use zone::{days_of, local_day_of};
 
 use crate::StoreError;
 use crate::dialect::Dialect;

@@ -68,8 +68,8 @@ impl Engine for Sqlite {
         Dialect::Sqlite
     }
 
-    async fn read(&self, sql: Sql) -> Result<Rows, StoreError> {
-        self.readers.read(sql).await
+    async fn read_all(&self, statements: Vec<Sql>) -> Result<Vec<Rows>, StoreError> {
+        self.readers.read(statements).await
     }
 
     async fn apply(&self, steps: Vec<Step>) -> Result<(), ApplyError> {

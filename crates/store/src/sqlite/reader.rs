@@ -18,8 +18,8 @@ const TIME_OUT: Duration = Duration::from_secs(2);
 const STEPS: i32 = 20_000;
 
 struct Job {
-    sql: Sql,
-    answer: oneshot::Sender<Result<Rows, StoreError>>,
+    statements: Vec<Sql>,
+    answer: oneshot::Sender<Result<Vec<Rows>, StoreError>>,
 }
 
 pub(super) struct Readers {
@@ -37,10 +37,10 @@ impl Readers {
         Self { jobs }
     }
 
-    pub async fn read(&self, sql: Sql) -> Result<Rows, StoreError> {
+    pub async fn read(&self, statements: Vec<Sql>) -> Result<Vec<Rows>, StoreError> {
         let (answer, answered) = oneshot::channel();
         let gone = || StoreError::Unavailable("the readers have stopped".into());
-        self.jobs.send(Job { sql, answer }).map_err(|_| gone())?;
+        self.jobs.send(Job { statements, answer }).map_err(|_| gone())?;
         answered.await.map_err(|_| gone())?
     }
 }
@@ -63,7 +63,7 @@ fn run(mut connection: Connection, waiting: &Mutex<Receiver<Job>>) {
             continue;
         }
         until.store(millis(started).saturating_add(TIME_OUT.as_secs() * 1_000), Ordering::Relaxed);
-        let answer = read(&connection, &job.sql);
+        let answer = read_all(&connection, &job.statements);
         // Nobody waits any more when the request was given up: nothing is lost by that.
         drop(job.answer.send(answer));
     }
@@ -71,6 +71,17 @@ fn run(mut connection: Connection, waiting: &Mutex<Receiver<Job>>) {
 
 fn millis(started: Instant) -> u64 {
     u64::try_from(started.elapsed().as_millis()).unwrap_or(u64::MAX)
+}
+
+/// Several statements see one state of the database; one alone does so by itself.
+fn read_all(connection: &Connection, statements: &[Sql]) -> Result<Vec<Rows>, StoreError> {
+    if let [one] = statements {
+        return Ok(vec![read(connection, one)?]);
+    }
+    connection.execute_batch("BEGIN").map_err(fault)?;
+    let answers = statements.iter().map(|sql| read(connection, sql)).collect();
+    connection.execute_batch("COMMIT").map_err(fault)?;
+    answers
 }
 
 fn read(connection: &Connection, sql: &Sql) -> Result<Rows, StoreError> {

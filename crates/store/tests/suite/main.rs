@@ -4,4 +4,5 @@
 mod world;
 
 mod changes;
+mod figures;
 mod lists;

@@ -1,0 +1,116 @@
+//! Figures by groups: one statement for all that sums and counts, one for each median, read on one snapshot. The engine
+//! counts and sums exactly; what divides is worked out here, on exact numbers.
+
+mod bucket;
+mod figure;
+mod statement;
+
+use catalogue::{Catalogue, Value};
+use query::{Aggregate, Group, Scoped};
+
+use crate::StoreError;
+use crate::columns::value;
+use crate::engine::{Engine, Rows};
+use crate::sql::Reader;
+use figure::Tally;
+use statement::{Key, Plan};
+
+/// How often figures are asked again when rows of a new time come in between two statements.
+const TRIES: usize = 4;
+
+pub(crate) async fn run(
+    engine: &dyn Engine,
+    catalogue: &Catalogue,
+    ask: &Scoped<Aggregate>,
+) -> Result<Vec<Group>, StoreError> {
+    for _ in 0..TRIES {
+        let buckets = bucket::read(engine, catalogue, ask).await?;
+        let plan = statement::plan(catalogue, engine.dialect(), ask, &buckets)?;
+        let answers = engine.read_all(plan.statements.clone()).await?;
+        if let Some(groups) = merge(&plan, answers, ask)? {
+            return Ok(groups);
+        }
+    }
+    Err(StoreError::Unavailable("the rows change faster than they can be counted".into()))
+}
+
+/// One group while its rows (one a currency) come in.
+struct Open {
+    /// What the engine grouped by: tells groups apart and puts them in order.
+    place: Vec<crate::sql::Cell>,
+    keys: Vec<Value>,
+    tallies: Vec<Tally>,
+}
+
+/// `None` when a row lies outside of the buckets that were worked out before.
+fn merge(plan: &Plan, answers: Vec<Rows>, ask: &Scoped<Aggregate>) -> Result<Option<Vec<Group>>, StoreError> {
+    let mut answers = answers.into_iter();
+    let mut open: Vec<Open> = Vec::new();
+    for row in answers.next().unwrap_or_default() {
+        let mut cells = Reader::new(row);
+        let Some((place, keys)) = read_keys(plan, &mut cells)? else { return Ok(None) };
+        if open.last().is_none_or(|group| group.place != place) {
+            open.push(Open { place, keys, tallies: plan.tallies() });
+        }
+        let currencies = (0..plan.currencies).map(|_| cells.text()).collect::<Result<Vec<_>, _>>()?;
+        if let Some(group) = open.last_mut() {
+            for (tally, figure) in group.tallies.iter_mut().zip(&plan.figures) {
+                tally.take(figure, &currencies, &mut cells)?;
+            }
+        }
+    }
+    if open.is_empty() && ask.ask.group.is_empty() {
+        open.push(Open { place: vec![], keys: vec![], tallies: plan.tallies() });
+    }
+    for (index, rows) in plan.medians.iter().zip(answers) {
+        for row in rows {
+            let mut cells = Reader::new(row);
+            let Some((place, _)) = read_keys(plan, &mut cells)? else { return Ok(None) };
+            let tally = open.iter_mut().find(|group| group.place == place).and_then(|g| g.tallies.get_mut(*index));
+            if let Some(tally) = tally {
+                tally.take_median(&mut cells)?;
+            }
+        }
+    }
+    open.truncate(usize::try_from(ask.ask.limit).map_err(StoreError::inside)?);
+    open.into_iter().map(|group| group.close(plan)).collect::<Result<Vec<_>, _>>().map(Some)
+}
+
+impl Open {
+    fn close(self, plan: &Plan) -> Result<Group, StoreError> {
+        let figures = self.tallies.into_iter().zip(&plan.figures);
+        Ok(Group {
+            keys: self.keys,
+            figures: figures.map(|(tally, figure)| tally.finish(figure)).collect::<Result<_, _>>()?,
+        })
+    }
+}
+
+type Keys = (Vec<crate::sql::Cell>, Vec<Value>);
+
+fn read_keys(plan: &Plan, cells: &mut Reader) -> Result<Option<Keys>, StoreError> {
+    let (mut place, mut keys) = (Vec::new(), Vec::new());
+    for key in &plan.keys {
+        match key {
+            Key::Bucket => {
+                let cell = cells.cell()?;
+                if cell == crate::sql::Cell::Int(bucket::OUTSIDE) {
+                    return Ok(None);
+                }
+                place.push(cell.clone());
+                keys.push(value(crate::columns::Shape::Date, &mut Reader::new(vec![cell]))?);
+            }
+            Key::Folded => {
+                place.push(cells.cell()?);
+                keys.push(cells.text()?.map_or(Value::Null, Value::Text));
+            }
+            Key::Plain(shape) => {
+                let width = if *shape == crate::columns::Shape::Money { 2 } else { 1 };
+                let own = (0..width).map(|_| cells.cell()).collect::<Result<Vec<_>, _>>()?;
+                place.extend(own.iter().cloned());
+                keys.push(value(*shape, &mut Reader::new(own))?);
+            }
+        }
+    }
+    Ok(Some((place, keys)))
+}
