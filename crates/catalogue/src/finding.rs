@@ -29,6 +29,7 @@ pub struct Finding {
     pub owner: Name,
 }
 
+/// How loud a finding is told.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Severity {
     Note,

@@ -3,7 +3,9 @@
 //! how to mend it. Must not know any SQL, HTTP or IO (the shipped files are embedded in the binary).
 
 mod fault;
+mod figure;
 mod finding;
+mod kind;
 mod load;
 mod model;
 pub mod numerals;
@@ -11,16 +13,20 @@ pub mod reading;
 mod role;
 mod shipped;
 pub mod value;
+mod view;
 pub mod words;
 
 pub use fault::*;
+pub use figure::*;
 pub use finding::*;
+pub use kind::*;
 pub use load::{load, survey};
 pub use model::*;
 pub use reading::{Unread, parse_date, parse_money, parse_number, parse_percent};
 pub use role::*;
 pub use shipped::shipped_files;
 pub use value::*;
+pub use view::*;
 pub use words::{Arg, Lang, Words};
 
 /// The form by which text is compared, sorted and searched: NFKD, marks stripped, lower case, `ё` as `е`, white space collapsed.

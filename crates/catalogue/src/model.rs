@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use indexmap::IndexMap;
 
-use crate::{Finding, Role};
+use crate::{BoardView, CardView, Finding, Kind, ListView, Measure, Role, Segment, Stage};
 
 /// A name from the catalogue: object, field, role, stage... Cheap to clone, compared by text.
 pub type Name = Arc<str>;
@@ -80,12 +80,14 @@ pub struct Object {
     pub duplicate_keys: Vec<Name>,
 }
 
+/// A piece of what a record is called.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum TitlePart {
     Text(Name),
     Field(Name),
 }
 
+/// A to-many relation: the records of `object` whose `field` points here.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Relation {
     pub object: Name,
@@ -139,229 +141,6 @@ impl Field {
             system: false,
         }
     }
-}
-
-/// The type of a field, with what makes it special.
-#[derive(Debug, Clone, PartialEq)]
-pub enum Kind {
-    Text,
-    LongText,
-    Integer {
-        unit: Option<Name>,
-        indivisible: bool,
-    },
-    Decimal {
-        scale: u32,
-        unit: Option<Name>,
-        indivisible: bool,
-    },
-    Money,
-    /// A fraction kept with this many digits (4 = hundredths of a percent).
-    Percent {
-        scale: u32,
-    },
-    Date,
-    Instant,
-    Duration,
-    Boolean,
-    Choice {
-        options: Vec<Name>,
-    },
-    /// A choice whose options are stages; brings `<field>_since` and `<field>_days` with it.
-    Stage {
-        stages: Vec<Stage>,
-    },
-    Choices {
-        options: Vec<Name>,
-    },
-    Reference {
-        to: Name,
-    },
-    /// A reference to a `user`.
-    Person,
-    Email,
-    Phone,
-    Url,
-    File,
-    /// Not stored: an expression of the query language over this record; `kind` is its type.
-    Computed {
-        expr: Name,
-        kind: Box<Kind>,
-    },
-    /// Not stored: min, max, count or sum over a to-many relation, by a correlated subquery.
-    Rollup {
-        relation: Name,
-        function: RollupFunction,
-        field: Option<Name>,
-        filter: Option<Name>,
-        kind: Box<Kind>,
-    },
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum RollupFunction {
-    Count,
-    Sum,
-    Min,
-    Max,
-}
-
-impl Kind {
-    /// The kind of the value one reads: that of the expression for computed fields, else itself.
-    #[must_use]
-    pub fn value_kind(&self) -> &Kind {
-        match self {
-            Self::Computed { kind, .. } | Self::Rollup { kind, .. } => kind.value_kind(),
-            other => other,
-        }
-    }
-
-    /// The word for it in TOML.
-    #[must_use]
-    pub fn as_str(&self) -> &'static str {
-        match self {
-            Self::Text => "text",
-            Self::LongText => "long_text",
-            Self::Integer { .. } => "integer",
-            Self::Decimal { .. } => "decimal",
-            Self::Money => "money",
-            Self::Percent { .. } => "percent",
-            Self::Date => "date",
-            Self::Instant => "instant",
-            Self::Duration => "duration",
-            Self::Boolean => "boolean",
-            Self::Choice { .. } | Self::Stage { .. } => "choice",
-            Self::Choices { .. } => "choices",
-            Self::Reference { .. } => "reference",
-            Self::Person => "person",
-            Self::Email => "email",
-            Self::Phone => "phone",
-            Self::Url => "url",
-            Self::File => "file",
-            Self::Computed { .. } | Self::Rollup { .. } => "computed",
-        }
-    }
-
-    /// True when the field has a column of its own.
-    #[must_use]
-    pub fn is_stored(&self) -> bool {
-        !matches!(self, Self::Computed { .. } | Self::Rollup { .. })
-    }
-
-    /// The object a reference or person field points to.
-    #[must_use]
-    pub fn target(&self) -> Option<&str> {
-        match self {
-            Self::Reference { to } => Some(to),
-            Self::Person => Some("user"),
-            _ => None,
-        }
-    }
-
-    /// Text-like kinds compare and sort by their folded shadow column.
-    #[must_use]
-    pub fn is_folded(&self) -> bool {
-        matches!(self, Self::Text | Self::LongText | Self::Email | Self::Url | Self::Phone)
-    }
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Outcome {
-    Open,
-    Won,
-    Lost,
-}
-
-impl Outcome {
-    #[must_use]
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Self::Open => "open",
-            Self::Won => "won",
-            Self::Lost => "lost",
-        }
-    }
-}
-
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Stage {
-    pub id: Name,
-    pub outcome: Outcome,
-    /// Whole percent, 0 to 100.
-    pub probability: u8,
-}
-
-/// A named condition: a filter chip on the list.
-#[derive(Debug, Clone)]
-pub struct Segment {
-    pub name: Name,
-    pub filter: Name,
-}
-
-/// A figure: defined once, with unit and method.
-#[derive(Debug, Clone)]
-pub struct Measure {
-    pub name: Name,
-    pub method: Method,
-    pub filter: Option<Name>,
-    pub unit: Unit,
-}
-
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Method {
-    Count,
-    Sum(Name),
-    Average(Name),
-    Median(Name),
-    Min(Name),
-    Max(Name),
-    /// One measure of this object as a fraction of another.
-    Ratio {
-        of: Name,
-        to: Name,
-    },
-}
-
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Unit {
-    Count,
-    Money,
-    Percent,
-    Days,
-    Other(Name),
-}
-
-#[derive(Debug, Clone, Default)]
-pub struct ListView {
-    pub columns: Vec<Name>,
-    /// Field and whether it descends.
-    pub sort: Vec<(Name, bool)>,
-    /// Fields offered as filters, in order.
-    pub filters: Vec<Name>,
-}
-
-#[derive(Debug, Clone)]
-pub struct BoardView {
-    /// The stages field the columns come from.
-    pub by: Name,
-    /// The money or number field summed at the head of each column.
-    pub sum: Option<Name>,
-    /// Fields on each tile.
-    pub tile: Vec<Name>,
-}
-
-#[derive(Debug, Clone, Default)]
-pub struct CardView {
-    /// Sections of the card and of the form: label key and fields.
-    pub sections: Vec<Section>,
-    /// To-many relations shown as related lists, in order.
-    pub related: Vec<Name>,
-}
-
-#[derive(Debug, Clone)]
-pub struct Section {
-    pub name: Name,
-    pub fields: Vec<Name>,
 }
 
 /// Names of the fields that every object has, with their kinds: `id` is the key and not listed here.

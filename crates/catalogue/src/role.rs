@@ -13,6 +13,7 @@ pub struct Role {
     pub evidence: bool,
 }
 
+/// A right: these actions, on these rows of this object, with these fields.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Grant {
     /// Name of an object, or `*` for every object.
@@ -22,6 +23,7 @@ pub struct Grant {
     pub fields: FieldSet,
 }
 
+/// Which rows a grant reaches, by owner, team and branch of the record.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum ScopeLevel {
     None,
@@ -32,6 +34,7 @@ pub enum ScopeLevel {
     All,
 }
 
+/// Which fields of its rows a grant carries.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum FieldSet {
     All,
