@@ -10,6 +10,7 @@ import-upload-button = Read the files
 import-upload-limit = Up to 100 MB together. Files that belong together go in one drop.
 import-none-chosen = Choose at least one file.
 import-cannot-read = { $file } cannot be read
+import-reader-stopped = Reading was stopped: the file is damaged, or unpacks to more than is allowed.
 import-batches-title = Imports so far
 import-batches-empty = Nothing has been imported yet.
 import-batch = Import { $id }

@@ -10,6 +10,7 @@ import-upload-button = Leer los archivos
 import-upload-limit = Hasta 100 MB en total. Los archivos que van juntos se envían juntos.
 import-none-chosen = Elija al menos un archivo.
 import-cannot-read = No se puede leer { $file }
+import-reader-stopped = Se detuvo la lectura: el archivo está dañado o al descomprimirse ocupa más de lo permitido.
 import-batches-title = Importaciones hasta ahora
 import-batches-empty = Todavía no se ha importado nada.
 import-batch = Importación { $id }

@@ -10,6 +10,7 @@ import-upload-button = Прочитать файлы
 import-upload-limit = До 100 МБ вместе. Связанные файлы загружайте вместе.
 import-none-chosen = Выберите хотя бы один файл.
 import-cannot-read = Файл { $file } не удалось прочитать
+import-reader-stopped = Чтение остановлено: файл повреждён или распаковывается больше, чем разрешено.
 import-batches-title = Прежние импорты
 import-batches-empty = Пока ничего не импортировано.
 import-batch = Импорт { $id }

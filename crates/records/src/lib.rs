@@ -39,3 +39,4 @@ pub use gate::{Clock, Ctx, Gate};
 pub use list::{ListAsk, Page};
 pub use record::{Draft, Input, Record};
 pub use settings::Settings;
+pub use store::{Batch, Evidence, EvidenceFilter, Head};

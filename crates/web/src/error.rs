@@ -25,6 +25,9 @@ pub enum Error {
     /// The request itself cannot be read.
     #[error("bad request: {0}")]
     Bad(String),
+    /// More than is taken at once.
+    #[error("too large")]
+    TooLarge,
     /// Something below broke; the source is for the log alone.
     #[error("{what}")]
     Broken { what: &'static str, source: Box<dyn std::error::Error + Send + Sync> },
@@ -46,6 +49,7 @@ impl Error {
             Self::Records(R::Unavailable(_)) => StatusCode::SERVICE_UNAVAILABLE,
             Self::SignIn => StatusCode::UNAUTHORIZED,
             Self::TooMany { .. } => StatusCode::TOO_MANY_REQUESTS,
+            Self::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
             Self::Bad(_) => StatusCode::BAD_REQUEST,
             Self::Records(_) | Self::Broken { .. } => StatusCode::INTERNAL_SERVER_ERROR,
         }

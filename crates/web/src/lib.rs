@@ -10,6 +10,7 @@ mod failure;
 mod flash;
 mod frame;
 mod headers;
+mod import;
 mod reader;
 pub mod records;
 mod router;

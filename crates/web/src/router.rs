@@ -17,6 +17,7 @@ use ui::paths;
 use crate::app::App;
 use crate::door::{invitation, preferences, set_up, sign_in};
 use crate::error::Error;
+use crate::import::{self, batch, draft, undo, upload};
 use crate::truth::{self, mend};
 use crate::{assets, failure, headers};
 
@@ -25,11 +26,18 @@ const FORM_BYTES: usize = 1 << 20;
 /// The longest a page may take, slow body included.
 const PAGE_WITHIN: Duration = Duration::from_secs(30);
 
+/// An upload of an import, all files together.
+const UPLOAD_BYTES: usize = 100 << 20;
+/// How long an upload may take, over a slow line and with its reading.
+const UPLOAD_WITHIN: Duration = Duration::from_secs(600);
+
 /// Every page, with the layers that all of them pass.
 pub fn router(app: App) -> Router {
-    pages()
-        .layer(DefaultBodyLimit::max(FORM_BYTES))
-        .layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, PAGE_WITHIN))
+    let late = |within| TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, within);
+    let pages = pages().layer(DefaultBodyLimit::max(FORM_BYTES)).layer(late(PAGE_WITHIN));
+    let uploads = uploads().layer(DefaultBodyLimit::max(UPLOAD_BYTES)).layer(late(UPLOAD_WITHIN));
+    pages
+        .merge(uploads)
         .layer(CatchPanicLayer::custom(report_panic))
         .layer(CsrfLayer::new().with_rejection_response(refuse_cross_site))
         .layer(from_fn_with_state(app.clone(), failure::face))
@@ -39,7 +47,23 @@ pub fn router(app: App) -> Router {
 }
 
 fn pages() -> Router<App> {
-    Router::new().merge(open_pages()).merge(truth_pages())
+    Router::new().merge(open_pages()).merge(truth_pages()).merge(import_pages())
+}
+
+/// Pages that take files.
+fn uploads() -> Router<App> {
+    Router::new().route(paths::IMPORT, get(upload::list_imports).post(upload::upload_files))
+}
+
+fn import_pages() -> Router<App> {
+    Router::new()
+        .route(import::DRAFT, get(draft::show_draft).post(draft::decide))
+        .route(import::PREVIEW, get(draft::show_preview))
+        .route(import::ACCEPT, post(draft::accept_import))
+        .route(import::BATCH, get(batch::show_batch))
+        .route(import::PROGRESS, get(batch::show_progress))
+        .route(import::REFUSED, get(batch::download_refused))
+        .route(import::UNDO, get(undo::ask_undo).post(undo::undo_import))
 }
 
 /// Open to everybody; every other page takes a `Visitor`, which needs a session.

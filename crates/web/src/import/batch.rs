@@ -1,0 +1,118 @@
+//! One import: its progress while it runs, its report afterwards, its refused rows as a file.
+
+use axum::extract::Path;
+use axum::http::header::{self, HeaderValue};
+use axum::response::{Html, IntoResponse, Response};
+use catalogue::Id;
+use intake::{Plan, Report};
+use maud::{Markup, html};
+use records::Batch;
+use ui::icon;
+use ui::parts::page_header;
+
+use super::{report, shown, steps};
+use crate::error::{Answer, Error};
+use crate::failure::Wanted;
+use crate::visitor::Visitor;
+
+/// States in which the page asks again by itself.
+const MOVING: [&str; 2] = ["read", "running"];
+
+pub async fn show_batch(visitor: Visitor, Path(batch): Path<String>) -> Answer {
+    let batch = records::bulk::batch(&visitor.ctx, id(&batch)?).await?;
+    if visitor.wanted == Wanted::Json {
+        return Ok(json(&batch));
+    }
+    if MOVING.contains(&&*batch.state) {
+        return Ok(running(&visitor, &batch));
+    }
+    Ok(report::page(&visitor, &batch, report_of(&batch).as_ref()))
+}
+
+/// The piece of the page that moves; once the import has ended, it tells the page to load anew.
+pub async fn show_progress(visitor: Visitor, Path(batch): Path<String>) -> Answer {
+    let batch = records::bulk::batch(&visitor.ctx, id(&batch)?).await?;
+    let mut response = Html(progress(&visitor, &batch).into_string()).into_response();
+    if !MOVING.contains(&&*batch.state) {
+        response.headers_mut().insert("hx-refresh", HeaderValue::from_static("true"));
+    }
+    Ok(response)
+}
+
+/// A file for the spreadsheet: what was refused, where it stood, and why.
+pub async fn download_refused(visitor: Visitor, Path(batch): Path<String>) -> Answer {
+    let batch = records::bulk::batch(&visitor.ctx, id(&batch)?).await?;
+    let report = report_of(&batch).ok_or(Error::NOT_FOUND)?;
+    let detail = serde_json::json!({ "batch": batch.id, "rows": report.refused.len() });
+    records::evidence::note(&visitor.ctx, "export", None, None, &detail);
+    let text = intake::refused_text(&report, &|said| shown::said(&visitor.reader, said));
+    let name = format!("attachment; filename=\"refused-{}.csv\"", batch.id);
+    let mut response = text.into_response();
+    let headers = response.headers_mut();
+    headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("text/csv; charset=utf-8"));
+    if let Ok(value) = HeaderValue::from_str(&name) {
+        headers.insert(header::CONTENT_DISPOSITION, value);
+    }
+    Ok(response)
+}
+
+/// The number in an address.
+pub fn id(text: &str) -> Result<Id, Error> {
+    text.parse().map(Id).map_err(|_| Error::NOT_FOUND)
+}
+
+/// The files an import was about, from its plan.
+pub fn file_names(batch: &Batch) -> Vec<String> {
+    let plan: Option<Plan> = serde_json::from_str(&batch.plan).ok();
+    let mut names: Vec<String> = Vec::new();
+    for sheet in plan.iter().flat_map(|plan| &plan.sheets) {
+        if !names.contains(&sheet.file) {
+            names.push(sheet.file.clone());
+        }
+    }
+    names
+}
+
+/// A batch that did not get to its report has none.
+fn report_of(batch: &Batch) -> Option<Report> {
+    serde_json::from_str(&batch.report).ok()
+}
+
+fn running(visitor: &Visitor, batch: &Batch) -> Response {
+    let reader = &visitor.reader;
+    let title = reader.text("import-running-title");
+    let mut response = visitor.page(
+        &title,
+        &html! {
+            (page_header(&title, Some(&file_names(batch).join(", ")), &html! {}))
+            (steps(visitor, 3))
+            div hx-get={ "/import/" (batch.id) "/progress" } hx-trigger="every 1s" hx-swap="innerHTML" { (progress(visitor, batch)) }
+        },
+    );
+    // Without a script the page comes back by itself; with one, the piece above is faster and this one never fires.
+    response.headers_mut().insert("refresh", HeaderValue::from_static("4"));
+    response
+}
+
+fn progress(visitor: &Visitor, batch: &Batch) -> Markup {
+    let reader = &visitor.reader;
+    let counts = [
+        ("done", ui::format::integer(batch.done, reader.lang).into()),
+        ("total", ui::format::integer(batch.total, reader.lang).into()),
+    ];
+    html! {
+        div.stack {
+            progress.progress max=(batch.total.max(1)) value=(batch.done) aria-label=(reader.text("import-running-title")) {}
+            p.soft { (icon("refresh")) " " (reader.text_with("import-running-text", &counts)) }
+        }
+    }
+}
+
+fn json(batch: &Batch) -> Response {
+    let report: Option<serde_json::Value> = serde_json::from_str(&batch.report).ok();
+    let body = serde_json::json!({
+        "id": batch.id, "state": batch.state, "done": batch.done, "total": batch.total,
+        "files": file_names(batch), "report": report,
+    });
+    axum::Json(body).into_response()
+}
