@@ -1,11 +1,19 @@
 //! Figures by groups, each with the way down to its records.
 
+mod drill;
+mod measure;
+
 use std::sync::Arc;
 
-use catalogue::{Name, Unit, Value};
-use query::{Archived, Bucket};
+use catalogue::{Action, Kind, Name, Object, Unit, Value};
+use query::{Aggregate, Archived, Bucket, Expr, Group, GroupBy};
+use serde_json::json;
 
-use crate::{Ctx, Error};
+use crate::history::titles_of;
+use crate::{Ctx, Error, asking, evidence, rights};
+
+use measure::Planned;
+pub(crate) use measure::ratio;
 
 /// What is asked, as text: nothing of it is trusted.
 #[derive(Debug, Clone, Default)]
@@ -38,7 +46,8 @@ pub struct Figures {
 pub struct FigureColumn {
     pub name: Name,
     pub unit: Unit,
-    /// The measure's own condition: joined with a group's filter it gives exactly the rows that the figure counts.
+    /// The measure's own condition: joined with a group's filter (`query::and_text`) it gives exactly the rows that the
+    /// figure counts. Of a ratio: the rows it divides by.
     pub filter: Option<Name>,
 }
 
@@ -53,8 +62,97 @@ pub struct FigureGroup {
     pub filter: String,
 }
 
+/// The most groups that one answer has.
+const GROUPS: u32 = 2000;
+
 /// Computes. A person with `Aggregate` but without `Read` gets figures without rows.
 pub async fn figures(ctx: &Ctx, ask: &FiguresAsk) -> Result<Figures, Error> {
-    let _ = (ctx, ask);
-    Err(Error::internal("not yet"))
+    let figures = figures_of(ctx, ask).await;
+    match &figures {
+        Ok(figures) => evidence::note(ctx, "figures", Some(&figures.object), None, &said(ask, figures)),
+        Err(error) => evidence::note_refusal(ctx, "figures", &ask.object, None, error),
+    }
+    figures
+}
+
+fn said(ask: &FiguresAsk, figures: &Figures) -> serde_json::Value {
+    let groups: Vec<&String> = ask.group.iter().map(|(text, _)| text).collect();
+    json!({ "filter": figures.filter, "group": groups, "measures": ask.measures, "groups": figures.groups.len() })
+}
+
+/// The figures without evidence: for verbs that leave their own.
+pub(crate) async fn figures_of(ctx: &Ctx, ask: &FiguresAsk) -> Result<Figures, Error> {
+    let object = rights::object(ctx, &ask.object, &[Action::Aggregate])?;
+    let condition =
+        asking::condition(ctx, Action::Aggregate, &object, ask.filter.as_deref(), ask.segment.as_deref())?;
+    if ask.search.as_ref().is_some_and(|s| !s.trim().is_empty()) {
+        crate::search::need_open(ctx, Action::Aggregate, &object)?;
+    }
+    let planned = Planned::new(ctx, &object, &ask.measures)?;
+    let groups = ask.group.iter().map(|(text, bucket)| group_by(ctx, &object, text, *bucket));
+    let groups = groups.collect::<Result<Vec<_>, Error>>()?;
+    let aggregate = Aggregate {
+        object: object.name.clone(),
+        filter: condition,
+        search: ask.search.clone().filter(|s| !s.trim().is_empty()),
+        group: groups.iter().map(|(by, _)| by.clone()).collect(),
+        measures: planned.figures.clone(),
+        archived: ask.archived,
+        limit: GROUPS,
+    };
+    let whole = Aggregate { group: Vec::new(), limit: 1, ..aggregate.clone() };
+    let total = ctx.gate.store.aggregate(&asking::scoped(ctx, Action::Aggregate, whole)).await?;
+    let total = total.first().map(|group| planned.values(&group.figures)).unwrap_or_default();
+    let found = if groups.is_empty() {
+        Vec::new()
+    } else {
+        ctx.gate.store.aggregate(&asking::scoped(ctx, Action::Aggregate, aggregate)).await?
+    };
+    let base = base_text(&object, ask);
+    let titles = titles(ctx, &groups, &found).await?;
+    let group = |group: Group| FigureGroup {
+        titles: titles_for(&groups, &group.keys, &titles),
+        figures: planned.values(&group.figures),
+        filter: drill::filter(ctx, &base, &groups, &group.keys),
+        keys: group.keys,
+    };
+    let groups = found.into_iter().map(group).collect();
+    Ok(Figures { object: object.name.clone(), measures: planned.columns, groups, total, filter: base })
+}
+
+/// Filter and segment as one text.
+fn base_text(object: &Object, ask: &FiguresAsk) -> String {
+    let segment = ask.segment.as_deref().and_then(|s| object.segments.get(s)).map_or("", |s| &*s.filter);
+    query::and_text(segment, ask.filter.as_deref().unwrap_or_default())
+}
+
+type Grouping = (GroupBy, Kind);
+
+fn group_by(ctx: &Ctx, object: &Object, text: &str, bucket: Option<Bucket>) -> Result<Grouping, Error> {
+    let (by, kind) = asking::operand(ctx, Action::Aggregate, object, text)?;
+    let is_time = matches!(kind.value_kind(), Kind::Date | Kind::Instant);
+    let is_groupable = !matches!(kind.value_kind(), Kind::Choices { .. } | Kind::Money | Kind::LongText);
+    if !is_groupable || (bucket.is_some() && !is_time) {
+        return Err(Error::invalid("query-group", vec![("field", text.to_owned())]));
+    }
+    Ok((GroupBy { by, bucket }, kind.value_kind().clone()))
+}
+
+async fn titles(ctx: &Ctx, groups: &[Grouping], found: &[Group]) -> Result<crate::history::Titles, Error> {
+    let mut wanted = Vec::new();
+    for (at, (_, kind)) in groups.iter().enumerate() {
+        let Some(target) = kind.target() else { continue };
+        wanted.extend(found.iter().filter_map(|g| Some((Name::from(target), g.keys.get(at)?.as_ref_id()?))));
+    }
+    titles_of(ctx, wanted).await
+}
+
+fn titles_for(groups: &[Grouping], keys: &[Value], titles: &crate::history::Titles) -> Vec<Option<Arc<str>>> {
+    let title = |(key, (_, kind)): (&Value, &Grouping)| titles.get(&(kind.target()?.into(), key.as_ref_id()?)).cloned();
+    keys.iter().zip(groups).map(title).collect()
+}
+
+/// The condition of one measure as an expression: none is `True`.
+pub(crate) fn own_condition(ctx: &Ctx, object: &Object, text: Option<&Name>) -> Result<Expr, Error> {
+    text.map_or(Ok(Expr::True), |text| asking::checked(ctx, Action::Aggregate, object, text))
 }

@@ -82,6 +82,9 @@ pub(crate) async fn list_where(ctx: &Ctx, ask: &ListAsk, also: Expr) -> Result<P
 /// The checked question: the shown columns, then the sort values (for the cursor).
 fn select(ctx: &Ctx, object: &Arc<Object>, ask: &ListAsk, also: Expr) -> Result<(Select, Shown), Error> {
     let filter = asking::condition(ctx, Action::Read, object, ask.filter.as_deref(), ask.segment.as_deref())?;
+    if ask.search.as_ref().is_some_and(|s| !s.trim().is_empty()) {
+        crate::search::need_open(ctx, Action::Read, object)?;
+    }
     let own = || object.list.columns.iter().map(ToString::to_string).collect();
     let texts: Vec<String> = if ask.columns.is_empty() { own() } else { ask.columns.clone() };
     let mut shown = Shown::new(ctx, object, &texts)?;

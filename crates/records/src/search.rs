@@ -19,7 +19,8 @@ pub struct Hit {
 /// Over every object that the caller may read; `limit` for each object.
 pub async fn search(ctx: &Ctx, text: &str, limit: u32) -> Result<Vec<Hit>, Error> {
     let readable = |object: &Object| !rights::decision(ctx, Action::Read, object).is_nothing();
-    let searched = |object: &Object| object.fields.values().any(|f| f.search) && searches_openly(ctx, object);
+    let searched =
+        |object: &Object| object.fields.values().any(|f| f.search) && searches_openly(ctx, Action::Read, object);
     let objects = ctx.gate.catalogue.objects.values();
     let objects: Vec<Name> = objects.filter(|o| readable(o) && searched(o)).map(|o| o.name.clone()).collect();
     if text.trim().is_empty() || objects.is_empty() {
@@ -33,16 +34,24 @@ pub async fn search(ctx: &Ctx, text: &str, limit: u32) -> Result<Vec<Hit>, Error
 
 /// Whether finding a record by its search text tells nothing that the caller may not read: the text joins all searched
 /// fields, so one hidden field closes the search of that object.
-fn searches_openly(ctx: &Ctx, object: &Object) -> bool {
-    let decision = rights::decision(ctx, Action::Read, object);
+fn searches_openly(ctx: &Ctx, action: Action, object: &Object) -> bool {
+    let decision = rights::decision(ctx, action, object);
     let rows = decision.rows();
     object.fields.values().filter(|f| f.search).all(|f| decision.field_rows(f) == rows)
+}
+
+/// Refuses a search whose answer would tell of hidden fields.
+pub(crate) fn need_open(ctx: &Ctx, action: Action, object: &Object) -> Result<(), Error> {
+    if searches_openly(ctx, action, object) {
+        return Ok(());
+    }
+    Err(Error::invalid("fault-search-hidden", vec![("object", object.name.to_string())]))
 }
 
 /// For a reference field: records of one object; an empty text gives the first of the object's own order.
 pub async fn suggest(ctx: &Ctx, object: &str, text: &str, limit: u32) -> Result<Vec<Hit>, Error> {
     let object = rights::object(ctx, object, &[Action::Read])?;
-    let search = Some(text.to_owned()).filter(|t| !t.trim().is_empty() && searches_openly(ctx, &object));
+    let search = Some(text.to_owned()).filter(|t| !t.trim().is_empty() && searches_openly(ctx, Action::Read, &object));
     let ask = ListAsk {
         object: object.name.to_string(),
         search,
