@@ -1,0 +1,163 @@
+//! The state of a list, all of it in its address: what is shown can be kept, sent and gone back to.
+
+use base64::Engine as _;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+use query::{Archived, Cursor};
+use records::ListAsk;
+use ui::paths;
+
+use super::subject::Sent;
+
+/// What a list shows, as text: nothing of it is checked yet.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct ListState {
+    pub filter: String,
+    pub segment: String,
+    pub search: String,
+    /// `-amount,name`.
+    pub sort: String,
+    /// `name,company.city`.
+    pub columns: String,
+    pub after: String,
+    pub archived: String,
+    pub dense: String,
+    /// The field whose filter is being added.
+    pub add: String,
+}
+
+impl ListState {
+    #[must_use]
+    pub fn read(sent: &Sent) -> Self {
+        let get = |name: &str| sent.get(name).unwrap_or_default().to_owned();
+        let ticked: Vec<&str> = sent.all("column").collect();
+        Self {
+            filter: get("where"),
+            segment: get("segment"),
+            search: get("q"),
+            sort: get("sort"),
+            columns: if ticked.is_empty() { get("columns") } else { ticked.join(",") },
+            after: get("after"),
+            archived: get("archived"),
+            dense: get("dense"),
+            add: get("add"),
+        }
+    }
+
+    /// Its names and values, for an address or for hidden fields; `without` are left out.
+    #[must_use]
+    pub fn parts(&self, without: &[&str]) -> Vec<(&'static str, &str)> {
+        let all = [
+            ("where", self.filter.as_str()),
+            ("segment", &self.segment),
+            ("q", &self.search),
+            ("sort", &self.sort),
+            ("columns", &self.columns),
+            ("after", &self.after),
+            ("archived", &self.archived),
+            ("dense", &self.dense),
+            ("add", &self.add),
+        ];
+        all.into_iter().filter(|(name, value)| !value.is_empty() && !without.contains(name)).collect()
+    }
+
+    /// The address of this state of the page at `path`.
+    #[must_use]
+    pub fn address(&self, path: &str) -> String {
+        paths::with_query(path, &self.parts(&[]))
+    }
+
+    /// The same list from its start, changed: a new filter or order makes the old place meaningless.
+    #[must_use]
+    pub fn but(&self, change: impl FnOnce(&mut Self)) -> Self {
+        let mut other = Self { after: String::new(), add: String::new(), ..self.clone() };
+        change(&mut other);
+        other
+    }
+
+    /// Fields and whether they descend.
+    #[must_use]
+    pub fn sorts(&self) -> Vec<(String, bool)> {
+        let word = |word: &str| match word.strip_prefix('-') {
+            Some(field) => (field.to_owned(), true),
+            None => (word.to_owned(), false),
+        };
+        self.sort.split(',').filter(|part| !part.is_empty()).map(word).collect()
+    }
+
+    #[must_use]
+    pub fn columns(&self) -> Vec<String> {
+        self.columns.split(',').filter(|part| !part.is_empty()).map(str::to_owned).collect()
+    }
+
+    #[must_use]
+    pub fn archived(&self) -> Archived {
+        match self.archived.as_str() {
+            "only" => Archived::Only,
+            "all" => Archived::Include,
+            _ => Archived::Hide,
+        }
+    }
+
+    /// What the gate is asked for.
+    #[must_use]
+    pub fn ask(&self, object: &str, limit: u32) -> ListAsk {
+        ListAsk {
+            object: object.to_owned(),
+            filter: some(&self.filter),
+            segment: some(&self.segment),
+            search: some(&self.search),
+            sort: self.sorts(),
+            columns: self.columns(),
+            after: read_cursor(&self.after),
+            limit,
+            archived: self.archived(),
+            count: true,
+        }
+    }
+}
+
+fn some(text: &str) -> Option<String> {
+    (!text.is_empty()).then(|| text.to_owned())
+}
+
+/// A place in a list as one word of an address.
+#[must_use]
+pub fn write_cursor(cursor: &Cursor) -> String {
+    serde_json::to_vec(cursor).map(|json| URL_SAFE_NO_PAD.encode(json)).unwrap_or_default()
+}
+
+/// What cannot be read starts at the beginning: the address was cut or is of another list.
+fn read_cursor(text: &str) -> Option<Cursor> {
+    serde_json::from_slice(&URL_SAFE_NO_PAD.decode(text).ok()?).ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use catalogue::{Id, Value};
+
+    use super::*;
+
+    fn state(pairs: &[(&str, &str)]) -> ListState {
+        ListState::read(&Sent(pairs.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect()))
+    }
+
+    #[test]
+    fn a_state_survives_its_address_and_a_change_starts_over() {
+        let state = state(&[("where", "amount > 5"), ("sort", "-amount,name"), ("after", "abc"), ("q", " ")]);
+        assert_eq!(state.address("/deals"), "/deals?where=amount%20%3E%205&sort=-amount%2Cname&after=abc");
+        assert_eq!(state.sorts(), [("amount".to_owned(), true), ("name".to_owned(), false)]);
+        assert_eq!(state.but(|other| other.segment = "open".into()).after, "");
+    }
+
+    #[test]
+    fn ticked_columns_replace_the_written_ones() {
+        assert_eq!(state(&[("columns", "a,b"), ("column", "c"), ("column", "d")]).columns(), ["c", "d"]);
+    }
+
+    #[test]
+    fn a_place_in_a_list_survives_its_address() {
+        let cursor = Cursor { values: vec![Value::text("ñ"), Value::Null], id: Id(7) };
+        assert_eq!(read_cursor(&write_cursor(&cursor)), Some(cursor));
+        assert_eq!(read_cursor("nonsense"), None);
+    }
+}

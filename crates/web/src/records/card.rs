@@ -1,0 +1,215 @@
+//! The card of a record: `GET /{plural}/{id}`. Head with key facts and stages, its story, what hangs on it, its fields.
+
+use access::{Because, decide, explain};
+use axum::extract::Path;
+use catalogue::{Action, Field, Id, Kind, Name, ScopeLevel, Value};
+use futures::try_join;
+use maud::{Markup, html};
+use records::Record;
+use records::read::read;
+use records::timeline::timeline;
+use ui::fields::hidden;
+use ui::parts::{Tone, avatar_huge, badge, card, notice, page_header};
+use ui::stage_path::{Standing, stage_path};
+use ui::{Fields, icon, paths};
+
+use super::related;
+use super::story;
+use super::subject::{Subject, id_of};
+use crate::error::Answer;
+use crate::visitor::Visitor;
+
+/// The newest entries of a record's story on its card.
+const STORY: u32 = 40;
+/// Facts in the head of a card.
+const KEY_FACTS: usize = 6;
+
+/// `GET /{plural}/{id}`.
+pub async fn show_record(visitor: Visitor, Path((plural, id)): Path<(String, String)>) -> Answer {
+    let subject = Subject::of(&visitor, &plural)?;
+    let id = id_of(&id)?;
+    let name = &*subject.object.name;
+    // The read comes first: it decides whether there is anything to hang the rest on.
+    let record = read(&visitor.ctx, name, id).await?;
+    let told = async { Ok(timeline(&visitor.ctx, name, id, STORY).await?) };
+    let (entries, lists) = try_join!(told, related::lists(&subject, id))?;
+    let body = html! {
+        (head(&subject, &record))
+        (standing(&subject, &record))
+        (key_facts(&subject, &record))
+        div.columns.card-columns {
+            div.stack {
+                (related::composer(&subject, &record))
+                @if !entries.is_empty() {
+                    section.stack.story aria-label=(subject.text("card-story")) {
+                        h2 { (subject.text("card-story")) }
+                        (story::draw(&subject, &record, &entries))
+                    }
+                }
+            }
+            div.stack {
+                (facts(&subject, &record))
+                (related::draw(&subject, &record, &lists))
+            }
+        }
+    };
+    Ok(visitor.page(&record.title, &body))
+}
+
+fn head(subject: &Subject<'_>, record: &Record) -> Markup {
+    html! {
+        div {
+            nav.crumbs { a href=(subject.list()) { (subject.plural_label()) } (icon("chevron-right")) }
+            div.record-head {
+                (avatar_huge(&record.title))
+                div.record-head-words {
+                    h1 { (record.title) @if record.archived { " " (badge(Tone::Warn, &subject.text("record-archived"))) } }
+                }
+                div.page-actions { (actions(subject, record)) }
+            }
+        }
+    }
+}
+
+fn actions(subject: &Subject<'_>, record: &Record) -> Markup {
+    let address = |page: &str| paths::of_record(&subject.object.plural, record.id, page);
+    html! {
+        @if subject.may(Action::Update) && !record.archived {
+            a.btn href=(address("edit")) data-key="e" { (icon("pencil")) (subject.text("action-edit")) }
+        }
+        @if record.archived && subject.may(Action::Archive) {
+            form method="post" action=(address("restore")) {
+                input type="hidden" name="version" value=(record.version);
+                button.btn type="submit" { (icon("archive-off")) (subject.text("action-restore")) }
+            }
+        }
+        details.menu-inline {
+            summary.btn.btn-icon aria-label=(subject.text("action-more")) { (icon("dots")) }
+            div.menu-panel {
+                @if subject.may(Action::Transfer) { a.menu-item href=(address("transfer")) { (icon("arrows-exchange")) (subject.text("action-transfer")) } }
+                a.menu-item href=(address("why")) { (icon("eye")) (subject.text("action-why")) }
+                @if subject.may(Action::Archive) && !record.archived { a.menu-item href=(address("archive")) { (icon("archive")) (subject.text("action-archive")) } }
+            }
+        }
+    }
+}
+
+fn standing(subject: &Subject<'_>, record: &Record) -> Markup {
+    let Some((field, stages)) = subject.object.stage_field() else { return html! {} };
+    let Some(now) = record.get(&field.name).as_text() else { return html! {} };
+    let movable = !record.archived && super::typed::may_write(subject, Action::Update, field);
+    stage_path(&subject.fields(), &Standing { field: &field.name, stages, now, id: record.id, version: record.version, movable })
+}
+
+/// What one looks for first: the columns of the list that this record fills, and its owner.
+fn key_facts(subject: &Subject<'_>, record: &Record) -> Markup {
+    let fields = subject.fields();
+    let is_stage = |name: &str| subject.object.stage_field().is_some_and(|(field, _)| &*field.name == name);
+    let owner = Name::from("owner");
+    let columns = subject.object.list.columns.iter().skip(1).filter(|name| !is_stage(name) && **name != owner);
+    let known = columns.filter(|name| !record.get(name).is_null()).take(KEY_FACTS - 1).chain(std::iter::once(&owner));
+    html! {
+        dl.key-facts {
+            @for name in known {
+                @let shown = fields.of_record(record, name);
+                @if !shown.0.is_empty() { div { dt { (fields.label(name)) } dd { (shown) } } }
+            }
+        }
+    }
+}
+
+fn facts(subject: &Subject<'_>, record: &Record) -> Markup {
+    let fields = subject.fields();
+    let reader = subject.reader();
+    let body = html! {
+        div.card-body {
+            @for section in &subject.object.card.sections {
+                h3.facts-head { (reader.words().section_label(reader.lang, &subject.object.name, &section.name)) }
+                dl.facts { @for name in &section.fields { (fact(&fields, record, name)) } }
+            }
+            details.disclose {
+                summary { (icon("chevron-right")) (subject.text("card-record")) }
+                dl.facts { @for name in ["owner", "team", "branch", "source", "external_id", "created_at", "created_by", "updated_at", "updated_by"] { (fact(&fields, record, name)) } }
+            }
+        }
+    };
+    card(&subject.text("card-facts"), None, &html! {}, &body)
+}
+
+fn fact(fields: &Fields<'_>, record: &Record, name: &str) -> Markup {
+    html! {
+        @if let Some((_, field)) = fields.find(name) {
+            div { dt { (fields.label(name)) } dd { (fact_value(fields, record, field)) } }
+        }
+    }
+}
+
+fn fact_value(fields: &Fields<'_>, record: &Record, field: &Field) -> Markup {
+    let shown = fields.of_record(record, &field.name);
+    html! {
+        @if record.hidden.contains(&field.name) { (hidden(fields.reader)) }
+        @else if shown.0.is_empty() { span.none { "—" } }
+        @else if matches!(field.kind.value_kind(), Kind::LongText) { div.timeline-note { (shown) } }
+        @else { (shown) }
+    }
+}
+
+/// `GET /{plural}/{id}/why`: the reasons for which the visitor sees this record, from the decision that lets them.
+pub async fn show_why(visitor: Visitor, Path((plural, id)): Path<(String, String)>) -> Answer {
+    let subject = Subject::of(&visitor, &plural)?;
+    let record = read(&visitor.ctx, &subject.object.name, id_of(&id)?).await?;
+    let ctx = &visitor.ctx;
+    let decision = decide(&ctx.gate.catalogue, &ctx.who, Action::Read, subject.object);
+    let explanation = explain(&decision, &Row(&record), &ctx.env, &ctx.gate.catalogue);
+    let body = html! {
+        div.narrow.stack {
+            (page_header(&subject.text("why-title"), Some(&record.title), &html! { a.btn href=(subject.card(record.id)) { (icon("arrow-left")) (subject.text("action-back")) } }))
+            section.card { ul.card-list {
+                @for because in &explanation.because { li { (icon("shield-check")) div.card-list-main { span { (reason(&subject, because)) } } } }
+            } }
+            @if explanation.because.is_empty() { (notice(Tone::Plain, &html! { (subject.text("why-none")) })) }
+            (notice(Tone::Plain, &html! { (subject.text("why-note")) }))
+        }
+    };
+    Ok(visitor.page(&subject.text("why-title"), &body))
+}
+
+fn reason(subject: &Subject<'_>, because: &Because) -> String {
+    let reader = subject.reader();
+    match because {
+        Because::Share { .. } => subject.text("why-share"),
+        Because::Role { role, scope } => {
+            let scope = match scope {
+                ScopeLevel::None => "why-scope-none",
+                ScopeLevel::Own => "why-scope-own",
+                ScopeLevel::Team => "why-scope-team",
+                ScopeLevel::Branch => "why-scope-branch",
+                ScopeLevel::All => "why-scope-all",
+            };
+            let role = reader.words().role_label(reader.lang, role);
+            reader.text_with("why-role", &[("role", role.into()), ("scope", subject.text(scope).into())])
+        }
+    }
+}
+
+/// A record read through the gate, as the language looks at it: its own fields alone decide about rights by owner,
+/// team and branch.
+struct Row<'r>(&'r Record);
+
+impl query::Record for Row<'_> {
+    fn id(&self) -> Id {
+        self.0.id
+    }
+
+    fn get(&self, field: &str) -> Value {
+        self.0.get(field).clone()
+    }
+
+    fn to_one(&self, _field: &str) -> Option<std::sync::Arc<dyn query::Record>> {
+        None
+    }
+
+    fn to_many(&self, _object: &str, _field: &str) -> Vec<std::sync::Arc<dyn query::Record>> {
+        Vec::new()
+    }
+}

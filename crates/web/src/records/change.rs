@@ -1,0 +1,207 @@
+//! One-step changes of a record: archive, restore, transfer, move to a stage, add to its story, undo.
+
+use axum::Form;
+use axum::extract::Path;
+use catalogue::{Action, Id, Name, Value};
+use maud::html;
+use records::archive::{archive, restore};
+use records::create::{IdempotencyKey, create};
+use records::read::read;
+use records::transfer::transfer;
+use records::undo::undo;
+use records::update::update;
+use records::Draft;
+use ui::form::{Typed, field_faults, lookup};
+use ui::parts::confirm_page;
+use ui::paths;
+
+use super::related;
+use super::subject::{Sent, Subject, id_of};
+use crate::error::{Answer, Error};
+use crate::flash::Saying;
+use crate::visitor::Visitor;
+
+type RecordPath = Path<(String, String)>;
+type Pairs = Form<Vec<(String, String)>>;
+
+fn version_of(sent: &Sent) -> Result<i64, Error> {
+    sent.get("version").and_then(|version| version.parse().ok()).ok_or(Error::Bad("no version".into()))
+}
+
+/// Where a form asked to return to, if that is one of our own pages; else the card.
+fn back_of(sent: &Sent, card: String) -> String {
+    sent.get("back").filter(|back| back.starts_with('/') && !back.starts_with("//") && !back.contains('\\')).map_or(card, str::to_owned)
+}
+
+/// What a refused step says: the faults in the reader's words, or that somebody was faster. Other errors stay errors.
+fn refusal(subject: &Subject<'_>, error: records::Error) -> Result<String, Error> {
+    match error {
+        records::Error::Invalid(faults) => {
+            let said = |fault: &records::Fault| match &fault.field {
+                Some(field) => format!("{}: {}", subject.fields().label(field), subject.reader().message(&fault.message)),
+                None => subject.reader().message(&fault.message),
+            };
+            Ok(faults.iter().map(said).collect::<Vec<_>>().join(" "))
+        }
+        records::Error::Conflict(_) => Ok(subject.text("said-conflict")),
+        other => Err(other.into()),
+    }
+}
+
+/// `GET /{plural}/{id}/archive`: asks first.
+pub async fn ask_archive(visitor: Visitor, Path((plural, id)): RecordPath) -> Answer {
+    let subject = Subject::of(&visitor, &plural)?;
+    let record = read(&visitor.ctx, &subject.object.name, id_of(&id)?).await?;
+    let fields = html! { input type="hidden" name="version" value=(record.version); };
+    let question = visitor.reader.text_with("archive-question", &[("title", record.title.as_ref().into())]);
+    let action = paths::of_record(&plural, record.id, "archive");
+    let body = confirm_page(&visitor.reader, &question, &visitor.text("archive-text"), &action, &fields, &visitor.text("action-archive"), &subject.card(record.id));
+    Ok(visitor.page(&question, &body))
+}
+
+/// `POST /{plural}/{id}/archive`.
+pub async fn archive_record(visitor: Visitor, Path((plural, id)): RecordPath, Form(sent): Pairs) -> Answer {
+    let subject = Subject::of(&visitor, &plural)?;
+    let (id, sent) = (id_of(&id)?, Sent(sent));
+    match archive(&visitor.ctx, &subject.object.name, id, version_of(&sent)?).await {
+        Ok(record) => {
+            let said = visitor.reader.text_with("said-archived", &[("title", record.title.as_ref().into())]);
+            Ok(visitor.go_saying(&subject.list(), Saying::done(said).link(visitor.text("action-open"), subject.card(id))))
+        }
+        Err(error) => Ok(visitor.go_saying(&subject.card(id), Saying::refused(refusal(&subject, error)?))),
+    }
+}
+
+/// `POST /{plural}/{id}/restore`.
+pub async fn restore_record(visitor: Visitor, Path((plural, id)): RecordPath, Form(sent): Pairs) -> Answer {
+    let subject = Subject::of(&visitor, &plural)?;
+    let (id, sent) = (id_of(&id)?, Sent(sent));
+    let saying = match restore(&visitor.ctx, &subject.object.name, id, version_of(&sent)?).await {
+        Ok(_) => Saying::done(visitor.text("said-restored")),
+        Err(error) => Saying::refused(refusal(&subject, error)?),
+    };
+    Ok(visitor.go_saying(&subject.card(id), saying))
+}
+
+/// `GET /{plural}/{id}/transfer`: to whom?
+pub async fn ask_transfer(visitor: Visitor, Path((plural, id)): RecordPath) -> Answer {
+    let subject = Subject::of(&visitor, &plural)?;
+    if !subject.may(Action::Transfer) {
+        return Err(records::Error::Forbidden.into());
+    }
+    let record = read(&visitor.ctx, &subject.object.name, id_of(&id)?).await?;
+    Ok(transfer_page(&subject, record.id, &record.title, &Typed::default(), &[]))
+}
+
+fn transfer_page(subject: &Subject<'_>, id: Id, title: &str, typed: &Typed, faults: &[String]) -> axum::response::Response {
+    let reader = subject.reader();
+    let question = reader.text_with("transfer-question", &[("title", title.into())]);
+    let body = html! {
+        form.confirm.stack method="post" action=(paths::of_record(&subject.object.plural, id, "transfer")) {
+            h1 { (question) }
+            p.soft { (reader.text("transfer-text")) }
+            div.field.field-fault[!faults.is_empty()] {
+                label.form-label for="to" { (reader.text("transfer-to")) }
+                (lookup("to", "user", typed, "to", &reader.text("form-look-up-person")))
+                (field_faults(faults))
+            }
+            div.form-actions {
+                button.btn.btn-primary type="submit" { (reader.text("action-transfer")) }
+                a.btn href=(subject.card(id)) { (reader.text("action-cancel")) }
+            }
+        }
+    };
+    subject.visitor.page(&question, &body)
+}
+
+/// `POST /{plural}/{id}/transfer`.
+pub async fn transfer_record(visitor: Visitor, Path((plural, id)): RecordPath, Form(sent): Pairs) -> Answer {
+    let subject = Subject::of(&visitor, &plural)?;
+    let (id, sent) = (id_of(&id)?, Sent(sent));
+    let name = sent.get("to.title").unwrap_or_default();
+    let Some(to) = person(&visitor, &sent, name).await? else {
+        let title = read(&visitor.ctx, &subject.object.name, id).await?.title;
+        let typed = Typed { title: name.to_owned(), ..Typed::default() };
+        return Ok(transfer_page(&subject, id, &title, &typed, &[visitor.text("form-not-found")]));
+    };
+    match transfer(&visitor.ctx, &subject.object.name, &[id], to).await {
+        Ok(_) => {
+            let said = visitor.reader.text_with("said-transferred", &[("who", name.into())]);
+            Ok(visitor.go_saying(&subject.list(), Saying::done(said)))
+        }
+        Err(error) => Ok(visitor.go_saying(&subject.card(id), Saying::refused(refusal(&subject, error)?))),
+    }
+}
+
+/// The chosen person, or the only one whose name is what was typed.
+async fn person(visitor: &Visitor, sent: &Sent, name: &str) -> Result<Option<Id>, Error> {
+    if let Some(id) = sent.get("to") {
+        return id_of(id).map(Some);
+    }
+    let hits = records::search::suggest(&visitor.ctx, "user", name, 2).await?;
+    Ok(if let [hit] = hits.as_slice() { Some(hit.id) } else { None })
+}
+
+/// `POST /{plural}/{id}/stage`: one click on the path, or a tile moved on the board.
+pub async fn move_record(visitor: Visitor, Path((plural, id)): RecordPath, Form(sent): Pairs) -> Answer {
+    let subject = Subject::of(&visitor, &plural)?;
+    let (id, sent) = (id_of(&id)?, Sent(sent));
+    let (field, _) = subject.object.stage_field().ok_or(Error::NOT_FOUND)?;
+    let stage = sent.get("stage").ok_or(Error::Bad("no stage".into()))?;
+    let draft = Draft::default().with_value(&field.name, Value::text(stage));
+    let back = back_of(&sent, subject.card(id));
+    match update(&visitor.ctx, &subject.object.name, id, version_of(&sent)?, draft).await {
+        Ok(record) => {
+            let stage = subject.fields().option(&field.name, stage);
+            let said = visitor.reader.text_with("said-moved", &[("title", record.title.as_ref().into()), ("stage", stage.into())]);
+            Ok(visitor.go_saying(&back, Saying::done(said)))
+        }
+        Err(error) => {
+            let edit = paths::of_record(&plural, id, "edit");
+            Ok(visitor.go_saying(&back, Saying::refused(refusal(&subject, error)?).link(visitor.text("action-edit"), edit)))
+        }
+    }
+}
+
+/// `POST /{plural}/{id}/add`: a note, call, meeting, mail or task on the record. The first line is its subject.
+pub async fn add_to_record(visitor: Visitor, Path((plural, id)): RecordPath, Form(sent): Pairs) -> Answer {
+    let subject = Subject::of(&visitor, &plural)?;
+    let (id, sent) = (id_of(&id)?, Sent(sent));
+    let kind = sent.get("kind").filter(|kind| related::KINDS.iter().any(|(known, _)| known == kind)).unwrap_or("note");
+    let made = Subject::named(&visitor, related::made_by(kind)).ok_or(Error::NOT_FOUND)?;
+    let record = read(&visitor.ctx, &subject.object.name, id).await?;
+    let draft = related::with_references(&subject, &record, made.object, addition(kind, &sent));
+    let key = sent.get("key").map(|key| IdempotencyKey(key.to_owned()));
+    let saying = match create(&visitor.ctx, &made.object.name, draft, key).await {
+        Ok(_) => Saying::done(visitor.text("said-added")),
+        Err(error) => Saying::refused(refusal(&made, error)?),
+    };
+    Ok(visitor.go_saying(&subject.card(id), saying))
+}
+
+/// The longest subject that is cut out of a longer text.
+const SUBJECT: usize = 120;
+
+fn addition(kind: &str, sent: &Sent) -> Draft {
+    let text = sent.get("text").unwrap_or_default();
+    let first = text.lines().next().unwrap_or_default();
+    let subject: String = first.chars().take(SUBJECT).collect();
+    let whole = if subject == text { "" } else { text };
+    let draft = Draft::default().with("subject", subject);
+    match kind {
+        "task" => draft.with("description", whole).with("due", sent.get("due").unwrap_or_default()),
+        kind => draft.with("body", whole).with_value("kind", Value::text(Name::from(kind))),
+    }
+}
+
+/// `POST /{plural}/{id}/undo/{change}`.
+pub async fn undo_change(visitor: Visitor, Path((plural, id, change)): Path<(String, String, String)>) -> Answer {
+    let subject = Subject::of(&visitor, &plural)?;
+    let card = subject.card(id_of(&id)?);
+    let saying = match undo(&visitor.ctx, id_of(&change)?).await {
+        Ok(undone) if undone.conflicts.is_empty() => Saying::done(visitor.text("said-undone")),
+        Ok(_) => Saying::refused(visitor.text("said-undone-partly")),
+        Err(error) => Saying::refused(refusal(&subject, error)?),
+    };
+    Ok(visitor.go_saying(&card, saying))
+}

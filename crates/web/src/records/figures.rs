@@ -1,0 +1,187 @@
+//! Figures of an object: `GET /{plural}/figures?group=stage&measure=count,amount_sum`: a table whose every number leads
+//! to its records.
+
+use axum::extract::{Path, Query};
+use catalogue::{Action, Field, Kind, Value};
+use maud::{Markup, html};
+use query::Bucket;
+use records::figures::{FigureColumn, FigureGroup, Figures, FiguresAsk, figures};
+use ui::charts::bar;
+use ui::parts::{Tone, empty_state};
+use ui::table::{Density, Head, Row, Table, data_table};
+use ui::{format, paths};
+
+use super::address::ListState;
+use super::board::{head, narrow};
+use super::list_bar::kept;
+use super::subject::{Sent, Subject};
+use crate::error::Answer;
+use crate::visitor::Visitor;
+
+/// The measures shown when none are asked: the first of the object.
+const MEASURES: usize = 4;
+
+/// `GET /{plural}/figures`.
+pub async fn show_figures(visitor: Visitor, Path(plural): Path<String>, Query(sent): Query<Vec<(String, String)>>) -> Answer {
+    let subject = Subject::of(&visitor, &plural)?;
+    let sent = Sent(sent);
+    let state = ListState::read(&sent);
+    let asked = Asked::read(&subject, &sent);
+    let list = state.ask(&subject.object.name, 0);
+    let ask = FiguresAsk {
+        object: list.object,
+        filter: list.filter,
+        segment: list.segment,
+        search: list.search,
+        group: asked.group.iter().map(|path| (path.clone(), asked.bucket(&subject))).collect(),
+        measures: asked.measures.clone(),
+        archived: list.archived,
+    };
+    let answer = figures(&visitor.ctx, &ask).await?;
+    let body = html! {
+        (head(&subject, &state, "figures"))
+        (narrow(&subject, &state, "figures"))
+        (choices(&subject, &state, &asked))
+        @if answer.groups.is_empty() {
+            (empty_state("chart-bar", &subject.text("list-nothing-found"), &subject.text("figures-empty"), &html! {}))
+        } @else { (draw(&subject, &asked, &answer)) }
+    };
+    Ok(visitor.page(&subject.plural_label(), &body))
+}
+
+/// By what, and which figures.
+struct Asked {
+    group: Option<String>,
+    bucket: String,
+    measures: Vec<String>,
+}
+
+impl Asked {
+    fn read(subject: &Subject<'_>, sent: &Sent) -> Self {
+        let object = subject.object;
+        let usual = object.stage_field().map(|(field, _)| field.name.to_string()).unwrap_or_else(|| "owner".to_owned());
+        let group = if sent.has("group") { sent.get("group").map(str::to_owned) } else { Some(usual) };
+        let mut measures: Vec<String> = sent.all("measure").flat_map(|list| list.split(',')).map(str::to_owned).collect();
+        if measures.is_empty() {
+            measures = object.measures.keys().take(MEASURES).map(ToString::to_string).collect();
+        }
+        Self { group, bucket: sent.get("by").unwrap_or("month").to_owned(), measures }
+    }
+
+    /// Dates are grouped by stretches of time, everything else by its values.
+    fn bucket(&self, subject: &Subject<'_>) -> Option<Bucket> {
+        let (_, field) = subject.fields().find(self.group.as_deref()?)?;
+        matches!(field.kind.value_kind(), Kind::Date | Kind::Instant).then_some(match self.bucket.as_str() {
+            "day" => Bucket::Day,
+            "week" => Bucket::IsoWeek,
+            "quarter" => Bucket::Quarter,
+            "year" => Bucket::FiscalYear,
+            _ => Bucket::Month,
+        })
+    }
+}
+
+/// What can be grouped by: choices, people, references and times.
+fn is_group(field: &Field) -> bool {
+    field.kind.is_stored()
+        && matches!(field.kind, Kind::Choice { .. } | Kind::Stage { .. } | Kind::Person | Kind::Reference { .. } | Kind::Date | Kind::Instant | Kind::Boolean)
+        && !matches!(&*field.name, "updated_by" | "created_by" | "updated_at" | "archived_at")
+}
+
+fn choices(subject: &Subject<'_>, state: &ListState, asked: &Asked) -> Markup {
+    let fields = subject.fields();
+    let reader = subject.reader();
+    let groups = subject.object.fields.values().filter(|field| is_group(field));
+    let timed = asked.bucket(subject).is_some();
+    html! {
+        form.cluster method="get" action=(paths::beside(&subject.object.plural, "figures")) data-auto {
+            (kept(state, &["columns", "sort", "after", "add", "dense"]))
+            label.form-label for="group" { (reader.text("figures-by")) }
+            div { select #group .form-select.form-small name="group" {
+                option value="" { (reader.text("figures-total")) }
+                @for field in groups { option value=(field.name) selected[asked.group.as_deref() == Some(&*field.name)] { (fields.label(&field.name)) } }
+            } }
+            @if timed {
+                div { select .form-select.form-small name="by" aria-label=(reader.text("figures-stretch")) {
+                    @for stretch in ["day", "week", "month", "quarter", "year"] {
+                        option value=(stretch) selected[asked.bucket == stretch] { (reader.text(&format!("stretch-{stretch}"))) }
+                    }
+                } }
+            }
+            details.menu-inline {
+                summary.btn.btn-small { (reader.text("figures-measures")) }
+                div.menu-panel.stack {
+                    div.menu-scroll {
+                        @for name in subject.object.measures.keys() {
+                            label.menu-item {
+                                input.check-only type="checkbox" name="measure" value=(name) checked[asked.measures.iter().any(|asked| **asked == **name)];
+                                (reader.words().measure_label(reader.lang, &subject.object.name, name))
+                            }
+                        }
+                    }
+                    button.btn.btn-small.btn-wide type="submit" { (reader.text("filter-apply")) }
+                }
+            }
+            button.btn.btn-small.no-script type="submit" { (reader.text("filter-apply")) }
+        }
+    }
+}
+
+fn draw(subject: &Subject<'_>, asked: &Asked, answer: &Figures) -> Markup {
+    let reader = subject.reader();
+    let label = |name: &str| reader.words().measure_label(reader.lang, &subject.object.name, name);
+    let grouped = asked.group.as_deref().map_or_else(|| reader.text("figures-total"), |path| subject.fields().label(path));
+    let plain = |label: String, figure: bool| Head { label, figure, sort: None, sorted: None };
+    let mut heads = vec![plain(grouped, false), plain(String::new(), false)];
+    heads.extend(answer.measures.iter().map(|measure| plain(label(&measure.name), true)));
+    let whole = answer.groups.iter().filter_map(|group| size(group.figures.first())).max().unwrap_or(0);
+    let rows = answer.groups.iter().map(|group| Row { address: None, cells: cells(subject, asked, answer, group, whole) });
+    let mut foot = vec![html! { (reader.text("figures-total")) }, html! {}];
+    foot.extend(answer.measures.iter().zip(&answer.total).map(|(measure, value)| figure(subject, measure, value, &answer.filter)));
+    data_table(&Table { heads, rows: rows.collect(), foot: Some(foot), density: Density::Roomy }, None)
+}
+
+fn cells(subject: &Subject<'_>, asked: &Asked, answer: &Figures, group: &FigureGroup, whole: i64) -> Vec<Markup> {
+    let first = size(group.figures.first()).unwrap_or(0);
+    let mut cells = vec![key(subject, asked, group), html! { div.bar-cell { (bar(first, whole, Tone::Plain, "")) } }];
+    cells.extend(answer.measures.iter().zip(&group.figures).map(|(measure, value)| figure(subject, measure, value, &group.filter)));
+    cells
+}
+
+/// The length of a row's bar, by its first figure.
+fn size(value: Option<&Value>) -> Option<i64> {
+    match value? {
+        Value::Int(count) => Some(*count),
+        Value::Money(money) => Some(money.minor),
+        Value::Moneys(all) => all.first().map(|money| money.minor),
+        _ => None,
+    }
+}
+
+fn key(subject: &Subject<'_>, asked: &Asked, group: &FigureGroup) -> Markup {
+    let fields = subject.fields();
+    let reader = subject.reader();
+    let (Some(path), Some(value)) = (asked.group.as_deref(), group.keys.first()) else { return html! { (reader.text("figures-total")) } };
+    let title = group.titles.first().and_then(Option::as_deref);
+    let shown = match (fields.find(path), value) {
+        (_, Value::Null) => html! { span.faint { (reader.text("figures-unknown")) } },
+        (_, Value::Date(days)) => html! { (format::date(*days, reader.lang)) },
+        (Some((object, field)), value) => ui::Fields { object, ..fields }.value(field, value, title),
+        (None, _) => html! {},
+    };
+    html! { (shown) }
+}
+
+/// A figure that leads to exactly the records it counts.
+fn figure(subject: &Subject<'_>, measure: &FigureColumn, value: &Value, filter: &str) -> Markup {
+    let shown = format::figure(value, &measure.unit, subject.reader());
+    if shown.is_empty() {
+        return html! { span.faint { "–" } };
+    }
+    if !subject.may(Action::Read) {
+        return html! { (shown) };
+    }
+    let parts: Vec<String> = [filter, measure.filter.as_deref().unwrap_or_default()].into_iter().filter(|part| !part.is_empty()).map(str::to_owned).collect();
+    let address = paths::with_query(&subject.list(), &[("where", super::conditions::join(&parts))]);
+    html! { a.figure-link href=(address) { (shown) } }
+}

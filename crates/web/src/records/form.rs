@@ -1,0 +1,279 @@
+//! Create and edit: `GET /{plural}/new`, `POST /{plural}`, `GET /{plural}/{id}/edit`, `POST /{plural}/{id}`. What was
+//! typed stays when something is wrong; a lost race shows the other change and lets one decide.
+
+use std::collections::HashMap;
+
+use axum::Form;
+use axum::extract::{Path, Query};
+use axum::http::StatusCode;
+use axum::response::IntoResponse as _;
+use catalogue::{Action, Field, Id, Name, Value};
+use maud::{Markup, html};
+use records::create::{IdempotencyKey, create};
+use records::read::read;
+use records::update::update;
+use records::{Conflict, Draft, Fault, Input, Record};
+use ui::form::{Typed, form_field, is_typed};
+use ui::parts::{Tone, fault_list, notice, page_header};
+use ui::{Fields, format};
+
+use super::subject::{Sent, Subject, id_of};
+use super::typed::{Unfound, draft, may_write, typed_again};
+use crate::error::{Answer, Error};
+use crate::flash::Saying;
+use crate::visitor::Visitor;
+
+/// Everything a form shows.
+struct Shown {
+    action: String,
+    back: String,
+    title: String,
+    /// Of the record as it was read; absent for a new one.
+    version: Option<i64>,
+    key: String,
+    typed: HashMap<Name, Typed>,
+    faults: HashMap<Name, Vec<String>>,
+    /// Faults of the whole record, or of fields that the form does not show.
+    others: Vec<String>,
+    conflict: Option<Conflict>,
+}
+
+/// A key that makes a form's second sending answer the first one's record.
+pub fn fresh_key() -> String {
+    let mut bytes = [0_u8; 16];
+    // Without entropy the form has no key and is simply not protected against being sent twice.
+    if getrandom::fill(&mut bytes).is_err() {
+        return String::new();
+    }
+    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+/// `GET /{plural}/new`: an empty form; fields of the query are filled in.
+pub async fn show_new(visitor: Visitor, Path(plural): Path<String>, Query(sent): Query<Vec<(String, String)>>) -> Answer {
+    let subject = Subject::of(&visitor, &plural)?;
+    if !subject.may(Action::Create) {
+        return Err(records::Error::Forbidden.into());
+    }
+    let sent = Sent(sent);
+    let mut shown = new_form(&subject, fresh_key());
+    for field in fields_of(&subject, Action::Create) {
+        let value = given(&subject, &sent, field).await?;
+        shown.typed.insert(field.name.clone(), value);
+    }
+    Ok(visitor.page(&shown.title.clone(), &draw(&subject, Action::Create, &shown)))
+}
+
+fn new_form(subject: &Subject<'_>, key: String) -> Shown {
+    let title = subject.reader().text_with("form-new", &[("what", subject.label().into())]);
+    Shown {
+        action: subject.list(),
+        back: subject.list(),
+        title,
+        version: None,
+        key,
+        typed: HashMap::new(),
+        faults: HashMap::new(),
+        others: Vec::new(),
+        conflict: None,
+    }
+}
+
+/// What a new record's field starts with: the query's value, or the catalogue's default.
+async fn given(subject: &Subject<'_>, sent: &Sent, field: &Field) -> Result<Typed, Error> {
+    let reader = subject.reader();
+    let fields = subject.fields();
+    let ctx = &subject.visitor.ctx;
+    if let (Some(text), Some(target)) = (sent.get(&field.name), field.kind.target()) {
+        let id = id_of(text)?;
+        let title = read(ctx, target, id).await?.title;
+        return Ok(Typed::of(&fields, field, &Value::Ref(id), Some(&title)));
+    }
+    if sent.has(&field.name) {
+        return Ok(typed_again(sent, field));
+    }
+    let value = match (field.default.as_deref(), &*field.name) {
+        (Some("me"), _) | (None, "owner") => return Ok(Typed::of(&fields, field, &Value::Ref(ctx.who.user), Some(&ctx.who.name))),
+        (Some("today"), _) => Value::Date(reader.today()),
+        (Some("now"), _) => Value::Instant(reader.now),
+        (Some(text), _) => return Ok(Typed { text: text.to_owned(), ..Typed::default() }),
+        (None, _) => Value::Null,
+    };
+    Ok(Typed::of(&fields, field, &value, None))
+}
+
+/// `POST /{plural}`.
+pub async fn create_record(visitor: Visitor, Path(plural): Path<String>, Form(sent): Form<Vec<(String, String)>>) -> Answer {
+    let subject = Subject::of(&visitor, &plural)?;
+    let sent = Sent(sent);
+    let (draft, unfound) = draft(&subject, &sent).await?;
+    let mut shown = new_form(&subject, sent.get("key").unwrap_or_default().to_owned());
+    if !unfound.is_empty() {
+        return Ok(again(&subject, Action::Create, shown, &sent, Vec::new(), &unfound));
+    }
+    let key = sent.get("key").map(|key| IdempotencyKey(key.to_owned()));
+    match create(&visitor.ctx, &subject.object.name, draft, key).await {
+        Ok(record) => Ok(visitor.go_saying(&subject.card(record.id), Saying::done(subject.text("said-created")))),
+        Err(records::Error::Invalid(faults)) => {
+            shown.key = fresh_key();
+            Ok(again(&subject, Action::Create, shown, &sent, faults, &[]))
+        }
+        Err(other) => Err(other.into()),
+    }
+}
+
+/// `GET /{plural}/{id}/edit`.
+pub async fn show_edit(visitor: Visitor, Path((plural, id)): Path<(String, String)>) -> Answer {
+    let subject = Subject::of(&visitor, &plural)?;
+    if !subject.may(Action::Update) {
+        return Err(records::Error::Forbidden.into());
+    }
+    let record = read(&visitor.ctx, &subject.object.name, id_of(&id)?).await?;
+    let mut shown = edit_form(&subject, record.id, record.version, &record.title);
+    shown.typed = typed_of(&subject, &record);
+    Ok(visitor.page(&record.title, &draw(&subject, Action::Update, &shown)))
+}
+
+fn edit_form(subject: &Subject<'_>, id: Id, version: i64, title: &str) -> Shown {
+    Shown {
+        action: subject.card(id),
+        back: subject.card(id),
+        title: title.to_owned(),
+        version: Some(version),
+        key: String::new(),
+        typed: HashMap::new(),
+        faults: HashMap::new(),
+        others: Vec::new(),
+        conflict: None,
+    }
+}
+
+fn typed_of(subject: &Subject<'_>, record: &Record) -> HashMap<Name, Typed> {
+    let fields = subject.fields();
+    let of = |field: &Field| {
+        let title = record.titles.get(&field.name).map(|title| &**title);
+        (field.name.clone(), Typed::of(&fields, field, record.get(&field.name), title))
+    };
+    fields_of(subject, Action::Update).map(of).collect()
+}
+
+/// `POST /{plural}/{id}`.
+pub async fn update_record(visitor: Visitor, Path((plural, id)): Path<(String, String)>, Form(sent): Form<Vec<(String, String)>>) -> Answer {
+    let subject = Subject::of(&visitor, &plural)?;
+    let id = id_of(&id)?;
+    let sent = Sent(sent);
+    let version = sent.get("version").and_then(|version| version.parse().ok()).ok_or(Error::Bad("no version".into()))?;
+    let (draft, unfound) = draft(&subject, &sent).await?;
+    let title = read(&visitor.ctx, &subject.object.name, id).await?.title;
+    let mut shown = edit_form(&subject, id, version, &title);
+    if !unfound.is_empty() {
+        return Ok(again(&subject, Action::Update, shown, &sent, Vec::new(), &unfound));
+    }
+    match update(&visitor.ctx, &subject.object.name, id, version, draft.clone()).await {
+        Ok(_) => Ok(visitor.go_saying(&subject.card(id), Saying::done(subject.text("said-saved")))),
+        Err(records::Error::Invalid(faults)) => Ok(again(&subject, Action::Update, shown, &sent, faults, &[])),
+        Err(records::Error::Conflict(conflict)) => {
+            shown.version = Some(conflict.version);
+            shown.conflict = Some(without_own(*conflict, &draft));
+            Ok(again(&subject, Action::Update, shown, &sent, Vec::new(), &[]))
+        }
+        Err(other) => Err(other.into()),
+    }
+}
+
+/// Fields that both wrote alike are no conflict.
+fn without_own(mut conflict: Conflict, draft: &Draft) -> Conflict {
+    conflict.fields.retain(|(name, _, now)| !matches!(draft.fields.get(name), Some(Input::Typed(value)) if value == now));
+    conflict
+}
+
+/// The form again, with what was typed and what is wrong with it.
+fn again(subject: &Subject<'_>, action: Action, mut shown: Shown, sent: &Sent, faults: Vec<Fault>, unfound: &[Unfound]) -> axum::response::Response {
+    shown.typed = fields_of(subject, action).map(|field| (field.name.clone(), typed_again(sent, field))).collect();
+    for fault in faults {
+        let text = subject.reader().message(&fault.message);
+        match fault.field.filter(|name| shown.typed.contains_key(name)) {
+            Some(field) => shown.faults.entry(field).or_default().push(text),
+            None => shown.others.push(text),
+        }
+    }
+    for lost in unfound {
+        shown.faults.entry(lost.field.clone()).or_default().push(subject.text(lost.key));
+    }
+    let status = if shown.conflict.is_some() { StatusCode::CONFLICT } else { StatusCode::UNPROCESSABLE_ENTITY };
+    (status, subject.visitor.page(&shown.title.clone(), &draw(subject, action, &shown))).into_response()
+}
+
+/// Fields of the form: those of the card's sections that can be typed and that the visitor may write, then the owner.
+fn fields_of<'o>(subject: &Subject<'o>, action: Action) -> impl Iterator<Item = &'o Field> {
+    let object = subject.object;
+    let names = object.card.sections.iter().flat_map(|section| &section.fields);
+    let owner = object.field("owner").filter(|_| matches!(object.visible, catalogue::Visible::Owned) && action == Action::Create);
+    let subject = *subject;
+    names.filter_map(|name| object.field(name)).chain(owner).filter(move |field| is_typed(field) && may_write(&subject, action, field))
+}
+
+fn draw(subject: &Subject<'_>, action: Action, shown: &Shown) -> Markup {
+    let fields = subject.fields();
+    let reader = subject.reader();
+    html! {
+        form.form.narrow-form method="post" action=(shown.action) novalidate data-guard {
+            (page_header(&shown.title, None, &html! {}))
+            (fault_list(reader, &shown.others))
+            @if let Some(conflict) = &shown.conflict { (other_change(&fields, conflict)) }
+            @if let Some(version) = shown.version { input type="hidden" name="version" value=(version); }
+            @if !shown.key.is_empty() { input type="hidden" name="key" value=(shown.key); }
+            @for section in &subject.object.card.sections {
+                (draw_section(subject, action, shown, &section.name, &section.fields))
+            }
+            @if action == Action::Create && fields_of(subject, action).any(|field| &*field.name == "owner") {
+                (draw_section(subject, action, shown, "", &["owner".into()]))
+            }
+            div.form-actions.form-actions-sticky {
+                button.btn.btn-primary type="submit" { (reader.text(if shown.conflict.is_some() { "conflict-keep" } else { "action-save" })) }
+                a.btn href=(shown.back) { (reader.text("action-cancel")) }
+            }
+        }
+    }
+}
+
+fn draw_section(subject: &Subject<'_>, action: Action, shown: &Shown, name: &str, names: &[Name]) -> Markup {
+    let object = subject.object;
+    let reader = subject.reader();
+    let fields: Vec<&Field> = names.iter().filter_map(|name| object.field(name)).filter(|field| is_typed(field) && may_write(subject, action, field)).collect();
+    let none = (Typed::default(), Vec::new());
+    html! {
+        @if !fields.is_empty() {
+            fieldset.form-section {
+                @if !name.is_empty() { legend { (reader.words().section_label(reader.lang, &object.name, name)) } }
+                div.form-grid {
+                    @for field in fields {
+                        (form_field(&subject.fields(), field, shown.typed.get(&field.name).unwrap_or(&none.0), shown.faults.get(&field.name).unwrap_or(&none.1)))
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// What somebody else changed meanwhile: saving again puts one's own values over it, knowingly.
+fn other_change(fields: &Fields<'_>, conflict: &Conflict) -> Markup {
+    let reader = fields.reader;
+    let who = conflict.by_name.as_deref().map_or_else(|| reader.text("conflict-somebody"), str::to_owned);
+    let title = reader.text_with("conflict-title", &[("who", who.into()), ("when", format::ago(conflict.at, reader).into())]);
+    notice(Tone::Warn, &html! {
+        div.strong { (title) }
+        ul {
+            @for (name, before, now) in &conflict.fields {
+                @if let Some((_, field)) = fields.find(name) {
+                    li {
+                        span.soft { (fields.label(name)) ": " }
+                        span.diff-old { (fields.value(field, before, None)) } " → "
+                        span.diff-new { (fields.value(field, now, None)) }
+                    }
+                }
+            }
+        }
+        p.small { (reader.text("conflict-text")) }
+    })
+}
+

@@ -1,0 +1,219 @@
+//! The list of an object: `GET /{plural}`. Filter, segment, search, order, columns and place stand in the address.
+
+use axum::extract::{Path, Query};
+use axum::http::StatusCode;
+use axum::response::{IntoResponse as _, Response};
+use catalogue::{Action, Kind, Name};
+use maud::{Markup, html};
+use records::figures::{FiguresAsk, figures};
+use records::list::list;
+use records::{Page, Record};
+use ui::parts::{empty_state, page_header, primary_link};
+use ui::swap::{Region, swap_link};
+use ui::table::{Density, Head, Row, Sorted, Table, data_table};
+use ui::{Fields, format, icon, paths};
+
+use super::address::{ListState, write_cursor};
+use super::conditions::{self, Operator};
+use super::list_bar;
+use super::subject::{Sent, Subject};
+use super::typed;
+use crate::error::{Answer, Error};
+use crate::visitor::Visitor;
+
+/// Rows of one page.
+const ROWS: u32 = 50;
+
+/// `GET /{plural}`: a page of records.
+pub async fn list_records(visitor: Visitor, Path(plural): Path<String>, Query(sent): Query<Vec<(String, String)>>) -> Answer {
+    let subject = Subject::of(&visitor, &plural)?;
+    let sent = Sent(sent);
+    let state = ListState::read(&sent);
+    if let Some(filtered) = added_condition(&subject, &state, &sent).await? {
+        return Ok(visitor.go(&filtered.address(&subject.list())));
+    }
+    if !subject.may(Action::Read) {
+        return Ok(visitor.go(&state.address(&paths::beside(&plural, "figures"))));
+    }
+    let asked = list(&visitor.ctx, &state.ask(&subject.object.name, ROWS)).await;
+    let (page, faults) = match asked {
+        Ok(page) => (Some(page), Vec::new()),
+        Err(records::Error::Invalid(faults)) => (None, faults.iter().map(|fault| visitor.reader.message(&fault.message)).collect()),
+        Err(other) => return Err(other.into()),
+    };
+    let sums = match &page {
+        Some(page) if !page.rows.is_empty() => sums(&subject, &state).await?,
+        _ => Vec::new(),
+    };
+    let body = html! {
+        (head(&subject))
+        (region(&subject, &state, page.as_ref(), &faults, &sums))
+    };
+    Ok(shown(&visitor, &subject.plural_label(), &body, &faults))
+}
+
+fn shown(visitor: &Visitor, title: &str, body: &Markup, faults: &[String]) -> Response {
+    let status = if faults.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
+    (status, visitor.page(title, body)).into_response()
+}
+
+/// The builder's form sends `add` with `op` and a value: it becomes part of the filter.
+async fn added_condition(subject: &Subject<'_>, state: &ListState, sent: &Sent) -> Result<Option<ListState>, Error> {
+    let Some(operator) = sent.get("op").and_then(Operator::read) else { return Ok(None) };
+    let Some((_, field)) = subject.fields().find(&state.add) else { return Ok(None) };
+    let value = typed::filter_value(subject, sent, field).await?;
+    let part = conditions::write(&state.add, &field.kind, operator, &value);
+    Ok(part.map(|part| {
+        let mut parts = conditions::split(&state.filter);
+        parts.push(part);
+        state.but(|other| other.filter = conditions::join(&parts))
+    }))
+}
+
+fn head(subject: &Subject<'_>) -> Markup {
+    let object = subject.object;
+    let actions = html! {
+        (list_bar::views(subject, "list", ""))
+        @if subject.may(Action::Create) {
+            a.btn.btn-primary href=(paths::beside(&object.plural, "new")) data-key="n" { (icon("plus")) (subject.text("action-new")) }
+        }
+    };
+    page_header(&subject.plural_label(), None, &actions)
+}
+
+/// The part of the page that filters and paging swap.
+fn region(subject: &Subject<'_>, state: &ListState, page: Option<&Page>, faults: &[String], sums: &[(String, Markup)]) -> Markup {
+    html! {
+        section #list .stack.loading-region aria-label=(subject.plural_label()) {
+            (list_bar::segments(subject, state))
+            (list_bar::bar(subject, state, faults))
+            @match page {
+                Some(page) if page.rows.is_empty() => (nothing(subject, state)),
+                Some(page) => { (table(subject, state, page, sums)) (pager(subject, state, page)) }
+                None => "",
+            }
+        }
+    }
+}
+
+/// The columns shown: those of the address, or the object's own.
+#[must_use]
+pub fn columns(subject: &Subject<'_>, state: &ListState) -> Vec<Name> {
+    let known = |path: &String| subject.fields().find(path).is_some();
+    let asked: Vec<Name> = state.columns().iter().filter(|path| known(path)).map(|path| Name::from(path.as_str())).collect();
+    if asked.is_empty() { subject.object.list.columns.clone() } else { asked }
+}
+
+fn table(subject: &Subject<'_>, state: &ListState, page: &Page, sums: &[(String, Markup)]) -> Markup {
+    let fields = subject.fields();
+    let columns: Vec<Name> = columns(subject, state).into_iter().filter(|column| page.rows.first().is_none_or(|row| !row.hidden.contains(column))).collect();
+    let heads = columns.iter().map(|column| head_of(subject, state, column)).collect();
+    let rows = page.rows.iter().map(|record| row(subject, &fields, &columns, record)).collect();
+    let foot = (!sums.is_empty()).then(|| columns.iter().enumerate().map(|(place, column)| foot_cell(subject, sums, column, place)).collect());
+    let density = if state.dense.is_empty() { Density::Roomy } else { Density::Dense };
+    data_table(&Table { heads, rows, foot, density }, Some(Region::LIST))
+}
+
+fn foot_cell(subject: &Subject<'_>, sums: &[(String, Markup)], column: &str, place: usize) -> Markup {
+    match sums.iter().find(|(name, _)| name == column) {
+        Some((_, sum)) => sum.clone(),
+        None if place == 0 => html! { (subject.text("list-sum")) },
+        None => html! {},
+    }
+}
+
+fn head_of(subject: &Subject<'_>, state: &ListState, column: &str) -> Head {
+    let fields = subject.fields();
+    let kind = fields.find(column).map(|(_, field)| field);
+    let own: Vec<(String, bool)> = subject.object.list.sort.iter().map(|(name, down)| (name.to_string(), *down)).collect();
+    let sorts = if state.sort.is_empty() { own } else { state.sorts() };
+    let sorted = sorts.iter().find(|(name, _)| name == column).map(|(_, down)| if *down { Sorted::Down } else { Sorted::Up });
+    let figure = kind.is_some_and(Fields::is_figure);
+    // Figures are first wanted from the largest, words from the first letter.
+    let down = match sorted {
+        Some(Sorted::Up) => true,
+        Some(Sorted::Down) => false,
+        None => figure,
+    };
+    let sort = if down { format!("-{column}") } else { column.to_owned() };
+    Head { label: fields.label(column), figure, sort: Some(state.but(|other| other.sort = sort).address(&subject.list())), sorted }
+}
+
+/// One row; its first cell leads to the card.
+pub fn row(subject: &Subject<'_>, fields: &Fields<'_>, columns: &[Name], record: &Record) -> Row {
+    let address = subject.card(record.id);
+    let cells = columns.iter().enumerate().map(|(place, column)| {
+        if place == 0 { first_cell(fields, record, column, &address) } else { fields.of_record(record, column) }
+    });
+    Row { cells: cells.collect(), address: Some(address) }
+}
+
+fn first_cell(fields: &Fields<'_>, record: &Record, column: &str, address: &str) -> Markup {
+    let shown = fields.of_record(record, column);
+    let is_plain = fields.find(column).is_some_and(|(_, field)| matches!(field.kind.value_kind(), Kind::Text | Kind::Date | Kind::Instant | Kind::Integer { .. }));
+    html! {
+        a.record-link href=(address) {
+            @if is_plain && !shown.0.is_empty() { (shown) } @else { (record.title) }
+        }
+        @if record.archived { " " span.badge { (fields.reader.text("record-archived")) } }
+    }
+}
+
+/// Sums of the amounts shown, over the whole list. Nothing for those who may not see figures.
+async fn sums(subject: &Subject<'_>, state: &ListState) -> Result<Vec<(String, Markup)>, Error> {
+    let is_money = |column: &Name| subject.object.field(column).is_some_and(|field| matches!(field.kind, Kind::Money));
+    let money: Vec<Name> = columns(subject, state).into_iter().filter(is_money).collect();
+    if money.is_empty() {
+        return Ok(Vec::new());
+    }
+    let list = state.ask(&subject.object.name, ROWS);
+    let ask = FiguresAsk {
+        object: list.object,
+        filter: list.filter,
+        segment: list.segment,
+        search: list.search,
+        group: Vec::new(),
+        measures: money.iter().map(|column| format!("{column}_sum")).collect(),
+        archived: list.archived,
+    };
+    match figures(&subject.visitor.ctx, &ask).await {
+        Ok(answer) => Ok(money.iter().zip(&answer.total).map(|(column, value)| (column.to_string(), sum(subject, value))).collect()),
+        Err(records::Error::Forbidden | records::Error::Invalid(_)) => Ok(Vec::new()),
+        Err(other) => Err(other.into()),
+    }
+}
+
+fn sum(subject: &Subject<'_>, value: &catalogue::Value) -> Markup {
+    html! { span.number { (format::plain(value, subject.reader())) } }
+}
+
+fn nothing(subject: &Subject<'_>, state: &ListState) -> Markup {
+    let object = subject.object;
+    let narrowed = !state.filter.is_empty() || !state.segment.is_empty() || !state.search.is_empty() || !state.archived.is_empty();
+    if narrowed {
+        let all = html! { (swap_link(Region::LIST, "btn", &subject.list(), &html! { (subject.text("list-show-all")) })) };
+        return empty_state("search", &subject.text("list-nothing-found"), &subject.text("list-nothing-found-text"), &all);
+    }
+    let actions = html! {
+        @if subject.may(Action::Create) { (primary_link(&paths::beside(&object.plural, "new"), "plus", &subject.text("action-new"))) }
+        @if subject.may(Action::Import) { a.btn href=(paths::IMPORT) { (icon("file-import")) (subject.text("page-import")) } }
+    };
+    empty_state(&object.icon, &subject.text("list-empty"), &subject.text("list-empty-text"), &actions)
+}
+
+fn pager(subject: &Subject<'_>, state: &ListState, page: &Page) -> Markup {
+    let reader = subject.reader();
+    html! {
+        nav.pager aria-label=(subject.text("list-pages")) {
+            span { @if let Some(total) = page.total { (reader.text_with("list-count", &[("count", total.into())])) } }
+            div.cluster {
+                @if !state.after.is_empty() {
+                    (swap_link(Region::LIST, "btn btn-small", &state.but(|_| {}).address(&subject.list()), &html! { (icon("chevron-left")) (subject.text("list-first")) }))
+                }
+                @if let Some(next) = &page.next {
+                    (swap_link(Region::LIST, "btn btn-small", &state.but(|other| other.after = write_cursor(next)).address(&subject.list()), &html! { (subject.text("list-next")) (icon("chevron-right")) }))
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,148 @@
+//! What hangs on a record: its related lists, and the form that adds a note, a call or a task to it.
+
+use catalogue::{Action, Id, Kind, Name, Object, Value};
+use futures::future::try_join_all;
+use maud::{Markup, html};
+use query::Archived;
+use records::related::related;
+use records::{Draft, ListAsk, Page, Record};
+use ui::parts::card;
+use ui::table::{Density, Head, Row, Table, data_table};
+use ui::{Fields, icon, paths};
+
+use super::subject::Subject;
+use crate::error::Error;
+
+/// Rows of a related list on the card.
+const ROWS: u32 = 8;
+/// Columns of a related list on the card.
+const COLUMNS: usize = 3;
+
+/// One related list.
+pub struct List {
+    relation: Name,
+    /// The field of the other object that points here.
+    field: Name,
+    page: Page,
+}
+
+/// All related lists that the visitor may read. Activities are not among them: the story tells them.
+pub async fn lists(subject: &Subject<'_>, id: Id) -> Result<Vec<List>, Error> {
+    let wanted = subject.object.card.related.iter().filter_map(|name| {
+        let relation = subject.object.relations.get(name)?;
+        let other = Subject::named(subject.visitor, &relation.object)?;
+        (other.may(Action::Read) && &*relation.object != "activity").then_some((name, relation))
+    });
+    try_join_all(wanted.map(|(name, relation)| async move {
+        let ask = ListAsk { limit: ROWS, count: true, archived: Archived::Hide, ..ListAsk::default() };
+        let page = related(&subject.visitor.ctx, &subject.object.name, id, name, &ask).await?;
+        Ok(List { relation: name.clone(), field: relation.field.clone(), page })
+    }))
+    .await
+}
+
+/// The lists as cards; empty ones are one line.
+pub fn draw(subject: &Subject<'_>, record: &Record, lists: &[List]) -> Markup {
+    html! {
+        @for list in lists {
+            @if let Some(other) = Subject::named(subject.visitor, &list.page.object) { (draw_one(subject, &other, record, list)) }
+        }
+    }
+}
+
+fn draw_one(subject: &Subject<'_>, other: &Subject<'_>, record: &Record, list: &List) -> Markup {
+    let reader = subject.reader();
+    let label = reader.words().relation_label(reader.lang, &subject.object.name, &list.relation, &other.object.name);
+    let total = list.page.total.unwrap_or_default();
+    let filter = format!("{} == {}", list.field, record.id);
+    let all = paths::with_query(&other.list(), &[("where", filter.as_str())]);
+    let add = paths::with_query(&paths::beside(&other.object.plural, "new"), &[(&*list.field, record.id)]);
+    let actions = html! {
+        div.cluster {
+            @if total > i64::from(ROWS) { a.small href=(all) { (subject.text("card-all")) } }
+            @if other.may(Action::Create) && !record.archived {
+                a.btn.btn-quiet.btn-icon.btn-small href=(add) aria-label=(reader.text_with("card-add", &[("what", label.as_str().into())])) { (icon("plus")) }
+            }
+        }
+    };
+    let body = html! { @if !list.page.rows.is_empty() { (rows(other, list)) } };
+    card(&label, list.page.total, &actions, &body)
+}
+
+fn rows(other: &Subject<'_>, list: &List) -> Markup {
+    let fields = other.fields();
+    let columns: Vec<Name> = other.object.list.columns.iter().filter(|name| **name != list.field && &***name != "owner").take(COLUMNS).cloned().collect();
+    let heads = columns.iter().map(|name| Head {
+        label: fields.label(name),
+        figure: fields.find(name).is_some_and(|(_, field)| Fields::is_figure(field)),
+        sort: None,
+        sorted: None,
+    });
+    let table = Table {
+        heads: heads.collect(),
+        rows: list.page.rows.iter().map(|record| row(other, &fields, &columns, record)).collect(),
+        foot: None,
+        density: Density::Dense,
+    };
+    data_table(&table, None)
+}
+
+fn row(other: &Subject<'_>, fields: &Fields<'_>, columns: &[Name], record: &Record) -> Row {
+    super::list::row(other, fields, columns, record)
+}
+
+/// Kinds of the composer: the word sent, the icon; `task` makes a task, the others an activity of that kind.
+pub const KINDS: [(&str, &str); 5] = [("note", "note"), ("call", "phone"), ("meeting", "users"), ("mail", "mail"), ("task", "checkbox")];
+
+/// The form that adds to the record's story.
+pub fn composer(subject: &Subject<'_>, record: &Record) -> Markup {
+    let kinds: Vec<_> = KINDS.into_iter().filter(|(kind, _)| may_add(subject, kind)).collect();
+    if kinds.is_empty() || record.archived {
+        return html! {};
+    }
+    html! {
+        form.composer method="post" action=(paths::of_record(&subject.object.plural, record.id, "add")) {
+            input type="hidden" name="key" value=(super::form::fresh_key());
+            textarea name="text" rows="2" required placeholder=(subject.text("composer-hint")) aria-label=(subject.text("composer-hint")) {}
+            div.composer-foot {
+                div.composer-kinds role="radiogroup" aria-label=(subject.text("composer-kind")) {
+                    @for (place, (kind, shape)) in kinds.iter().enumerate() {
+                        label { input type="radio" name="kind" value=(kind) checked[place == 0]; (icon(shape)) (subject.text(&format!("composer-{kind}"))) }
+                    }
+                }
+                label.check.composer-due { span.small.soft { (subject.text("composer-due")) } input.form-control.form-small type="date" name="due"; }
+                button.btn.btn-primary.btn-small type="submit" { (subject.text("composer-add")) }
+            }
+        }
+    }
+}
+
+/// The object that an addition of this kind makes.
+pub fn made_by(kind: &str) -> &'static str {
+    if kind == "task" { "task" } else { "activity" }
+}
+
+/// True when additions of this kind can point to the record's object and the visitor may make them.
+pub fn may_add(subject: &Subject<'_>, kind: &str) -> bool {
+    Subject::named(subject.visitor, made_by(kind)).is_some_and(|made| points_to(made.object, &subject.object.name).is_some() && made.may(Action::Create))
+}
+
+/// The field of `object` by which it points to records of `target`.
+fn points_to<'o>(object: &'o Object, target: &str) -> Option<&'o Name> {
+    object.fields.values().find(|field| !field.system && matches!(&field.kind, Kind::Reference { to } if &**to == target)).map(|field| &field.name)
+}
+
+/// References from an addition to the record and to the records that it hangs on itself (a deal's company and contact).
+pub fn with_references(subject: &Subject<'_>, record: &Record, made: &Object, mut draft: Draft) -> Draft {
+    if let Some(field) = points_to(made, &subject.object.name) {
+        draft = draft.with_value(field, Value::Ref(record.id));
+    }
+    for field in subject.object.fields.values().filter(|field| !field.system) {
+        let Kind::Reference { to } = &field.kind else { continue };
+        let same = made.field(&field.name).is_some_and(|other| matches!(&other.kind, Kind::Reference { to: other } if other == to));
+        if let (true, value @ Value::Ref(_)) = (same, record.get(&field.name)) {
+            draft = draft.with_value(&field.name, value.clone());
+        }
+    }
+    draft
+}

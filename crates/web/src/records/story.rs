@@ -1,0 +1,92 @@
+//! A record's story drawn as a timeline: activities, changes from old to new, stages entered.
+
+use catalogue::{Action, Value};
+use maud::{Markup, html};
+use records::Record;
+use records::history::FieldChange;
+use records::timeline::{TimelineEntry, TimelineWhat};
+use ui::fields::record_link;
+use ui::timeline::{Change, Happening, timeline};
+use ui::{Fields, format, icon, paths};
+
+use super::subject::Subject;
+
+/// Draws the entries, newest first as they come.
+pub fn draw(subject: &Subject<'_>, record: &Record, entries: &[TimelineEntry]) -> Markup {
+    let happenings: Vec<Happening> = entries.iter().map(|entry| happening(subject, record, entry)).collect();
+    timeline(&happenings, &subject.text("value-none"))
+}
+
+fn happening(subject: &Subject<'_>, record: &Record, entry: &TimelineEntry) -> Happening {
+    let reader = subject.reader();
+    let mut happening = Happening {
+        icon: "pencil".to_owned(),
+        who: entry.by_name.as_deref().map(str::to_owned),
+        what: html! {},
+        when: format::ago(entry.at, reader),
+        exactly: format::instant(entry.at, reader),
+        changes: Vec::new(),
+        note: None,
+        action: None,
+    };
+    match &entry.what {
+        TimelineWhat::Created => {
+            happening.icon = "plus".to_owned();
+            happening.what = html! { (subject.text("story-created")) };
+        }
+        TimelineWhat::Changed { change, fields } => {
+            happening.what = html! { (subject.text("story-changed")) };
+            happening.changes = fields.iter().filter_map(|field| change_of(&subject.fields(), field)).collect();
+            happening.action = (subject.may(Action::Update) && !record.archived).then(|| undo(subject, record, *change));
+        }
+        TimelineWhat::Stage { field, stage, until } => {
+            happening.icon = "arrow-right".to_owned();
+            happening.what = stage_entered(subject, field, stage, entry.at, *until);
+        }
+        TimelineWhat::Activity(activity) => tell(subject, activity, &mut happening),
+    }
+    happening
+}
+
+fn change_of(fields: &Fields<'_>, change: &FieldChange) -> Option<Change> {
+    let (_, field) = fields.find(&change.field)?;
+    Some(Change {
+        field: fields.label(&change.field),
+        old: fields.value(field, &change.old, change.old_title.as_deref()),
+        new: fields.value(field, &change.new, change.new_title.as_deref()),
+    })
+}
+
+fn undo(subject: &Subject<'_>, record: &Record, change: catalogue::Id) -> Markup {
+    let address = format!("{}/undo/{change}", paths::record(&subject.object.plural, record.id));
+    html! {
+        form method="post" action=(address) {
+            button.btn-link.small type="submit" { (subject.text("story-undo")) }
+        }
+    }
+}
+
+/// "entered Proposal · 12 days there".
+fn stage_entered(subject: &Subject<'_>, field: &str, stage: &str, since: i64, until: Option<i64>) -> Markup {
+    let fields = subject.fields();
+    let shown = fields.find(field).map_or_else(|| html! { (stage) }, |(_, field)| fields.value(field, &Value::text(stage), None));
+    let stayed = until.map(|until| format::duration(until - since, subject.reader().lang));
+    html! {
+        (subject.text("story-entered")) " " (shown)
+        @if let Some(stayed) = stayed { span.faint { " · " (stayed) } }
+    }
+}
+
+fn tell(subject: &Subject<'_>, activity: &Record, happening: &mut Happening) {
+    let Some(about) = Subject::named(subject.visitor, &activity.object) else { return };
+    let kind = activity.get("kind").as_text().unwrap_or("note");
+    let shape = super::related::KINDS.iter().find(|(name, _)| *name == kind).map_or(&*about.object.icon, |(_, shape)| shape);
+    happening.icon = shape.to_owned();
+    let label = about.object.field("kind").map(|field| about.fields().option(&field.name, kind)).unwrap_or_default();
+    happening.what = html! {
+        (label) ": " (record_link(&about.object.plural, activity.id, &activity.title))
+        @if let Value::Text(outcome) = activity.get("outcome") { " " (icon("arrow-right")) " " (about.fields().option("outcome", outcome)) }
+    };
+    let body = activity.get("body").as_text().map(str::trim).filter(|body| !body.is_empty());
+    happening.note = body.filter(|body| **body != *activity.title).map(str::to_owned);
+}

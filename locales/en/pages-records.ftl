@@ -1,0 +1,171 @@
+# Lists, cards, forms, board, funnel, figures, search, my day.
+action-new = New
+action-edit = Edit
+action-archive = Archive
+action-restore = Restore
+action-transfer = Hand over
+action-why = Why can I see this?
+action-more = More
+action-back = Back
+action-open = Open
+
+view-list = List
+view-board = Board
+view-funnel = Funnel
+view-figures = Figures
+
+list-views = Views
+list-segments = Segments
+list-all = All
+list-search = Search in this list
+list-columns = Columns
+list-dense = Rows closer together
+list-archived = Archived
+list-sum = Sum
+list-pages = Pages
+list-count = { $count ->
+    [one] { $count } record
+   *[other] { $count } records
+}
+list-first = First page
+list-next = Next
+list-show-all = Show all
+list-nothing-found = Nothing found
+list-nothing-found-text = No record meets these conditions. Take one away, or look at all of them.
+list-empty = Nothing here yet
+list-empty-text = Create the first record, or bring in the spreadsheets you already have.
+
+filter-add = Filter
+filter-apply = Apply
+filter-remove = take this condition away
+filter-how = Comparison
+filter-text = Condition in the query language
+filter-as-text = Edit as text
+filter-me = me
+filter-is = { $field } is { $value }
+filter-is-not = { $field } is not { $value }
+filter-contains = { $field } contains { $value }
+filter-at-least = { $field } from { $value }
+filter-at-most = { $field } up to { $value }
+filter-known = { $field } is known
+filter-unknown = { $field } is not known
+operator-is = is
+operator-is-not = is not
+operator-contains = contains
+operator-at-least = at least
+operator-at-most = at most
+operator-known = is known
+operator-unknown = is not known
+
+record-archived = Archived
+value-hidden = hidden
+
+card-story = Story
+card-facts = Details
+card-record = Record
+card-all = All
+card-add = Add: { $what }
+
+composer-hint = Write what happened, or what is to be done…
+composer-kind = What it is
+composer-note = Note
+composer-call = Call
+composer-meeting = Meeting
+composer-mail = Mail
+composer-task = Task
+composer-due = until
+composer-add = Add
+
+story-created = created the record
+story-changed = changed
+story-entered = entered
+story-undo = Undo
+
+form-new = New: { $what }
+form-required = must be filled
+form-look-up = Type to find…
+form-look-up-person = Type a name…
+form-currency = Currency
+form-not-found = Nothing found under this name.
+form-several = Several have this name: type more of it, or choose one from the list.
+
+conflict-title = { $who } changed this record { $when }, after you opened it
+conflict-somebody = Somebody
+conflict-text = Your own values stand below. Change them if the others are right, then save; or cancel to keep the other change.
+conflict-keep = Save my values
+
+archive-question = Archive “{ $title }”?
+archive-text = It disappears from lists, boards and figures. Nothing is lost: you can restore it at any time.
+transfer-question = Hand over “{ $title }”
+transfer-text = Owner, team and branch change together. The story keeps who had it before.
+transfer-to = To whom
+
+why-title = Why can I see this?
+why-none = You see it through a rule that looks at other records.
+why-note = The same decision guards every list, search, figure and export.
+why-share = It was shared with you.
+why-role = As { $role } you may read { $scope }.
+why-scope-none = nothing
+why-scope-own = your own records
+why-scope-team = the records of your team
+why-scope-branch = the records of your branch
+why-scope-all = all records of this kind
+
+said-created = Created.
+said-saved = Saved.
+said-added = Added.
+said-archived = “{ $title }” is archived.
+said-restored = Restored.
+said-transferred = Handed over to { $who }.
+said-moved = “{ $title }” is now at { $stage }.
+said-undone = The change is undone.
+said-undone-partly = Undone, except for fields that were changed again since.
+said-conflict = Somebody changed this record a moment ago. Look at it again, then repeat the step.
+
+board-mine = Mine
+board-more = { $count ->
+    [one] { $count } more
+   *[other] { $count } more
+}
+board-move = Move { $title }
+board-move-to = Move to
+board-move-do = Move
+board-weighted = Sum weighted by the stage’s probability
+
+funnel-closed = Closed
+funnel-win-rate = Win rate
+funnel-win-rate-note = won of all closed
+funnel-went-on = { $share } went on
+funnel-empty = There are no records to follow through the stages.
+funnel-method = Every record entered at the first stage; one that stands in an open stage passed those before it; a closed one passed them all. The days are the median of those who stand in the stage now.
+
+figures-by = By
+figures-total = Total
+figures-stretch = Stretch of time
+figures-measures = Figures
+figures-unknown = not known
+figures-empty = There are no records to count.
+stretch-day = day
+stretch-week = week
+stretch-month = month
+stretch-quarter = quarter
+stretch-year = year
+
+search-title = Search
+search-start = What are you looking for?
+search-start-text = Any part of a name, phone number, e-mail or tax id: two letters are enough.
+search-nothing = Check the spelling, or try a shorter part of the name.
+
+home-title = Good day, { $name }
+home-tasks = My tasks
+home-tasks-empty = Nothing to do. Plan the next step on one of your deals.
+home-closing = Closing soon
+home-closing-empty = None of your deals is expected to close within 30 days.
+home-clients = My clients, newest changes
+home-clients-empty = You have no clients yet.
+home-open = My open deals
+home-weighted = Weighted by probability
+home-won = Won this month
+home-overdue = Overdue tasks
+home-empty = A quiet day
+home-empty-text = Your role reads no clients or deals. What you may open stands in the menu.

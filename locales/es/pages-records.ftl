@@ -1,0 +1,171 @@
+# Listas, fichas, formularios, tablero, embudo, cifras, búsqueda, mi día.
+action-new = Nuevo
+action-edit = Editar
+action-archive = Archivar
+action-restore = Restaurar
+action-transfer = Traspasar
+action-why = ¿Por qué veo esto?
+action-more = Más
+action-back = Volver
+action-open = Abrir
+
+view-list = Lista
+view-board = Tablero
+view-funnel = Embudo
+view-figures = Cifras
+
+list-views = Vistas
+list-segments = Segmentos
+list-all = Todos
+list-search = Buscar en esta lista
+list-columns = Columnas
+list-dense = Filas más juntas
+list-archived = Archivados
+list-sum = Suma
+list-pages = Páginas
+list-count = { $count ->
+    [one] { $count } registro
+   *[other] { $count } registros
+}
+list-first = Primera página
+list-next = Siguiente
+list-show-all = Mostrar todos
+list-nothing-found = No se encontró nada
+list-nothing-found-text = Ningún registro cumple estas condiciones. Quite una o muestre todos.
+list-empty = Aquí todavía no hay nada
+list-empty-text = Cree el primer registro o importe las hojas de cálculo que ya tiene.
+
+filter-add = Filtrar
+filter-apply = Aplicar
+filter-remove = quitar esta condición
+filter-how = Comparación
+filter-text = Condición en el lenguaje de consultas
+filter-as-text = Editar como texto
+filter-me = yo
+filter-is = { $field } es { $value }
+filter-is-not = { $field } no es { $value }
+filter-contains = { $field } contiene { $value }
+filter-at-least = { $field } desde { $value }
+filter-at-most = { $field } hasta { $value }
+filter-known = { $field } se conoce
+filter-unknown = { $field } no se conoce
+operator-is = es
+operator-is-not = no es
+operator-contains = contiene
+operator-at-least = como mínimo
+operator-at-most = como máximo
+operator-known = se conoce
+operator-unknown = no se conoce
+
+record-archived = Archivado
+value-hidden = oculto
+
+card-story = Historia
+card-facts = Datos
+card-record = Registro
+card-all = Todos
+card-add = Añadir: { $what }
+
+composer-hint = Escriba qué ocurrió o qué hay que hacer…
+composer-kind = Qué es
+composer-note = Nota
+composer-call = Llamada
+composer-meeting = Reunión
+composer-mail = Correo
+composer-task = Tarea
+composer-due = hasta
+composer-add = Añadir
+
+story-created = creó el registro
+story-changed = cambió
+story-entered = entró en
+story-undo = Deshacer
+
+form-new = Nuevo registro: { $what }
+form-required = obligatorio
+form-look-up = Escriba para buscar…
+form-look-up-person = Escriba un nombre…
+form-currency = Moneda
+form-not-found = No se encontró nada con este nombre.
+form-several = Varios tienen este nombre: escriba más o elija uno de la lista.
+
+conflict-title = { $who } cambió este registro { $when }, después de que usted lo abriera
+conflict-somebody = Alguien
+conflict-text = Sus valores están abajo. Cámbielos si los otros son correctos y guarde; o cancele para conservar el otro cambio.
+conflict-keep = Guardar mis valores
+
+archive-question = ¿Archivar «{ $title }»?
+archive-text = Desaparece de listas, tableros y cifras. No se pierde nada: puede restaurarlo en cualquier momento.
+transfer-question = Traspasar «{ $title }»
+transfer-text = Responsable, equipo y sucursal cambian a la vez. La historia conserva quién lo tenía antes.
+transfer-to = A quién
+
+why-title = ¿Por qué veo esto?
+why-none = Lo ve por una regla que mira otros registros.
+why-note = La misma decisión protege cada lista, búsqueda, cifra y exportación.
+why-share = Lo compartieron con usted.
+why-role = Como { $role } puede leer { $scope }.
+why-scope-none = nada
+why-scope-own = sus propios registros
+why-scope-team = los registros de su equipo
+why-scope-branch = los registros de su sucursal
+why-scope-all = todos los registros de este tipo
+
+said-created = Creado.
+said-saved = Guardado.
+said-added = Añadido.
+said-archived = «{ $title }» está archivado.
+said-restored = Restaurado.
+said-transferred = Traspasado a { $who }.
+said-moved = «{ $title }» está ahora en { $stage }.
+said-undone = El cambio se ha deshecho.
+said-undone-partly = Deshecho, salvo los campos que se cambiaron después.
+said-conflict = Alguien cambió este registro hace un momento. Mírelo de nuevo y repita el paso.
+
+board-mine = Míos
+board-more = { $count ->
+    [one] { $count } más
+   *[other] { $count } más
+}
+board-move = Mover { $title }
+board-move-to = Mover a
+board-move-do = Mover
+board-weighted = Suma ponderada por la probabilidad de la etapa
+
+funnel-closed = Cerrados
+funnel-win-rate = Tasa de éxito
+funnel-win-rate-note = ganados de todos los cerrados
+funnel-went-on = { $share } siguió adelante
+funnel-empty = No hay registros que seguir por las etapas.
+funnel-method = Todo registro entró por la primera etapa; el que está en una etapa abierta pasó por las anteriores; el cerrado pasó por todas. Los días son la mediana de los que están ahora en la etapa.
+
+figures-by = Por
+figures-total = Total
+figures-stretch = Período
+figures-measures = Cifras
+figures-unknown = no se conoce
+figures-empty = No hay registros que contar.
+stretch-day = día
+stretch-week = semana
+stretch-month = mes
+stretch-quarter = trimestre
+stretch-year = año
+
+search-title = Buscar
+search-start = ¿Qué busca?
+search-start-text = Cualquier parte de un nombre, teléfono, correo o número fiscal: bastan dos letras.
+search-nothing = Revise la ortografía o pruebe con una parte más corta del nombre.
+
+home-title = Buenos días, { $name }
+home-tasks = Mis tareas
+home-tasks-empty = Nada pendiente. Planifique el siguiente paso de una de sus oportunidades.
+home-closing = Se cierran pronto
+home-closing-empty = Ninguna de sus oportunidades se cerrará en los próximos 30 días.
+home-clients = Mis clientes, últimos cambios
+home-clients-empty = Todavía no tiene clientes.
+home-open = Mis oportunidades abiertas
+home-weighted = Ponderado por probabilidad
+home-won = Ganado este mes
+home-overdue = Tareas vencidas
+home-empty = Un día tranquilo
+home-empty-text = Su rol no lee clientes ni oportunidades. Lo que puede abrir está en el menú.

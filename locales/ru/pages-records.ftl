@@ -1,0 +1,173 @@
+# Списки, карточки, формы, доска, воронка, показатели, поиск, мой день.
+action-new = Создать
+action-edit = Изменить
+action-archive = В архив
+action-restore = Вернуть из архива
+action-transfer = Передать
+action-why = Почему я это вижу?
+action-more = Ещё
+action-back = Назад
+action-open = Открыть
+
+view-list = Список
+view-board = Доска
+view-funnel = Воронка
+view-figures = Показатели
+
+list-views = Виды
+list-segments = Отборы
+list-all = Все
+list-search = Поиск в списке
+list-columns = Столбцы
+list-dense = Плотнее
+list-archived = В архиве
+list-sum = Сумма
+list-pages = Страницы
+list-count = { $count ->
+    [one] { $count } запись
+    [few] { $count } записи
+   *[many] { $count } записей
+}
+list-first = В начало
+list-next = Дальше
+list-show-all = Показать все
+list-nothing-found = Ничего не найдено
+list-nothing-found-text = Ни одна запись не подходит под эти условия. Уберите одно из них или покажите все.
+list-empty = Здесь пока пусто
+list-empty-text = Создайте первую запись или загрузите таблицы, которые у вас уже есть.
+
+filter-add = Фильтр
+filter-apply = Применить
+filter-remove = убрать это условие
+filter-how = Сравнение
+filter-text = Условие на языке запросов
+filter-as-text = Изменить как текст
+filter-me = я
+filter-is = { $field }: { $value }
+filter-is-not = { $field }: не { $value }
+filter-contains = { $field } содержит { $value }
+filter-at-least = { $field } от { $value }
+filter-at-most = { $field } до { $value }
+filter-known = { $field }: указано
+filter-unknown = { $field }: не указано
+operator-is = равно
+operator-is-not = не равно
+operator-contains = содержит
+operator-at-least = не меньше
+operator-at-most = не больше
+operator-known = указано
+operator-unknown = не указано
+
+record-archived = В архиве
+value-hidden = скрыто
+
+card-story = История
+card-facts = Сведения
+card-record = О записи
+card-all = Все
+card-add = Добавить: { $what }
+
+composer-hint = Что произошло или что нужно сделать…
+composer-kind = Что это
+composer-note = Заметка
+composer-call = Звонок
+composer-meeting = Встреча
+composer-mail = Письмо
+composer-task = Задача
+composer-due = до
+composer-add = Добавить
+
+story-created = создание записи
+story-changed = изменение
+story-entered = переход на этап
+story-undo = Отменить
+
+form-new = Новая запись: { $what }
+form-required = обязательно
+form-look-up = Начните вводить…
+form-look-up-person = Начните вводить имя…
+form-currency = Валюта
+form-not-found = Под таким названием ничего не найдено.
+form-several = Таких несколько: введите больше букв или выберите из списка.
+
+conflict-title = Пока форма была открыта, запись изменил другой человек: { $who }, { $when }
+conflict-somebody = кто-то
+conflict-text = Ниже ваши значения. Поправьте их, если верны чужие, и сохраните; или отмените, чтобы оставить чужое изменение.
+conflict-keep = Сохранить мои значения
+
+archive-question = Убрать «{ $title }» в архив?
+archive-text = Запись исчезнет из списков, досок и показателей. Ничего не теряется: её можно вернуть в любой момент.
+transfer-question = Передать «{ $title }»
+transfer-text = Ответственный, команда и филиал меняются вместе. История помнит, у кого запись была раньше.
+transfer-to = Кому
+
+why-title = Почему я это вижу?
+why-none = Вы видите её по правилу, которое смотрит на другие записи.
+why-note = То же решение охраняет каждый список, поиск, показатель и выгрузку.
+why-share = С вами поделились этой записью.
+why-role = Роль «{ $role }» позволяет читать { $scope }.
+why-scope-none = ничего
+why-scope-own = свои записи
+why-scope-team = записи своей команды
+why-scope-branch = записи своего филиала
+why-scope-all = все записи этого вида
+
+said-created = Создано.
+said-saved = Сохранено.
+said-added = Добавлено.
+said-archived = «{ $title }» в архиве.
+said-restored = Возвращено из архива.
+said-transferred = Передано. Теперь отвечает { $who }.
+said-moved = «{ $title }»: этап «{ $stage }».
+said-undone = Изменение отменено.
+said-undone-partly = Отменено, кроме полей, которые с тех пор меняли снова.
+said-conflict = Запись только что изменили. Посмотрите на неё ещё раз и повторите действие.
+
+board-mine = Мои
+board-more = { $count ->
+    [one] ещё { $count }
+    [few] ещё { $count }
+   *[many] ещё { $count }
+}
+board-move = Переместить: { $title }
+board-move-to = Переместить на этап
+board-move-do = Переместить
+board-weighted = Сумма с учётом вероятности этапа
+
+funnel-closed = Закрыты
+funnel-win-rate = Доля выигранных
+funnel-win-rate-note = от всех закрытых
+funnel-went-on = { $share } прошли дальше
+funnel-empty = Нет записей, которые шли бы по этапам.
+funnel-method = Каждая запись вошла на первом этапе; стоящая на открытом этапе прошла предыдущие; закрытая прошла все. Дни — медиана по записям, которые сейчас стоят на этапе.
+
+figures-by = По полю
+figures-total = Всего
+figures-stretch = Отрезок времени
+figures-measures = Показатели
+figures-unknown = не указано
+figures-empty = Нечего считать: записей нет.
+stretch-day = день
+stretch-week = неделя
+stretch-month = месяц
+stretch-quarter = квартал
+stretch-year = год
+
+search-title = Поиск
+search-start = Что ищем?
+search-start-text = Любая часть названия, телефона, почты или ИНН: достаточно двух букв.
+search-nothing = Проверьте написание или введите часть слова покороче.
+
+home-title = Добрый день, { $name }
+home-tasks = Мои задачи
+home-tasks-empty = Дел нет. Запланируйте следующий шаг по одной из сделок.
+home-closing = Скоро закрываются
+home-closing-empty = Ни одна ваша сделка не должна закрыться в ближайшие 30 дней.
+home-clients = Мои клиенты, последние изменения
+home-clients-empty = У вас пока нет клиентов.
+home-open = Мои открытые сделки
+home-weighted = С учётом вероятности
+home-won = Выиграно в этом месяце
+home-overdue = Просроченные задачи
+home-empty = Спокойный день
+home-empty-text = Ваша роль не читает клиентов и сделки. Что вам доступно — в меню.
