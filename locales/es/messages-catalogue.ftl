@@ -2,9 +2,9 @@
 
 ## catalogue
 catalogue-syntax = Esto no es TOML: { $detail }
-catalogue-folder = Aquí no vive ninguna parte del catálogo. Pon el archivo en objects/, roles/ o findings/, con el nombre <nombre>.toml.
-catalogue-unknown-key = «{ $key }» no es una clave de { $place }. Usa una de estas: { $known }
-catalogue-missing-key = Falta «{ $key }» en { $place }. Añádela.
+catalogue-folder = Aquí no vive ninguna parte del catálogo. Ponga el archivo en objects/, roles/ o findings/, con el nombre <nombre>.toml.
+catalogue-unknown-key = «{ $key }» no es una clave de { $place }. Use una de estas: { $known }
+catalogue-missing-key = Falta «{ $key }» en { $place }. Añádala.
 catalogue-needs-one = { $place } necesita exactamente una de estas claves: { $keys }
 catalogue-wrong-type = { $found ->
     [text] «{ $key }» es un texto.
@@ -15,14 +15,14 @@ catalogue-wrong-type = { $found ->
     [list] «{ $key }» es una lista.
    *[table] «{ $key }» es una tabla.
 } { $wanted ->
-    [text] Escribe un texto entre comillas.
-    [integer] Escribe un número entero.
-    [boolean] Escribe true o false.
-    [list] Escribe una lista entre [ ].
-    [table] Escribe una tabla entre {"{"} {"}"}.
-   *[literal] Escribe un texto entre comillas, true, false o un número entero.
+    [text] Escriba un texto entre comillas.
+    [integer] Escriba un número entero.
+    [boolean] Escriba true o false.
+    [list] Escriba una lista entre [ ].
+    [table] Escriba una tabla entre {"{"} {"}"}.
+   *[literal] Escriba un texto entre comillas, true, false o un número entero.
 }
-catalogue-unknown-word = «{ $word }» no es un valor de «{ $key }». Usa uno de estos: { $known }
+catalogue-unknown-word = «{ $word }» no es un valor de «{ $key }». Use uno de estos: { $known }
 catalogue-unknown-name = { $what ->
     [object] No existe el objeto «{ $name }».
     [field] { $place } no tiene el campo «{ $name }».
@@ -30,22 +30,22 @@ catalogue-unknown-name = { $what ->
     [measure] { $place } no tiene la medida «{ $name }».
     [segment] { $place } no tiene el segmento «{ $name }».
    *[role] No existe el rol «{ $name }».
-} Usa uno de estos: { $known }
-catalogue-bad-name = «{ $name }» no sirve como nombre. Usa letras inglesas minúsculas, cifras y «_», y empieza por una letra.
+} Use uno de estos: { $known }
+catalogue-bad-name = «{ $name }» no sirve como nombre. Use letras inglesas minúsculas, cifras y «_», y empiece por una letra.
 catalogue-reserved = { $by ->
     [key] «{ $name }» es la clave de cada registro.
     [every] Todos los objetos tienen ya «{ $name }».
     [stages] Todo campo con etapas trae consigo «{ $name }».
    *[language] «{ $name }» es una palabra del lenguaje de consultas.
-} Elige otro nombre.
+} Elija otro nombre.
 catalogue-twice = { $what ->
-    [relation] { $other } ya forma «{ $name }». Da a una de las referencias su propio «inverse».
-    [alias] «{ $name }» ya lleva a { $other }. Déjalo en uno de los dos.
-    [field] «{ $name }» ya aparece en { $other }. Muéstralo en una sola sección.
-    [option] La opción «{ $name }» ya está en { $other }. Cambia el nombre de una o quítala.
-   *[file] Ya hay un archivo para «{ $name }»: { $other }. Cambia el nombre de uno o quítalo.
+    [relation] { $other } ya forma «{ $name }». Dé a una de las referencias su propio «inverse».
+    [alias] «{ $name }» ya lleva a { $other }. Déjelo en uno de los dos.
+    [field] «{ $name }» ya aparece en { $other }. Muéstrelo en una sola sección.
+    [option] La opción «{ $name }» ya está en { $other }. Cambie el nombre de una o quítela.
+   *[file] Ya hay un archivo para «{ $name }»: { $other }. Cambie el nombre de uno o quítelo.
 }
-catalogue-not-for-kind = «{ $key }» no significa nada para { $kind }. Quítalo.
+catalogue-not-for-kind = «{ $key }» no significa nada para { $kind }. Quítelo.
 catalogue-wrong-kind = «{ $field }» es { $kind }. { $wanted ->
     [number] «{ $key }» necesita un número o dinero.
     [ordered] «{ $key }» necesita un número, dinero, una fecha o un instante.
@@ -55,8 +55,8 @@ catalogue-wrong-kind = «{ $field }» es { $kind }. { $wanted ->
     [no-rollup] «{ $key }» necesita un campo que no resuma otros registros.
    *[stored] «{ $key }» necesita un campo que se guarde.
 }
-catalogue-wrong-unit = La unidad «{ $unit }» no es la que da «{ $method }» aquí. Escribe: { $right }
-catalogue-out-of-range = «{ $key }» es { $found }. Escribe un número de { $from } a { $to }.
-catalogue-bad-default = «{ $value }» no sirve como valor inicial de { $kind }. Escribe uno como: { $example }
-catalogue-bad-title = El título «{ $title }» está roto. Escribe los lugares como {"{"}campo{"}"}, cada uno con sus dos llaves.
-catalogue-empty = «{ $key }» está vacío. Dale un valor o quítalo.
+catalogue-wrong-unit = La unidad «{ $unit }» no es la que da «{ $method }» aquí. Escriba: { $right }
+catalogue-out-of-range = «{ $key }» es { $found }. Escriba un número de { $from } a { $to }.
+catalogue-bad-default = «{ $value }» no sirve como valor inicial de { $kind }. Escriba uno como: { $example }
+catalogue-bad-title = El título «{ $title }» está roto. Escriba los lugares como {"{"}campo{"}"}, cada uno con sus dos llaves.
+catalogue-empty = «{ $key }» está vacío. Dele un valor o quítelo.

@@ -17,7 +17,7 @@ query-days = Los días se cuentan entre fechas o momentos, y aquí hay: { $kind 
         [boolean] sí o no
         [choice] una opción
         [choices] varias opciones
-        [reference] una ficha
+        [reference] un registro
         [null] nada (null)
        *[other] { $kind }
     }.
@@ -38,7 +38,7 @@ query-no-figure = Esa cifra no existe sobre: { $kind ->
         [boolean] sí o no
         [choice] una opción
         [choices] varias opciones
-        [reference] una ficha
+        [reference] un registro
         [null] nada (null)
        *[other] { $kind }
     }.
@@ -52,7 +52,7 @@ query-no-order = Mayor o menor no se dice de: { $kind ->
         [boolean] sí o no
         [choice] una opción
         [choices] varias opciones
-        [reference] una ficha
+        [reference] un registro
         [null] nada (null)
        *[other] { $kind }
     }. Compare con == o in.
@@ -66,12 +66,12 @@ query-not-condition = Aquí hay { $kind ->
         [boolean] sí o no
         [choice] una opción
         [choices] varias opciones
-        [reference] una ficha
+        [reference] un registro
         [null] nada (null)
        *[other] { $kind }
     }, y hace falta una condición, verdadera o falsa. Compárelo con algo.
-query-not-many = Esto recorre varias fichas relacionadas. Nombre una relación, como «deals» de una empresa.
-query-not-reference = «{ $name }» no lleva a otra ficha, así que nada puede seguirle tras un punto.
+query-not-many = Esto recorre varios registros relacionados. Nombre una relación, como «deals» de una empresa.
+query-not-reference = «{ $name }» no lleva a otro registro, así que nada puede seguirle tras un punto.
 query-not-value = Aquí hay una condición, y hace falta un valor.
 query-null = null solo sirve con == y !=.
 query-null-order = Nada es mayor ni menor que null. Pregunte con == null o != null.
@@ -79,10 +79,10 @@ query-number = Este número no se puede guardar con exactitud: es demasiado gran
 query-open-bracket = Este paréntesis no se cierra.
 query-open-text = Este texto no se cierra en su línea. Póngalo entre dos " o dos '.
 query-option = Aquí no hay ninguna opción «{ $text }». Hay: { $known }.
-query-references = Una ficha de «{ $left }» nunca es una de «{ $right }».
+query-references = Un registro de «{ $left }» nunca es uno de «{ $right }».
 query-syntax = La expresión no se puede leer a partir de «{ $near }».
 query-syntax-end = La expresión termina demasiado pronto.
-query-to-many = «{ $name }» son varias fichas. Pregunte con { $name }.exists(x, …), { $name }.all(x, …) o { $name }.size().
+query-to-many = «{ $name }» son varios registros. Pregunte con { $name }.exists(x, …), { $name }.all(x, …) o { $name }.size().
 query-too-deep = La expresión está anidada con demasiada profundidad: como máximo { $limit } niveles.
 query-too-large = La expresión tiene demasiadas partes: como máximo { $limit }.
 query-too-long = La expresión es demasiado larga: como máximo { $limit } caracteres.
@@ -96,7 +96,7 @@ query-types = Estos dos no encajan: { $left ->
         [boolean] sí o no
         [choice] una opción
         [choices] varias opciones
-        [reference] una ficha
+        [reference] un registro
         [null] nada (null)
        *[other] { $left }
     } y { $right ->
@@ -109,7 +109,7 @@ query-types = Estos dos no encajan: { $left ->
         [boolean] sí o no
         [choice] una opción
         [choices] varias opciones
-        [reference] una ficha
+        [reference] un registro
         [null] nada (null)
        *[other] { $right }
     }.

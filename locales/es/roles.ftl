@@ -1,9 +1,9 @@
-role-owner = Dirección
+role-owner = Titular
 role-owner-help = Lo ve y lo cambia todo, configura la empresa y lee el registro de evidencias.
 role-branch_head = Dirección de sucursal
-role-branch_head-help = Ve y cambia todas las fichas de su sucursal y de las que dependen de ella.
+role-branch_head-help = Ve y cambia todos los registros de su sucursal y de las que dependen de ella.
 role-team_lead = Jefe de equipo
-role-team_lead-help = Ve y cambia las fichas de su equipo y las reparte entre su gente.
+role-team_lead-help = Ve y cambia los registros de su equipo y los reparte entre su gente.
 role-seller = Comercial
 role-seller-help = Ve y cambia sus propias empresas, contactos, oportunidades y pedidos.
 role-support = Atención al cliente

@@ -1,7 +1,7 @@
 # The fields that every object has.
 system-f-id = Número
 system-f-owner = Responsable
-system-f-owner-help = La persona que responde de esta ficha.
+system-f-owner-help = La persona que responde de este registro.
 system-f-team = Equipo
 system-f-branch = Sucursal
 system-f-created_by = Creado por
@@ -11,9 +11,9 @@ system-f-updated_at = Modificado
 system-f-version = Versión
 system-f-archived_at = Archivado
 system-f-source = Procedencia
-system-f-source-help = De dónde viene la ficha: un archivo, un formulario, otro sistema.
+system-f-source-help = De dónde viene el registro: un archivo, un formulario, otro sistema.
 system-f-external_id = Número en el origen
-system-f-external_id-help = Cómo llama el origen a esta ficha. Dos fichas del mismo origen no pueden compartirlo.
+system-f-external_id-help = Cómo llama el origen a este registro. Dos registros del mismo origen no pueden compartirlo.
 
 # What a field with stages brings along.
 system-stage-since = { $stage }: desde

@@ -19,11 +19,11 @@ finding-deals_won_without_contact-help = Деньги есть, а челове�
 finding-deals_won_without_contact-action = Указать контакт
 
 finding-duplicate_companies = Какие компании записаны в базе дважды?
-finding-duplicate_companies-help = У них общий налоговый номер, почта, телефон или название. Две карточки одного клиента скрывают от каждого продавца половину истории.
+finding-duplicate_companies-help = У них общий налоговый номер, почта, телефон или название. Две записи одного клиента скрывают от каждого продавца половину истории.
 finding-duplicate_companies-action = Сравнить и объединить
 
 finding-duplicate_contacts = Какие люди записаны в базе дважды?
-finding-duplicate_contacts-help = У них общая почта, телефон или имя. Сравните карточки и объедините их в одну.
+finding-duplicate_contacts-help = У них общая почта, телефон или имя. Сравните записи и объедините их в одну.
 finding-duplicate_contacts-action = Сравнить и объединить
 
 finding-figures_in_doubt = За какие импортированные цифры никто не может поручиться?

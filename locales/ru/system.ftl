@@ -1,7 +1,7 @@
 # The fields that every object has.
 system-f-id = Номер
 system-f-owner = Ответственный
-system-f-owner-help = Человек, который отвечает за эту карточку.
+system-f-owner-help = Человек, который отвечает за эту запись.
 system-f-team = Отдел
 system-f-branch = Филиал
 system-f-created_by = Кто создал
@@ -11,9 +11,9 @@ system-f-updated_at = Изменено
 system-f-version = Версия
 system-f-archived_at = В архиве с
 system-f-source = Происхождение
-system-f-source-help = Откуда взялась карточка: файл, форма, другая система.
+system-f-source-help = Откуда взялась запись: файл, форма, другая система.
 system-f-external_id = Номер в источнике
-system-f-external_id-help = Как эту карточку называет источник. У двух карточек одного источника он не может совпадать.
+system-f-external_id-help = Как эту запись называет источник. У двух записей одного источника он не может совпадать.
 
 # What a field with stages brings along.
 system-stage-since = { $stage }: с какого числа

@@ -3,7 +3,7 @@ branch-plural = Sucursales
 
 branch-f-name = Nombre
 branch-f-head = Director
-branch-f-head-help = Ve todas las fichas de esta sucursal y de las que dependen de ella.
+branch-f-head-help = Ve todos los registros de esta sucursal y de las que dependen de ella.
 branch-f-parent = Depende de
 branch-f-parent-help = La sucursal de la que depende.
 branch-f-city = Ciudad

@@ -3,7 +3,7 @@ team-plural = Equipos
 
 team-f-name = Nombre
 team-f-lead = Responsable
-team-f-lead-help = Ve las fichas de todo el equipo.
+team-f-lead-help = Ve los registros de todo el equipo.
 
 team-m-count = Equipos
 

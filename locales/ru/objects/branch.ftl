@@ -3,7 +3,7 @@ branch-plural = Филиалы
 
 branch-f-name = Название
 branch-f-head = Руководитель
-branch-f-head-help = Видит все карточки этого филиала и подчинённых ему.
+branch-f-head-help = Видит все записи этого филиала и подчинённых ему.
 branch-f-parent = Входит в
 branch-f-parent-help = Вышестоящий филиал.
 branch-f-city = Город

@@ -3,7 +3,7 @@ team-plural = Отделы
 
 team-f-name = Название
 team-f-lead = Руководитель
-team-f-lead-help = Видит карточки всего отдела.
+team-f-lead-help = Видит записи всего отдела.
 
 team-m-count = Отделы
 
