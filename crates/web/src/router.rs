@@ -18,6 +18,7 @@ use crate::app::App;
 use crate::door::{invitation, preferences, set_up, sign_in};
 use crate::error::Error;
 use crate::import::{self, batch, draft, undo, upload};
+use crate::records::{board, card, change, figures, form, funnel, home, list, search};
 use crate::truth::{self, mend};
 use crate::{assets, failure, headers};
 
@@ -47,7 +48,7 @@ pub fn router(app: App) -> Router {
 }
 
 fn pages() -> Router<App> {
-    Router::new().merge(open_pages()).merge(truth_pages()).merge(import_pages())
+    Router::new().merge(open_pages()).merge(truth_pages()).merge(import_pages()).merge(record_pages())
 }
 
 /// Pages that take files.
@@ -86,6 +87,29 @@ fn truth_pages() -> Router<App> {
         .route(truth::PLAN, get(mend::show_plan).post(mend::plan_tasks))
         .route(truth::TRANSFER, get(mend::show_transfer).post(mend::transfer_records))
         .route(truth::COMPARE, get(truth::compare::compare_alike))
+}
+
+/// Every object of the catalogue, by its plural; fixed addresses win over it.
+fn record_pages() -> Router<App> {
+    Router::new()
+        .route(paths::HOME, get(home::show_home))
+        .route(paths::SEARCH, get(search::show_search))
+        .route(paths::PALETTE, get(search::show_palette))
+        .route(paths::SUGGEST, get(search::suggest_records))
+        .route(paths::LIST, get(list::list_records).post(form::create_record))
+        .route(paths::NEW, get(form::show_new))
+        .route(paths::BOARD, get(board::show_board))
+        .route(paths::FUNNEL, get(funnel::show_funnel))
+        .route(paths::FIGURES, get(figures::show_figures))
+        .route(paths::RECORD, get(card::show_record).post(form::update_record))
+        .route(paths::EDIT, get(form::show_edit))
+        .route(paths::ARCHIVE, get(change::ask_archive).post(change::archive_record))
+        .route(paths::RESTORE, post(change::restore_record))
+        .route(paths::TRANSFER, get(change::ask_transfer).post(change::transfer_record))
+        .route(paths::STAGE, post(change::move_record))
+        .route(paths::ADD, post(change::add_to_record))
+        .route(paths::UNDO, post(change::undo_change))
+        .route(paths::WHY, get(card::show_why))
 }
 
 /// For whoever watches the process: says that it answers, and nothing else.

@@ -32,7 +32,8 @@ pub struct Choice {
 
 pub async fn show_invitation(State(app): State<App>, Query(asked): Query<Token>, passer: Passer) -> Answer {
     let invited = guard::invitation::invited(&app.gate, &asked.token).await?;
-    Ok(invited.map_or_else(|| closed(&passer), |(_, name, email)| page(&passer, &asked.token, &name, &email, &html! {})))
+    Ok(invited
+        .map_or_else(|| closed(&passer), |(_, name, email)| page(&passer, &asked.token, &name, &email, &html! {})))
 }
 
 pub async fn accept_invitation(State(app): State<App>, passer: Passer, Form(typed): Form<Choice>) -> Answer {

@@ -27,7 +27,8 @@ pub fn safe_next(next: Option<&str>) -> &str {
 /// Lets somebody in: the session's cookie, and on to the page.
 fn let_in(app: &App, token: &str, next: &str) -> Answer {
     let cookie = cookies::start_session(&app.config, token);
-    let cookie = cookie.ok_or_else(|| Error::Broken { what: "a session token is no cookie", source: "token".into() })?;
+    let cookie =
+        cookie.ok_or_else(|| Error::Broken { what: "a session token is no cookie", source: "token".into() })?;
     let mut response: Response = flash::go(next);
     flash::append(&mut response, Some(cookie));
     Ok(response)

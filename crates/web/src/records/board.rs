@@ -19,7 +19,11 @@ use crate::visitor::Visitor;
 const LONG_DAYS: i64 = 14;
 
 /// `GET /{plural}/board`.
-pub async fn show_board(visitor: Visitor, Path(plural): Path<String>, Query(sent): Query<Vec<(String, String)>>) -> Answer {
+pub async fn show_board(
+    visitor: Visitor,
+    Path(plural): Path<String>,
+    Query(sent): Query<Vec<(String, String)>>,
+) -> Answer {
     let subject = Subject::of(&visitor, &plural)?;
     if subject.object.board.is_none() || !subject.may(Action::Read) {
         return Err(Error::NOT_FOUND);
@@ -40,7 +44,8 @@ pub async fn show_board(visitor: Visitor, Path(plural): Path<String>, Query(sent
 /// The filter and the segment of an address as one expression.
 pub fn whole_filter(subject: &Subject<'_>, state: &ListState) -> Option<String> {
     let segment = subject.object.segments.get(state.segment.as_str()).map(|segment| segment.filter.to_string());
-    let parts: Vec<String> = segment.into_iter().chain((!state.filter.is_empty()).then(|| state.filter.clone())).collect();
+    let parts: Vec<String> =
+        segment.into_iter().chain((!state.filter.is_empty()).then(|| state.filter.clone())).collect();
     (!parts.is_empty()).then(|| super::conditions::join(&parts))
 }
 
@@ -78,8 +83,13 @@ pub fn narrow(subject: &Subject<'_>, state: &ListState, view: &str) -> Markup {
 
 fn draw(subject: &Subject<'_>, state: &ListState, answer: &Board) -> Markup {
     let fields = subject.fields();
-    let stages: Vec<(String, String)> = answer.columns.iter().map(|column| (column.stage.id.to_string(), fields.option(&answer.by, &column.stage.id))).collect();
-    let columns: Vec<Column> = answer.columns.iter().map(|column| draw_column(subject, state, answer, column)).collect();
+    let stages: Vec<(String, String)> = answer
+        .columns
+        .iter()
+        .map(|column| (column.stage.id.to_string(), fields.option(&answer.by, &column.stage.id)))
+        .collect();
+    let columns: Vec<Column> =
+        answer.columns.iter().map(|column| draw_column(subject, state, answer, column)).collect();
     let back = state.address(&paths::beside(&subject.object.plural, "board"));
     ui::board::board(&fields, &columns, &stages, &back)
 }
@@ -87,15 +97,25 @@ fn draw(subject: &Subject<'_>, state: &ListState, answer: &Board) -> Markup {
 fn draw_column(subject: &Subject<'_>, state: &ListState, answer: &Board, column: &BoardColumn) -> Column {
     let reader = subject.reader();
     let fields = subject.fields();
-    let movable = subject.object.field(&answer.by).is_some_and(|field| typed::may_write(subject, Action::Update, field));
+    let movable =
+        subject.object.field(&answer.by).is_some_and(|field| typed::may_write(subject, Action::Update, field));
     let shown = i64::try_from(column.rows.len()).unwrap_or(i64::MAX);
-    let more = (column.count > shown).then(|| reader.text_with("board-more", &[("count", (column.count - shown).into())]));
+    let more =
+        (column.count > shown).then(|| reader.text_with("board-more", &[("count", (column.count - shown).into())]));
     Column {
         stage: column.stage.id.to_string(),
-        head: ui::fields::stage_badge(&fields.option(&answer.by, &column.stage.id), column.stage.outcome, column.stage.probability),
+        head: ui::fields::stage_badge(
+            &fields.option(&answer.by, &column.stage.id),
+            column.stage.outcome,
+            column.stage.probability,
+        ),
         count: format::integer(column.count, reader.lang),
         sum: short(subject, &column.sum),
-        weighted: if matches!(column.stage.probability, 0 | 100) { None } else { short(subject, &weighted(&column.sum, column.stage.probability)) },
+        weighted: if matches!(column.stage.probability, 0 | 100) {
+            None
+        } else {
+            short(subject, &weighted(&column.sum, column.stage.probability))
+        },
         address: paths::with_query(&subject.list(), &[("where", column.filter.as_str()), ("q", &state.search)]),
         tiles: column.rows.iter().map(|record| tile(subject, answer, column, record, movable)).collect(),
         more,
@@ -107,7 +127,9 @@ fn short(subject: &Subject<'_>, value: &Value) -> Option<String> {
     let lang = subject.reader().lang;
     match value {
         Value::Money(money) => Some(format::money_short(money, lang)),
-        Value::Moneys(all) => Some(all.iter().map(|money| format::money_short(money, lang)).collect::<Vec<_>>().join(" + ")),
+        Value::Moneys(all) => {
+            Some(all.iter().map(|money| format::money_short(money, lang)).collect::<Vec<_>>().join(" + "))
+        }
         Value::Null => None,
         other => Some(format::plain(other, subject.reader())),
     }
@@ -130,7 +152,11 @@ fn weighted(sum: &Value, probability: u8) -> Value {
 fn tile(subject: &Subject<'_>, answer: &Board, column: &BoardColumn, record: &Record, movable: bool) -> Tile {
     let fields = subject.fields();
     let names = subject.object.board.as_ref().map(|view| view.tile.as_slice()).unwrap_or_default();
-    let facts = names.iter().filter(|name| &***name != "owner").map(|name| fact(&fields, record, name)).filter(|shown| !shown.0.is_empty());
+    let facts = names
+        .iter()
+        .filter(|name| &***name != "owner")
+        .map(|name| fact(&fields, record, name))
+        .filter(|shown| !shown.0.is_empty());
     let days = record.get(&format!("{}_days", answer.by)).as_int();
     let is_open = column.stage.outcome == catalogue::Outcome::Open;
     Tile {
@@ -138,8 +164,13 @@ fn tile(subject: &Subject<'_>, answer: &Board, column: &BoardColumn, record: &Re
         version: record.version,
         title: record.title.to_string(),
         facts: facts.collect(),
-        age: days.filter(|_| is_open).map(|days| (format::quantity(days, "days", subject.reader().lang), days > LONG_DAYS)),
-        owner: record.titles.get("owner").map(|name| html! { span title=(name) { (avatar(name)) span.visually-hidden { (name) } } }),
+        age: days
+            .filter(|_| is_open)
+            .map(|days| (format::quantity(days, "days", subject.reader().lang), days > LONG_DAYS)),
+        owner: record
+            .titles
+            .get("owner")
+            .map(|name| html! { span title=(name) { (avatar(name)) span.visually-hidden { (name) } } }),
         movable,
     }
 }

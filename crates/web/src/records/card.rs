@@ -98,7 +98,10 @@ fn standing(subject: &Subject<'_>, record: &Record) -> Markup {
     let Some((field, stages)) = subject.object.stage_field() else { return html! {} };
     let Some(now) = record.get(&field.name).as_text() else { return html! {} };
     let movable = !record.archived && super::typed::may_write(subject, Action::Update, field);
-    stage_path(&subject.fields(), &Standing { field: &field.name, stages, now, id: record.id, version: record.version, movable })
+    stage_path(
+        &subject.fields(),
+        &Standing { field: &field.name, stages, now, id: record.id, version: record.version, movable },
+    )
 }
 
 /// What one looks for first: the columns of the list that this record fills, and its owner.

@@ -4,13 +4,13 @@ use axum::Form;
 use axum::extract::Path;
 use catalogue::{Action, Id, Name, Value};
 use maud::html;
+use records::Draft;
 use records::archive::{archive, restore};
 use records::create::{IdempotencyKey, create};
 use records::read::read;
 use records::transfer::transfer;
 use records::undo::undo;
 use records::update::update;
-use records::Draft;
 use ui::form::{Typed, field_faults, lookup};
 use ui::parts::confirm_page;
 use ui::paths;
@@ -30,7 +30,9 @@ fn version_of(sent: &Sent) -> Result<i64, Error> {
 
 /// Where a form asked to return to, if that is one of our own pages; else the card.
 fn back_of(sent: &Sent, card: String) -> String {
-    sent.get("back").filter(|back| back.starts_with('/') && !back.starts_with("//") && !back.contains('\\')).map_or(card, str::to_owned)
+    sent.get("back")
+        .filter(|back| back.starts_with('/') && !back.starts_with("//") && !back.contains('\\'))
+        .map_or(card, str::to_owned)
 }
 
 /// What a refused step says: the faults in the reader's words, or that somebody was faster. Other errors stay errors.
@@ -38,7 +40,9 @@ fn refusal(subject: &Subject<'_>, error: records::Error) -> Result<String, Error
     match error {
         records::Error::Invalid(faults) => {
             let said = |fault: &records::Fault| match &fault.field {
-                Some(field) => format!("{}: {}", subject.fields().label(field), subject.reader().message(&fault.message)),
+                Some(field) => {
+                    format!("{}: {}", subject.fields().label(field), subject.reader().message(&fault.message))
+                }
                 None => subject.reader().message(&fault.message),
             };
             Ok(faults.iter().map(said).collect::<Vec<_>>().join(" "))
@@ -55,7 +59,15 @@ pub async fn ask_archive(visitor: Visitor, Path((plural, id)): RecordPath) -> An
     let fields = html! { input type="hidden" name="version" value=(record.version); };
     let question = visitor.reader.text_with("archive-question", &[("title", record.title.as_ref().into())]);
     let action = paths::of_record(&plural, record.id, "archive");
-    let body = confirm_page(&visitor.reader, &question, &visitor.text("archive-text"), &action, &fields, &visitor.text("action-archive"), &subject.card(record.id));
+    let body = confirm_page(
+        &visitor.reader,
+        &question,
+        &visitor.text("archive-text"),
+        &action,
+        &fields,
+        &visitor.text("action-archive"),
+        &subject.card(record.id),
+    );
     Ok(visitor.page(&question, &body))
 }
 
@@ -66,7 +78,8 @@ pub async fn archive_record(visitor: Visitor, Path((plural, id)): RecordPath, Fo
     match archive(&visitor.ctx, &subject.object.name, id, version_of(&sent)?).await {
         Ok(record) => {
             let said = visitor.reader.text_with("said-archived", &[("title", record.title.as_ref().into())]);
-            Ok(visitor.go_saying(&subject.list(), Saying::done(said).link(visitor.text("action-open"), subject.card(id))))
+            Ok(visitor
+                .go_saying(&subject.list(), Saying::done(said).link(visitor.text("action-open"), subject.card(id))))
         }
         Err(error) => Ok(visitor.go_saying(&subject.card(id), Saying::refused(refusal(&subject, error)?))),
     }
@@ -93,7 +106,13 @@ pub async fn ask_transfer(visitor: Visitor, Path((plural, id)): RecordPath) -> A
     Ok(transfer_page(&subject, record.id, &record.title, &Typed::default(), &[]))
 }
 
-fn transfer_page(subject: &Subject<'_>, id: Id, title: &str, typed: &Typed, faults: &[String]) -> axum::response::Response {
+fn transfer_page(
+    subject: &Subject<'_>,
+    id: Id,
+    title: &str,
+    typed: &Typed,
+    faults: &[String],
+) -> axum::response::Response {
     let reader = subject.reader();
     let question = reader.text_with("transfer-question", &[("title", title.into())]);
     let body = html! {
@@ -153,12 +172,15 @@ pub async fn move_record(visitor: Visitor, Path((plural, id)): RecordPath, Form(
     match update(&visitor.ctx, &subject.object.name, id, version_of(&sent)?, draft).await {
         Ok(record) => {
             let stage = subject.fields().option(&field.name, stage);
-            let said = visitor.reader.text_with("said-moved", &[("title", record.title.as_ref().into()), ("stage", stage.into())]);
+            let said = visitor
+                .reader
+                .text_with("said-moved", &[("title", record.title.as_ref().into()), ("stage", stage.into())]);
             Ok(visitor.go_saying(&back, Saying::done(said)))
         }
         Err(error) => {
             let edit = paths::of_record(&plural, id, "edit");
-            Ok(visitor.go_saying(&back, Saying::refused(refusal(&subject, error)?).link(visitor.text("action-edit"), edit)))
+            Ok(visitor
+                .go_saying(&back, Saying::refused(refusal(&subject, error)?).link(visitor.text("action-edit"), edit)))
         }
     }
 }

@@ -21,7 +21,9 @@ impl Operator {
     #[must_use]
     pub fn offered(kind: &Kind) -> &'static [Self] {
         match kind.value_kind() {
-            Kind::Choice { .. } | Kind::Stage { .. } | Kind::Reference { .. } | Kind::Person => &[Self::Is, Self::IsNot, Self::Known, Self::Unknown],
+            Kind::Choice { .. } | Kind::Stage { .. } | Kind::Reference { .. } | Kind::Person => {
+                &[Self::Is, Self::IsNot, Self::Known, Self::Unknown]
+            }
             Kind::Boolean => &[Self::Is],
             Kind::Choices { .. } => &[Self::Contains, Self::Known, Self::Unknown],
             Kind::Integer { .. } | Kind::Decimal { .. } | Kind::Money | Kind::Percent { .. } | Kind::Date => {
@@ -90,7 +92,9 @@ fn literal(value: &Value) -> Option<String> {
         Value::Ref(id) => id.to_string(),
         Value::Text(text) => quote(text),
         Value::Date(_) => quote(&iso(value)?),
-        Value::Instant(micros) => format!("timestamp({})", quote(&jiff::Timestamp::from_microsecond(*micros).ok()?.to_string())),
+        Value::Instant(micros) => {
+            format!("timestamp({})", quote(&jiff::Timestamp::from_microsecond(*micros).ok()?.to_string()))
+        }
         _ => return None,
     })
 }
@@ -189,7 +193,9 @@ fn take_apart(part: &str) -> Option<(&str, Operator, &str)> {
         }
     }
     let signs = [("==", Operator::Is), ("!=", Operator::IsNot), (">=", Operator::AtLeast), ("<=", Operator::AtMost)];
-    let (path, operator, literal) = signs.into_iter().find_map(|(sign, operator)| part.split_once(sign).map(|(path, rest)| (path.trim(), operator, rest.trim())))?;
+    let (path, operator, literal) = signs
+        .into_iter()
+        .find_map(|(sign, operator)| part.split_once(sign).map(|(path, rest)| (path.trim(), operator, rest.trim())))?;
     Some(match (operator, literal) {
         (Operator::Is, "null") => (path, Operator::Unknown, ""),
         (Operator::IsNot, "null") => (path, Operator::Known, ""),
@@ -200,14 +206,21 @@ fn take_apart(part: &str) -> Option<(&str, Operator, &str)> {
 /// A literal as the reader would say it; `None` for what is more than a literal.
 fn shown(fields: &Fields<'_>, field: &Field, literal: &str) -> Option<String> {
     let reader = fields.reader;
-    let text = literal.strip_prefix('"').and_then(|rest| rest.strip_suffix('"')).map(|text| text.replace("\\\"", "\"").replace("\\\\", "\\"));
+    let text = literal
+        .strip_prefix('"')
+        .and_then(|rest| rest.strip_suffix('"'))
+        .map(|text| text.replace("\\\"", "\"").replace("\\\\", "\\"));
     match (text, field.kind.value_kind()) {
-        (Some(option), Kind::Choice { .. } | Kind::Stage { .. } | Kind::Choices { .. }) => Some(fields.option(&field.name, &option)),
+        (Some(option), Kind::Choice { .. } | Kind::Stage { .. } | Kind::Choices { .. }) => {
+            Some(fields.option(&field.name, &option))
+        }
         (Some(day), Kind::Date) => Some(format::date(catalogue::reading::days_of_date(day.parse().ok()?), reader.lang)),
         (Some(text), _) => Some(format!("“{text}”")),
         (None, Kind::Person) if literal == "me" => Some(reader.text("filter-me")),
         (None, Kind::Boolean) => Some(format::boolean(literal.parse().ok()?, reader.lang)),
-        (None, Kind::Money | Kind::Integer { .. } | Kind::Decimal { .. }) => Some(format::decimal(literal.parse().ok()?, reader.lang)),
+        (None, Kind::Money | Kind::Integer { .. } | Kind::Decimal { .. }) => {
+            Some(format::decimal(literal.parse().ok()?, reader.lang))
+        }
         (None, Kind::Percent { .. }) => Some(format::percent(literal.parse().ok()?, 1, reader.lang)),
         _ => None,
     }

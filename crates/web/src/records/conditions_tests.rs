@@ -10,7 +10,10 @@ fn conditions_are_written_in_the_query_language() {
     assert_eq!(write("stage", &choice, Operator::Is, &Value::text("won")).unwrap(), "stage == \"won\"");
     let money = Value::Money(Money { minor: 1_000_050, currency: Currency::EUR });
     assert_eq!(write("amount", &Kind::Money, Operator::AtLeast, &money).unwrap(), "amount >= 10000.5");
-    assert_eq!(write("name", &Kind::Text, Operator::Contains, &Value::text("a\"b")).unwrap(), "name.contains(\"a\\\"b\")");
+    assert_eq!(
+        write("name", &Kind::Text, Operator::Contains, &Value::text("a\"b")).unwrap(),
+        "name.contains(\"a\\\"b\")"
+    );
     assert_eq!(write("owner", &Kind::Person, Operator::IsNot, &Value::Ref(Id(7))).unwrap(), "owner != 7");
     assert_eq!(write("due", &Kind::Date, Operator::AtMost, &Value::Date(0)).unwrap(), "due <= \"1970-01-01\"");
     assert_eq!(write("due", &Kind::Date, Operator::Unknown, &Value::Null).unwrap(), "due == null");

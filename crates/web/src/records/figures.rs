@@ -22,7 +22,11 @@ use crate::visitor::Visitor;
 const MEASURES: usize = 4;
 
 /// `GET /{plural}/figures`.
-pub async fn show_figures(visitor: Visitor, Path(plural): Path<String>, Query(sent): Query<Vec<(String, String)>>) -> Answer {
+pub async fn show_figures(
+    visitor: Visitor,
+    Path(plural): Path<String>,
+    Query(sent): Query<Vec<(String, String)>>,
+) -> Answer {
     let subject = Subject::of(&visitor, &plural)?;
     let sent = Sent(sent);
     let state = ListState::read(&sent);
@@ -61,7 +65,8 @@ impl Asked {
         let object = subject.object;
         let usual = object.stage_field().map(|(field, _)| field.name.to_string()).unwrap_or_else(|| "owner".to_owned());
         let group = if sent.has("group") { sent.get("group").map(str::to_owned) } else { Some(usual) };
-        let mut measures: Vec<String> = sent.all("measure").flat_map(|list| list.split(',')).map(str::to_owned).collect();
+        let mut measures: Vec<String> =
+            sent.all("measure").flat_map(|list| list.split(',')).map(str::to_owned).collect();
         if measures.is_empty() {
             measures = object.measures.keys().take(MEASURES).map(ToString::to_string).collect();
         }
@@ -84,7 +89,16 @@ impl Asked {
 /// What can be grouped by: choices, people, references and times.
 fn is_group(field: &Field) -> bool {
     field.kind.is_stored()
-        && matches!(field.kind, Kind::Choice { .. } | Kind::Stage { .. } | Kind::Person | Kind::Reference { .. } | Kind::Date | Kind::Instant | Kind::Boolean)
+        && matches!(
+            field.kind,
+            Kind::Choice { .. }
+                | Kind::Stage { .. }
+                | Kind::Person
+                | Kind::Reference { .. }
+                | Kind::Date
+                | Kind::Instant
+                | Kind::Boolean
+        )
         && !matches!(&*field.name, "updated_by" | "created_by" | "updated_at" | "archived_at")
 }
 
@@ -130,21 +144,35 @@ fn choices(subject: &Subject<'_>, state: &ListState, asked: &Asked) -> Markup {
 fn draw(subject: &Subject<'_>, asked: &Asked, answer: &Figures) -> Markup {
     let reader = subject.reader();
     let label = |name: &str| reader.words().measure_label(reader.lang, &subject.object.name, name);
-    let grouped = asked.group.as_deref().map_or_else(|| reader.text("figures-total"), |path| subject.fields().label(path));
+    let grouped =
+        asked.group.as_deref().map_or_else(|| reader.text("figures-total"), |path| subject.fields().label(path));
     let plain = |label: String, figure: bool| Head { label, figure, sort: None, sorted: None };
     let mut heads = vec![plain(grouped, false), plain(String::new(), false)];
     heads.extend(answer.measures.iter().map(|measure| plain(label(&measure.name), true)));
     let whole = answer.groups.iter().filter_map(|group| size(group.figures.first())).max().unwrap_or(0);
-    let rows = answer.groups.iter().map(|group| Row { address: None, cells: cells(subject, asked, answer, group, whole) });
+    let rows =
+        answer.groups.iter().map(|group| Row { address: None, cells: cells(subject, asked, answer, group, whole) });
     let mut foot = vec![html! { (reader.text("figures-total")) }, html! {}];
-    foot.extend(answer.measures.iter().zip(&answer.total).map(|(measure, value)| figure(subject, measure, value, &answer.filter)));
+    foot.extend(
+        answer
+            .measures
+            .iter()
+            .zip(&answer.total)
+            .map(|(measure, value)| figure(subject, measure, value, &answer.filter)),
+    );
     data_table(&Table { heads, rows: rows.collect(), foot: Some(foot), density: Density::Roomy }, None)
 }
 
 fn cells(subject: &Subject<'_>, asked: &Asked, answer: &Figures, group: &FigureGroup, whole: i64) -> Vec<Markup> {
     let first = size(group.figures.first()).unwrap_or(0);
     let mut cells = vec![key(subject, asked, group), html! { div.bar-cell { (bar(first, whole, Tone::Plain, "")) } }];
-    cells.extend(answer.measures.iter().zip(&group.figures).map(|(measure, value)| figure(subject, measure, value, &group.filter)));
+    cells.extend(
+        answer
+            .measures
+            .iter()
+            .zip(&group.figures)
+            .map(|(measure, value)| figure(subject, measure, value, &group.filter)),
+    );
     cells
 }
 
@@ -161,7 +189,9 @@ fn size(value: Option<&Value>) -> Option<i64> {
 fn key(subject: &Subject<'_>, asked: &Asked, group: &FigureGroup) -> Markup {
     let fields = subject.fields();
     let reader = subject.reader();
-    let (Some(path), Some(value)) = (asked.group.as_deref(), group.keys.first()) else { return html! { (reader.text("figures-total")) } };
+    let (Some(path), Some(value)) = (asked.group.as_deref(), group.keys.first()) else {
+        return html! { (reader.text("figures-total")) };
+    };
     let title = group.titles.first().and_then(Option::as_deref);
     let shown = match (fields.find(path), value) {
         (_, Value::Null) => html! { span.faint { (reader.text("figures-unknown")) } },
@@ -181,7 +211,11 @@ fn figure(subject: &Subject<'_>, measure: &FigureColumn, value: &Value, filter: 
     if !subject.may(Action::Read) {
         return html! { (shown) };
     }
-    let parts: Vec<String> = [filter, measure.filter.as_deref().unwrap_or_default()].into_iter().filter(|part| !part.is_empty()).map(str::to_owned).collect();
+    let parts: Vec<String> = [filter, measure.filter.as_deref().unwrap_or_default()]
+        .into_iter()
+        .filter(|part| !part.is_empty())
+        .map(str::to_owned)
+        .collect();
     let address = paths::with_query(&subject.list(), &[("where", super::conditions::join(&parts))]);
     html! { a.figure-link href=(address) { (shown) } }
 }

@@ -49,7 +49,11 @@ pub fn fresh_key() -> String {
 }
 
 /// `GET /{plural}/new`: an empty form; fields of the query are filled in.
-pub async fn show_new(visitor: Visitor, Path(plural): Path<String>, Query(sent): Query<Vec<(String, String)>>) -> Answer {
+pub async fn show_new(
+    visitor: Visitor,
+    Path(plural): Path<String>,
+    Query(sent): Query<Vec<(String, String)>>,
+) -> Answer {
     let subject = Subject::of(&visitor, &plural)?;
     if !subject.may(Action::Create) {
         return Err(records::Error::Forbidden.into());
@@ -92,7 +96,9 @@ async fn given(subject: &Subject<'_>, sent: &Sent, field: &Field) -> Result<Type
         return Ok(typed_again(sent, field));
     }
     let value = match (field.default.as_deref(), &*field.name) {
-        (Some("me"), _) | (None, "owner") => return Ok(Typed::of(&fields, field, &Value::Ref(ctx.who.user), Some(&ctx.who.name))),
+        (Some("me"), _) | (None, "owner") => {
+            return Ok(Typed::of(&fields, field, &Value::Ref(ctx.who.user), Some(&ctx.who.name)));
+        }
         (Some("today"), _) => Value::Date(reader.today()),
         (Some("now"), _) => Value::Instant(reader.now),
         (Some(text), _) => return Ok(Typed { text: text.to_owned(), ..Typed::default() }),
@@ -102,7 +108,11 @@ async fn given(subject: &Subject<'_>, sent: &Sent, field: &Field) -> Result<Type
 }
 
 /// `POST /{plural}`.
-pub async fn create_record(visitor: Visitor, Path(plural): Path<String>, Form(sent): Form<Vec<(String, String)>>) -> Answer {
+pub async fn create_record(
+    visitor: Visitor,
+    Path(plural): Path<String>,
+    Form(sent): Form<Vec<(String, String)>>,
+) -> Answer {
     let subject = Subject::of(&visitor, &plural)?;
     let sent = Sent(sent);
     let (draft, unfound) = draft(&subject, &sent).await?;
@@ -157,11 +167,16 @@ fn typed_of(subject: &Subject<'_>, record: &Record) -> HashMap<Name, Typed> {
 }
 
 /// `POST /{plural}/{id}`.
-pub async fn update_record(visitor: Visitor, Path((plural, id)): Path<(String, String)>, Form(sent): Form<Vec<(String, String)>>) -> Answer {
+pub async fn update_record(
+    visitor: Visitor,
+    Path((plural, id)): Path<(String, String)>,
+    Form(sent): Form<Vec<(String, String)>>,
+) -> Answer {
     let subject = Subject::of(&visitor, &plural)?;
     let id = id_of(&id)?;
     let sent = Sent(sent);
-    let version = sent.get("version").and_then(|version| version.parse().ok()).ok_or(Error::Bad("no version".into()))?;
+    let version =
+        sent.get("version").and_then(|version| version.parse().ok()).ok_or(Error::Bad("no version".into()))?;
     let (draft, unfound) = draft(&subject, &sent).await?;
     let title = read(&visitor.ctx, &subject.object.name, id).await?.title;
     let mut shown = edit_form(&subject, id, version, &title);
@@ -182,12 +197,21 @@ pub async fn update_record(visitor: Visitor, Path((plural, id)): Path<(String, S
 
 /// Fields that both wrote alike are no conflict.
 fn without_own(mut conflict: Conflict, draft: &Draft) -> Conflict {
-    conflict.fields.retain(|(name, _, now)| !matches!(draft.fields.get(name), Some(Input::Typed(value)) if value == now));
+    conflict
+        .fields
+        .retain(|(name, _, now)| !matches!(draft.fields.get(name), Some(Input::Typed(value)) if value == now));
     conflict
 }
 
 /// The form again, with what was typed and what is wrong with it.
-fn again(subject: &Subject<'_>, action: Action, mut shown: Shown, sent: &Sent, faults: Vec<Fault>, unfound: &[Unfound]) -> axum::response::Response {
+fn again(
+    subject: &Subject<'_>,
+    action: Action,
+    mut shown: Shown,
+    sent: &Sent,
+    faults: Vec<Fault>,
+    unfound: &[Unfound],
+) -> axum::response::Response {
     shown.typed = fields_of(subject, action).map(|field| (field.name.clone(), typed_again(sent, field))).collect();
     for fault in faults {
         let text = subject.reader().message(&fault.message);
@@ -207,9 +231,14 @@ fn again(subject: &Subject<'_>, action: Action, mut shown: Shown, sent: &Sent, f
 fn fields_of<'o>(subject: &Subject<'o>, action: Action) -> impl Iterator<Item = &'o Field> {
     let object = subject.object;
     let names = object.card.sections.iter().flat_map(|section| &section.fields);
-    let owner = object.field("owner").filter(|_| matches!(object.visible, catalogue::Visible::Owned) && action == Action::Create);
+    let owner = object
+        .field("owner")
+        .filter(|_| matches!(object.visible, catalogue::Visible::Owned) && action == Action::Create);
     let subject = *subject;
-    names.filter_map(|name| object.field(name)).chain(owner).filter(move |field| is_typed(field) && may_write(&subject, action, field))
+    names
+        .filter_map(|name| object.field(name))
+        .chain(owner)
+        .filter(move |field| is_typed(field) && may_write(&subject, action, field))
 }
 
 fn draw(subject: &Subject<'_>, action: Action, shown: &Shown) -> Markup {
@@ -239,7 +268,11 @@ fn draw(subject: &Subject<'_>, action: Action, shown: &Shown) -> Markup {
 fn draw_section(subject: &Subject<'_>, action: Action, shown: &Shown, name: &str, names: &[Name]) -> Markup {
     let object = subject.object;
     let reader = subject.reader();
-    let fields: Vec<&Field> = names.iter().filter_map(|name| object.field(name)).filter(|field| is_typed(field) && may_write(subject, action, field)).collect();
+    let fields: Vec<&Field> = names
+        .iter()
+        .filter_map(|name| object.field(name))
+        .filter(|field| is_typed(field) && may_write(subject, action, field))
+        .collect();
     let none = (Typed::default(), Vec::new());
     html! {
         @if !fields.is_empty() {
@@ -259,21 +292,24 @@ fn draw_section(subject: &Subject<'_>, action: Action, shown: &Shown, name: &str
 fn other_change(fields: &Fields<'_>, conflict: &Conflict) -> Markup {
     let reader = fields.reader;
     let who = conflict.by_name.as_deref().map_or_else(|| reader.text("conflict-somebody"), str::to_owned);
-    let title = reader.text_with("conflict-title", &[("who", who.into()), ("when", format::ago(conflict.at, reader).into())]);
-    notice(Tone::Warn, &html! {
-        div.strong { (title) }
-        ul {
-            @for (name, before, now) in &conflict.fields {
-                @if let Some((_, field)) = fields.find(name) {
-                    li {
-                        span.soft { (fields.label(name)) ": " }
-                        span.diff-old { (fields.value(field, before, None)) } " → "
-                        span.diff-new { (fields.value(field, now, None)) }
+    let title =
+        reader.text_with("conflict-title", &[("who", who.into()), ("when", format::ago(conflict.at, reader).into())]);
+    notice(
+        Tone::Warn,
+        &html! {
+            div.strong { (title) }
+            ul {
+                @for (name, before, now) in &conflict.fields {
+                    @if let Some((_, field)) = fields.find(name) {
+                        li {
+                            span.soft { (fields.label(name)) ": " }
+                            span.diff-old { (fields.value(field, before, None)) } " → "
+                            span.diff-new { (fields.value(field, now, None)) }
+                        }
                     }
                 }
             }
-        }
-        p.small { (reader.text("conflict-text")) }
-    })
+            p.small { (reader.text("conflict-text")) }
+        },
+    )
 }
-

@@ -16,7 +16,11 @@ use crate::error::{Answer, Error};
 use crate::visitor::Visitor;
 
 /// `GET /{plural}/funnel`.
-pub async fn show_funnel(visitor: Visitor, Path(plural): Path<String>, Query(sent): Query<Vec<(String, String)>>) -> Answer {
+pub async fn show_funnel(
+    visitor: Visitor,
+    Path(plural): Path<String>,
+    Query(sent): Query<Vec<(String, String)>>,
+) -> Answer {
     let subject = Subject::of(&visitor, &plural)?;
     if subject.object.board.is_none() {
         return Err(Error::NOT_FOUND);

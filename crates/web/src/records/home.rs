@@ -64,7 +64,8 @@ const FIGURES: [(&str, &str, &str, &str); 4] = [
 /// `GET /`.
 pub async fn show_home(visitor: Visitor) -> Answer {
     let figures = futures::future::try_join_all(FIGURES.iter().map(|figure| tile(&visitor, figure)));
-    let (tasks, closing, clients, tiles) = try_join!(part(&visitor, &TASKS), part(&visitor, &CLOSING), part(&visitor, &CLIENTS), figures)?;
+    let (tasks, closing, clients, tiles) =
+        try_join!(part(&visitor, &TASKS), part(&visitor, &CLOSING), part(&visitor, &CLIENTS), figures)?;
     let tiles: Vec<Markup> = tiles.into_iter().flatten().collect();
     let has_lists = tasks.is_some() || closing.is_some() || clients.is_some();
     let name = visitor.ctx.who.name.split_whitespace().next().unwrap_or_default().to_owned();
@@ -87,7 +88,9 @@ fn today(visitor: &Visitor) -> String {
 }
 
 async fn part(visitor: &Visitor, part: &Part) -> Result<Option<Page>, Error> {
-    let Some(subject) = Subject::named(visitor, part.object).filter(|subject| subject.may(Action::Read)) else { return Ok(None) };
+    let Some(subject) = Subject::named(visitor, part.object).filter(|subject| subject.may(Action::Read)) else {
+        return Ok(None);
+    };
     let known = part.columns.iter().filter(|column| subject.object.field(column).is_some());
     let ask = ListAsk {
         object: part.object.to_owned(),
@@ -110,7 +113,12 @@ fn draw(visitor: &Visitor, part: &Part, page: &Page) -> Markup {
         @if page.rows.is_empty() { div.empty.empty-small { p { (visitor.text(part.empty)) } } }
         @else { ul.card-list { @for record in &page.rows { (line(&subject, part, record)) } } }
     };
-    card(&visitor.text(part.title), page.total, &html! { a.btn.btn-quiet.btn-small href=(all) { (visitor.text("card-all")) } }, &body)
+    card(
+        &visitor.text(part.title),
+        page.total,
+        &html! { a.btn.btn-quiet.btn-small href=(all) { (visitor.text("card-all")) } },
+        &body,
+    )
 }
 
 fn line(subject: &Subject<'_>, part: &Part, record: &Record) -> Markup {
@@ -145,22 +153,38 @@ fn shown(fields: &ui::Fields<'_>, record: &Record, column: &str) -> Markup {
 fn when(subject: &Subject<'_>, value: &Value, past_is_fine: bool) -> Markup {
     let reader = subject.reader();
     match value {
-        Value::Date(day) if *day < reader.today() && !past_is_fine => html! { span.badge.badge-bad { (format::relative_day(*day, reader.today(), reader.lang)) } },
-        Value::Date(day) if *day == reader.today() => html! { span.badge.badge-warn { (format::relative_day(*day, reader.today(), reader.lang)) } },
-        Value::Date(day) => html! { span.small.soft.nowrap { (format::relative_day(*day, reader.today(), reader.lang)) } },
+        Value::Date(day) if *day < reader.today() && !past_is_fine => {
+            html! { span.badge.badge-bad { (format::relative_day(*day, reader.today(), reader.lang)) } }
+        }
+        Value::Date(day) if *day == reader.today() => {
+            html! { span.badge.badge-warn { (format::relative_day(*day, reader.today(), reader.lang)) } }
+        }
+        Value::Date(day) => {
+            html! { span.small.soft.nowrap { (format::relative_day(*day, reader.today(), reader.lang)) } }
+        }
         Value::Instant(at) => html! { span.small.soft.nowrap { (format::ago(*at, reader)) } },
         _ => html! {},
     }
 }
 
 /// One quick figure with the way to its records; `None` when the visitor may not see it or there is no such measure.
-async fn tile(visitor: &Visitor, (object, measure, filter, key): &(&str, &str, &str, &str)) -> Result<Option<Markup>, Error> {
-    let Some(subject) = Subject::named(visitor, object).filter(|subject| subject.may(Action::Read)) else { return Ok(None) };
+async fn tile(
+    visitor: &Visitor,
+    (object, measure, filter, key): &(&str, &str, &str, &str),
+) -> Result<Option<Markup>, Error> {
+    let Some(subject) = Subject::named(visitor, object).filter(|subject| subject.may(Action::Read)) else {
+        return Ok(None);
+    };
     if !subject.object.measures.contains_key(*measure) {
         return Ok(None);
     }
     let filter = filter.replace("MONTH", &month_start(visitor));
-    let ask = FiguresAsk { object: (*object).to_owned(), filter: Some(filter.clone()), measures: vec![(*measure).to_owned()], ..FiguresAsk::default() };
+    let ask = FiguresAsk {
+        object: (*object).to_owned(),
+        filter: Some(filter.clone()),
+        measures: vec![(*measure).to_owned()],
+        ..FiguresAsk::default()
+    };
     let answer = match figures(&visitor.ctx, &ask).await {
         Ok(answer) => answer,
         Err(records::Error::Forbidden) => return Ok(None),

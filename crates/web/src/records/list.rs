@@ -25,7 +25,11 @@ use crate::visitor::Visitor;
 const ROWS: u32 = 50;
 
 /// `GET /{plural}`: a page of records.
-pub async fn list_records(visitor: Visitor, Path(plural): Path<String>, Query(sent): Query<Vec<(String, String)>>) -> Answer {
+pub async fn list_records(
+    visitor: Visitor,
+    Path(plural): Path<String>,
+    Query(sent): Query<Vec<(String, String)>>,
+) -> Answer {
     let subject = Subject::of(&visitor, &plural)?;
     let sent = Sent(sent);
     let state = ListState::read(&sent);
@@ -38,7 +42,9 @@ pub async fn list_records(visitor: Visitor, Path(plural): Path<String>, Query(se
     let asked = list(&visitor.ctx, &state.ask(&subject.object.name, ROWS)).await;
     let (page, faults) = match asked {
         Ok(page) => (Some(page), Vec::new()),
-        Err(records::Error::Invalid(faults)) => (None, faults.iter().map(|fault| visitor.reader.message(&fault.message)).collect()),
+        Err(records::Error::Invalid(faults)) => {
+            (None, faults.iter().map(|fault| visitor.reader.message(&fault.message)).collect())
+        }
         Err(other) => return Err(other.into()),
     };
     let sums = match &page {
@@ -82,7 +88,13 @@ fn head(subject: &Subject<'_>) -> Markup {
 }
 
 /// The part of the page that filters and paging swap.
-fn region(subject: &Subject<'_>, state: &ListState, page: Option<&Page>, faults: &[String], sums: &[(String, Markup)]) -> Markup {
+fn region(
+    subject: &Subject<'_>,
+    state: &ListState,
+    page: Option<&Page>,
+    faults: &[String],
+    sums: &[(String, Markup)],
+) -> Markup {
     html! {
         section #list .stack.loading-region aria-label=(subject.plural_label()) {
             (list_bar::segments(subject, state))
@@ -100,16 +112,21 @@ fn region(subject: &Subject<'_>, state: &ListState, page: Option<&Page>, faults:
 #[must_use]
 pub fn columns(subject: &Subject<'_>, state: &ListState) -> Vec<Name> {
     let known = |path: &String| subject.fields().find(path).is_some();
-    let asked: Vec<Name> = state.columns().iter().filter(|path| known(path)).map(|path| Name::from(path.as_str())).collect();
+    let asked: Vec<Name> =
+        state.columns().iter().filter(|path| known(path)).map(|path| Name::from(path.as_str())).collect();
     if asked.is_empty() { subject.object.list.columns.clone() } else { asked }
 }
 
 fn table(subject: &Subject<'_>, state: &ListState, page: &Page, sums: &[(String, Markup)]) -> Markup {
     let fields = subject.fields();
-    let columns: Vec<Name> = columns(subject, state).into_iter().filter(|column| page.rows.first().is_none_or(|row| !row.hidden.contains(column))).collect();
+    let columns: Vec<Name> = columns(subject, state)
+        .into_iter()
+        .filter(|column| page.rows.first().is_none_or(|row| !row.hidden.contains(column)))
+        .collect();
     let heads = columns.iter().map(|column| head_of(subject, state, column)).collect();
     let rows = page.rows.iter().map(|record| row(subject, &fields, &columns, record)).collect();
-    let foot = (!sums.is_empty()).then(|| columns.iter().enumerate().map(|(place, column)| foot_cell(subject, sums, column, place)).collect());
+    let foot = (!sums.is_empty())
+        .then(|| columns.iter().enumerate().map(|(place, column)| foot_cell(subject, sums, column, place)).collect());
     let density = if state.dense.is_empty() { Density::Roomy } else { Density::Dense };
     data_table(&Table { heads, rows, foot, density }, Some(Region::LIST))
 }
@@ -125,9 +142,11 @@ fn foot_cell(subject: &Subject<'_>, sums: &[(String, Markup)], column: &str, pla
 fn head_of(subject: &Subject<'_>, state: &ListState, column: &str) -> Head {
     let fields = subject.fields();
     let kind = fields.find(column).map(|(_, field)| field);
-    let own: Vec<(String, bool)> = subject.object.list.sort.iter().map(|(name, down)| (name.to_string(), *down)).collect();
+    let own: Vec<(String, bool)> =
+        subject.object.list.sort.iter().map(|(name, down)| (name.to_string(), *down)).collect();
     let sorts = if state.sort.is_empty() { own } else { state.sorts() };
-    let sorted = sorts.iter().find(|(name, _)| name == column).map(|(_, down)| if *down { Sorted::Down } else { Sorted::Up });
+    let sorted =
+        sorts.iter().find(|(name, _)| name == column).map(|(_, down)| if *down { Sorted::Down } else { Sorted::Up });
     let figure = kind.is_some_and(Fields::is_figure);
     // Figures are first wanted from the largest, words from the first letter.
     let down = match sorted {
@@ -136,7 +155,12 @@ fn head_of(subject: &Subject<'_>, state: &ListState, column: &str) -> Head {
         None => figure,
     };
     let sort = if down { format!("-{column}") } else { column.to_owned() };
-    Head { label: fields.label(column), figure, sort: Some(state.but(|other| other.sort = sort).address(&subject.list())), sorted }
+    Head {
+        label: fields.label(column),
+        figure,
+        sort: Some(state.but(|other| other.sort = sort).address(&subject.list())),
+        sorted,
+    }
 }
 
 /// One row; its first cell leads to the card.
@@ -150,7 +174,9 @@ pub fn row(subject: &Subject<'_>, fields: &Fields<'_>, columns: &[Name], record:
 
 fn first_cell(fields: &Fields<'_>, record: &Record, column: &str, address: &str) -> Markup {
     let shown = fields.of_record(record, column);
-    let is_plain = fields.find(column).is_some_and(|(_, field)| matches!(field.kind.value_kind(), Kind::Text | Kind::Date | Kind::Instant | Kind::Integer { .. }));
+    let is_plain = fields.find(column).is_some_and(|(_, field)| {
+        matches!(field.kind.value_kind(), Kind::Text | Kind::Date | Kind::Instant | Kind::Integer { .. })
+    });
     html! {
         a.record-link href=(address) {
             @if is_plain && !shown.0.is_empty() { (shown) } @else { (record.title) }
@@ -177,7 +203,11 @@ async fn sums(subject: &Subject<'_>, state: &ListState) -> Result<Vec<(String, M
         archived: list.archived,
     };
     match figures(&subject.visitor.ctx, &ask).await {
-        Ok(answer) => Ok(money.iter().zip(&answer.total).map(|(column, value)| (column.to_string(), sum(subject, value))).collect()),
+        Ok(answer) => Ok(money
+            .iter()
+            .zip(&answer.total)
+            .map(|(column, value)| (column.to_string(), sum(subject, value)))
+            .collect()),
         Err(records::Error::Forbidden | records::Error::Invalid(_)) => Ok(Vec::new()),
         Err(other) => Err(other.into()),
     }
@@ -189,10 +219,17 @@ fn sum(subject: &Subject<'_>, value: &catalogue::Value) -> Markup {
 
 fn nothing(subject: &Subject<'_>, state: &ListState) -> Markup {
     let object = subject.object;
-    let narrowed = !state.filter.is_empty() || !state.segment.is_empty() || !state.search.is_empty() || !state.archived.is_empty();
+    let narrowed =
+        !state.filter.is_empty() || !state.segment.is_empty() || !state.search.is_empty() || !state.archived.is_empty();
     if narrowed {
-        let all = html! { (swap_link(Region::LIST, "btn", &subject.list(), &html! { (subject.text("list-show-all")) })) };
-        return empty_state("search", &subject.text("list-nothing-found"), &subject.text("list-nothing-found-text"), &all);
+        let all =
+            html! { (swap_link(Region::LIST, "btn", &subject.list(), &html! { (subject.text("list-show-all")) })) };
+        return empty_state(
+            "search",
+            &subject.text("list-nothing-found"),
+            &subject.text("list-nothing-found-text"),
+            &all,
+        );
     }
     let actions = html! {
         @if subject.may(Action::Create) { (primary_link(&paths::beside(&object.plural, "new"), "plus", &subject.text("action-new"))) }

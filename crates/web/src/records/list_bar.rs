@@ -87,7 +87,8 @@ pub fn kept(state: &ListState, without: &[&str]) -> Markup {
 fn condition_chips(subject: &Subject<'_>, state: &ListState) -> Markup {
     let parts = conditions::split(&state.filter);
     let without = |place: usize| {
-        let rest: Vec<String> = parts.iter().enumerate().filter(|(at, _)| *at != place).map(|(_, part)| part.clone()).collect();
+        let rest: Vec<String> =
+            parts.iter().enumerate().filter(|(at, _)| *at != place).map(|(_, part)| part.clone()).collect();
         state.but(|other| other.filter = conditions::join(&rest)).address(&subject.list())
     };
     html! {
@@ -176,7 +177,11 @@ fn columns_menu(subject: &Subject<'_>, state: &ListState) -> Markup {
     let shown = columns(subject, state);
     let ctx = &subject.visitor.ctx;
     let decision = decide(&ctx.gate.catalogue, &ctx.who, Action::Read, subject.object);
-    let others = subject.object.fields.values().filter(|field| decision.may_ever(field) && !shown.contains(&field.name) && &*field.name != "version");
+    let others = subject
+        .object
+        .fields
+        .values()
+        .filter(|field| decision.may_ever(field) && !shown.contains(&field.name) && &*field.name != "version");
     let body = html! {
         (kept(state, &["columns", "after", "add"]))
         div.menu-scroll {
@@ -200,7 +205,13 @@ fn look(subject: &Subject<'_>, state: &ListState) -> Markup {
     let archived = state.but(|other| other.archived = toggled(!state.archived.is_empty(), "only"));
     let button = |address: String, on: bool, shape: &str, key: &str| {
         let label = subject.text(key);
-        link(Region::LIST, "btn btn-quiet btn-small", &address, on, &html! { (icon(shape)) span.visually-hidden { (label) } })
+        link(
+            Region::LIST,
+            "btn btn-quiet btn-small",
+            &address,
+            on,
+            &html! { (icon(shape)) span.visually-hidden { (label) } },
+        )
     };
     html! {
         (button(dense.address(&subject.list()), !state.dense.is_empty(), "list", "list-dense"))

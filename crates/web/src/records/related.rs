@@ -71,7 +71,15 @@ fn draw_one(subject: &Subject<'_>, other: &Subject<'_>, record: &Record, list: &
 
 fn rows(other: &Subject<'_>, list: &List) -> Markup {
     let fields = other.fields();
-    let columns: Vec<Name> = other.object.list.columns.iter().filter(|name| **name != list.field && &***name != "owner").take(COLUMNS).cloned().collect();
+    let columns: Vec<Name> = other
+        .object
+        .list
+        .columns
+        .iter()
+        .filter(|name| **name != list.field && &***name != "owner")
+        .take(COLUMNS)
+        .cloned()
+        .collect();
     let heads = columns.iter().map(|name| Head {
         label: fields.label(name),
         figure: fields.find(name).is_some_and(|(_, field)| Fields::is_figure(field)),
@@ -92,7 +100,8 @@ fn row(other: &Subject<'_>, fields: &Fields<'_>, columns: &[Name], record: &Reco
 }
 
 /// Kinds of the composer: the word sent, the icon; `task` makes a task, the others an activity of that kind.
-pub const KINDS: [(&str, &str); 5] = [("note", "note"), ("call", "phone"), ("meeting", "users"), ("mail", "mail"), ("task", "checkbox")];
+pub const KINDS: [(&str, &str); 5] =
+    [("note", "note"), ("call", "phone"), ("meeting", "users"), ("mail", "mail"), ("task", "checkbox")];
 
 /// The form that adds to the record's story.
 pub fn composer(subject: &Subject<'_>, record: &Record) -> Markup {
@@ -124,12 +133,17 @@ pub fn made_by(kind: &str) -> &'static str {
 
 /// True when additions of this kind can point to the record's object and the visitor may make them.
 pub fn may_add(subject: &Subject<'_>, kind: &str) -> bool {
-    Subject::named(subject.visitor, made_by(kind)).is_some_and(|made| points_to(made.object, &subject.object.name).is_some() && made.may(Action::Create))
+    Subject::named(subject.visitor, made_by(kind))
+        .is_some_and(|made| points_to(made.object, &subject.object.name).is_some() && made.may(Action::Create))
 }
 
 /// The field of `object` by which it points to records of `target`.
 fn points_to<'o>(object: &'o Object, target: &str) -> Option<&'o Name> {
-    object.fields.values().find(|field| !field.system && matches!(&field.kind, Kind::Reference { to } if &**to == target)).map(|field| &field.name)
+    object
+        .fields
+        .values()
+        .find(|field| !field.system && matches!(&field.kind, Kind::Reference { to } if &**to == target))
+        .map(|field| &field.name)
 }
 
 /// References from an addition to the record and to the records that it hangs on itself (a deal's company and contact).
@@ -139,7 +153,9 @@ pub fn with_references(subject: &Subject<'_>, record: &Record, made: &Object, mu
     }
     for field in subject.object.fields.values().filter(|field| !field.system) {
         let Kind::Reference { to } = &field.kind else { continue };
-        let same = made.field(&field.name).is_some_and(|other| matches!(&other.kind, Kind::Reference { to: other } if other == to));
+        let same = made
+            .field(&field.name)
+            .is_some_and(|other| matches!(&other.kind, Kind::Reference { to: other } if other == to));
         if let (true, value @ Value::Ref(_)) = (same, record.get(&field.name)) {
             draft = draft.with_value(&field.name, value.clone());
         }

@@ -92,9 +92,14 @@ struct Proposal {
 }
 
 /// `GET /suggest/{object}?q=`: JSON.
-pub async fn suggest_records(visitor: Visitor, Path(object): Path<String>, Query(sent): Query<Vec<(String, String)>>) -> Answer {
+pub async fn suggest_records(
+    visitor: Visitor,
+    Path(object): Path<String>,
+    Query(sent): Query<Vec<(String, String)>>,
+) -> Answer {
     let sent = Sent(sent);
     let hits = suggest(&visitor.ctx, &object, sent.get("q").unwrap_or_default(), PROPOSALS).await?;
-    let proposals: Vec<Proposal> = hits.into_iter().map(|hit| Proposal { id: hit.id.0, title: hit.title.to_string() }).collect();
+    let proposals: Vec<Proposal> =
+        hits.into_iter().map(|hit| Proposal { id: hit.id.0, title: hit.title.to_string() }).collect();
     Ok(Json(proposals).into_response())
 }

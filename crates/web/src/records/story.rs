@@ -37,7 +37,8 @@ fn happening(subject: &Subject<'_>, record: &Record, entry: &TimelineEntry) -> H
         TimelineWhat::Changed { change, fields } => {
             happening.what = html! { (subject.text("story-changed")) };
             happening.changes = fields.iter().filter_map(|field| change_of(&subject.fields(), field)).collect();
-            happening.action = (subject.may(Action::Update) && !record.archived).then(|| undo(subject, record, *change));
+            happening.action =
+                (subject.may(Action::Update) && !record.archived).then(|| undo(subject, record, *change));
         }
         TimelineWhat::Stage { field, stage, until } => {
             happening.icon = "arrow-right".to_owned();
@@ -69,7 +70,9 @@ fn undo(subject: &Subject<'_>, record: &Record, change: catalogue::Id) -> Markup
 /// "entered Proposal · 12 days there".
 fn stage_entered(subject: &Subject<'_>, field: &str, stage: &str, since: i64, until: Option<i64>) -> Markup {
     let fields = subject.fields();
-    let shown = fields.find(field).map_or_else(|| html! { (stage) }, |(_, field)| fields.value(field, &Value::text(stage), None));
+    let shown = fields
+        .find(field)
+        .map_or_else(|| html! { (stage) }, |(_, field)| fields.value(field, &Value::text(stage), None));
     let stayed = until.map(|until| format::duration(until - since, subject.reader().lang));
     html! {
         (subject.text("story-entered")) " " (shown)
@@ -80,7 +83,8 @@ fn stage_entered(subject: &Subject<'_>, field: &str, stage: &str, since: i64, un
 fn tell(subject: &Subject<'_>, activity: &Record, happening: &mut Happening) {
     let Some(about) = Subject::named(subject.visitor, &activity.object) else { return };
     let kind = activity.get("kind").as_text().unwrap_or("note");
-    let shape = super::related::KINDS.iter().find(|(name, _)| *name == kind).map_or(&*about.object.icon, |(_, shape)| shape);
+    let shape =
+        super::related::KINDS.iter().find(|(name, _)| *name == kind).map_or(&*about.object.icon, |(_, shape)| shape);
     happening.icon = shape.to_owned();
     let label = about.object.field("kind").map(|field| about.fields().option(&field.name, kind)).unwrap_or_default();
     happening.what = html! {

@@ -53,7 +53,12 @@ fn text(sent: &Sent, field: &Field) -> String {
 }
 
 /// The chosen id; or, when no script chose one, the one record whose title is what was typed.
-async fn reference(subject: &Subject<'_>, sent: &Sent, field: &Field, target: &str) -> Result<Result<Value, &'static str>, Error> {
+async fn reference(
+    subject: &Subject<'_>,
+    sent: &Sent,
+    field: &Field,
+    target: &str,
+) -> Result<Result<Value, &'static str>, Error> {
     if let Some(id) = sent.get(&field.name) {
         return Ok(id.parse().map(|id| Value::Ref(Id(id))).map_err(|_| "form-not-found"));
     }

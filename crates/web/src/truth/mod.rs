@@ -58,9 +58,7 @@ fn name_of(visitor: &Visitor, truth: &Truth, row: &insight::Share) -> String {
     }
     let finding = visitor.ctx.gate.catalogue.findings.get(&truth.name);
     match (&row.key, finding.and_then(|finding| finding.by.as_deref())) {
-        (Value::Text(option), Some(field)) => {
-            reader.words().option_label(reader.lang, &truth.object, field, option)
-        }
+        (Value::Text(option), Some(field)) => reader.words().option_label(reader.lang, &truth.object, field, option),
         (Value::Null, _) => reader.text("truth-nobody"),
         (Value::Ref(_), _) => reader.text("truth-hidden"),
         (other, _) => ui::format::plain(other, reader),
