@@ -6,7 +6,7 @@ use crate::fault::Fault;
 use crate::tree::{File, Tree};
 
 /// Each crate with those it may use, in the order of the house. Anything else is a fault.
-const ORDER: [(&str, &[&str]); 16] = [
+const ORDER: [(&str, &[&str]); 17] = [
     ("catalogue", &[]),
     ("query", &["catalogue"]),
     ("access", &["catalogue", "query"]),
@@ -24,7 +24,8 @@ const ORDER: [(&str, &[&str]); 16] = [
         &["catalogue", "query", "access", "store", "audit", "records", "intake", "guard", "insight", "assets", "ui"],
     ),
     ("candor", &BELOW_BINARY),
-    ("testkit", &BELOW_BINARY),
+    ("testkit", &ABOVE_ALL),
+    ("pgtest", &[]),
     ("xtask", &["catalogue"]),
 ];
 
@@ -44,11 +45,28 @@ const BELOW_BINARY: [&str; 13] = [
     "ui",
     "web",
 ];
+/// What tests stand on: the product and a throw-away engine.
+const ABOVE_ALL: [&str; 14] = [
+    "catalogue",
+    "query",
+    "access",
+    "store",
+    "audit",
+    "records",
+    "intake",
+    "guard",
+    "insight",
+    "story",
+    "assets",
+    "ui",
+    "web",
+    "pgtest",
+];
 
 /// Outside crates that would carry SQL, HTTP or HTML to where it must not be, with the crates that may use them.
 const KEPT: [(&str, &[&str]); 9] = [
     ("rusqlite", &["store"]),
-    ("tokio-postgres", &["store"]),
+    ("tokio-postgres", &["store", "pgtest"]),
     ("deadpool-postgres", &["store"]),
     ("sea-query", &["store"]),
     ("axum", &["web", "testkit", "candor"]),

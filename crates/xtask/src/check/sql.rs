@@ -6,7 +6,7 @@ use crate::tree::{File, Tree};
 
 /// Crates that may name an engine: the one that speaks to it, the command line that takes its address, the tests'
 /// kit, and this check.
-const MAY_NAME_ENGINES: [&str; 4] = ["store", "candor", "testkit", "xtask"];
+const MAY_NAME_ENGINES: [&str; 5] = ["store", "candor", "testkit", "pgtest", "xtask"];
 /// Beginnings of statements; a second word that must follow keeps plain English out.
 const STATEMENTS: [(&str, &str); 6] = [
     ("SELECT ", " FROM "),

@@ -19,6 +19,7 @@ pub fn check(tree: &Tree) -> Vec<Fault> {
     let mut faults = agreement(tree, &words);
     faults.extend(asked_but_missing(tree, &words));
     faults.extend(kept_but_unasked(tree, &words));
+    faults.extend(sentences(tree));
     faults
 }
 
@@ -122,6 +123,29 @@ fn is_key_asked(code: &Piece, text: &Piece) -> bool {
         .any(|name| (is_last_argument && start.ends_with(name)) || (name.ends_with(' ') && code.text.ends_with(name)))
 }
 
+/// Sentences for people that stand in the code of pages instead of the words.
+fn sentences(tree: &Tree) -> Vec<Fault> {
+    let mut faults = Vec::new();
+    let of_pages = |file: &&crate::tree::File| matches!(file.crate_name(), Some("ui" | "web")) && !file.is_test();
+    for file in tree.with_ending(&["rs"]).filter(of_pages) {
+        let pieces = pieces(&file.text);
+        for pair in pieces.windows(2).filter(|pair| pair[1].kind == Kind::Text && !pair[1].in_tests) {
+            if is_sentence(pair[1].text) && !pair[0].text.trim_end().ends_with("reason =") {
+                let text = format!("“{}” stands in the code: make it a key of locales/", pair[1].text);
+                faults.push(Fault::new(&file.path, pair[1].line, text));
+            }
+        }
+    }
+    faults
+}
+
+/// A capital letter, and three words of letters or more.
+fn is_sentence(text: &str) -> bool {
+    let is_word =
+        |word: &str| word.trim_matches(|c: char| c.is_ascii_punctuation() || c == '…').chars().all(char::is_alphabetic);
+    text.starts_with(char::is_uppercase) && text.split(' ').count() >= 3 && text.split(' ').all(is_word)
+}
+
 /// Keys of pages and messages that no literal of the code names, as a whole or by a pattern with places (`ago-{unit}`).
 fn kept_but_unasked(tree: &Tree, words: &[Shipped]) -> Vec<Fault> {
     let mut named: BTreeSet<&str> = BTreeSet::new();
@@ -223,6 +247,14 @@ mod tests {
             found,
             ["locales/en/pages.ftl:3: `stale-text` is asked for by nobody: take it out, in all three languages"]
         );
+    }
+
+    #[test]
+    fn a_sentence_in_the_code_of_a_page_is_told() {
+        let code = "//! Head.\n#[expect(x, reason = \"It is so because\")]\nfn a() {\n    p { \"Nothing was found.\" } say(\"Accept-Language\")\n}\n";
+        let found = told(&[("crates/ui/src/list.rs", code), ("crates/store/src/list.rs", code)]);
+        assert_eq!(found.len(), 1, "{found:?}");
+        assert!(found[0].starts_with("crates/ui/src/list.rs:4: “Nothing was found.”"), "{found:?}");
     }
 
     #[test]
