@@ -1,0 +1,400 @@
+//! Rows to records: every included sheet's rows, under the plan, become the records they speak of. Pure.
+
+use catalogue::{Catalogue, Field, Kind, Name, Object, Outcome, Value, fold};
+use rust_decimal::Decimal;
+
+use crate::draft::Draft;
+use crate::found::{Base, Doubt, Got, Which};
+use crate::mapping::{key_field, wants};
+use crate::profile::Wants;
+use crate::reading::{self, Read};
+use crate::typed::{Doubted, Typing, number_of};
+use crate::{Fill, From, Origin, Part, Plan, RefusedRow, Row, Said, address};
+
+/// Objects whose records are told apart by what they are called.
+const BY_NAME: [&str; 7] = ["branch", "team", "user", "product", "company", "campaign", "contact"];
+
+/// The order in which records are written: what is referred to comes first.
+pub(crate) const ORDER: [&str; 11] =
+    ["branch", "team", "user", "product", "campaign", "company", "contact", "deal", "deal_line", "order", "order_line"];
+
+/// Gathers the records of all included sheets.
+pub(crate) fn gather(catalogue: &Catalogue, plan: &Plan, drafts: &[Draft<'_>], typing: &Typing<'_>) -> Base {
+    let mut base = Base::default();
+    for object in ORDER {
+        base.objects.insert(object.into(), Vec::new());
+    }
+    found_branches(&mut base, drafts);
+    for (at, draft) in drafts.iter().enumerate() {
+        let mut sheet = SheetRows { catalogue, plan, draft, typing, at, base: &mut base };
+        if draft.plan.included {
+            sheet.gather();
+        }
+    }
+    sum_lines(&mut base, drafts);
+    settle_deals(catalogue, &mut base, typing);
+    base.objects.retain(|_, list| !list.is_empty());
+    base
+}
+
+struct SheetRows<'a, 'b> {
+    catalogue: &'a Catalogue,
+    plan: &'a Plan,
+    draft: &'a Draft<'a>,
+    typing: &'a Typing<'a>,
+    at: usize,
+    base: &'b mut Base,
+}
+
+impl SheetRows<'_, '_> {
+    fn gather(&mut self) {
+        let wrong: std::collections::HashSet<u32> = self
+            .draft
+            .arithmetic()
+            .map(|a| a.try_rows(&self.draft.table, None).fails)
+            .unwrap_or_default()
+            .into_iter()
+            .collect();
+        for row in &self.draft.table.data {
+            let records = self.records(row);
+            let Some(Some(main)) = records.last() else {
+                self.refuse(row);
+                continue;
+            };
+            if wrong.contains(&row.number) {
+                self.doubt_amount(row, main);
+            }
+            for (part, which) in self.draft.plan.parts.iter().zip(&records) {
+                if let Some(which) = which {
+                    self.fill(row, part, which, &records);
+                }
+            }
+        }
+    }
+
+    fn origin(&self, row: &Row) -> Origin {
+        Origin { file: self.draft.plan.file.clone(), sheet: self.draft.plan.sheet.clone(), row: row.number }
+    }
+
+    /// The record of each part, in the order of the parts; `None` where the row names none.
+    fn records(&mut self, row: &Row) -> Vec<Option<Which>> {
+        let mut records: Vec<Option<Which>> = Vec::new();
+        for part in &self.draft.plan.parts {
+            let which = self.key(row, part, &records).map(|(key, title)| {
+                let origin = self.origin(row);
+                let which = self.base.record(&part.object, &key, &title, &origin);
+                let at = self.at;
+                if let Some(found) = self.base.get_mut(&which) {
+                    found.rows.push((at, row.number));
+                }
+                which
+            });
+            records.push(which);
+        }
+        records
+    }
+
+    /// What tells the part's record from others, and what it is called. `None` when the row does not name one.
+    fn key(&self, row: &Row, part: &Part, before: &[Option<Which>]) -> Option<(String, String)> {
+        let object = self.catalogue.object(&part.object)?;
+        let name = key_field(object).and_then(|key| self.text(row, part, &key.name));
+        let of = |wanted: &str| {
+            let at = self.draft.plan.parts.iter().position(|p| p.name == wanted)?;
+            self.base.get(before.get(at)?.as_ref()?).map(|f| f.key.clone())
+        };
+        match &*object.name {
+            "order" => {
+                let number = name?;
+                let company = of("company").unwrap_or_default();
+                let branch = of("branch").or_else(|| self.draft.plan.branch.as_deref().map(fold)).unwrap_or_default();
+                Some((format!("{}|{branch}|{company}", fold(&number)), number))
+            }
+            // Two clients may employ a person of the same name.
+            "contact" => {
+                let name = name.or_else(|| self.full_name(row, part))?;
+                Some((format!("{}|{}", fold(&name), of("company").unwrap_or_default()), name))
+            }
+            known if BY_NAME.contains(&known) => name.map(|n| (fold(&n), n)),
+            _ => {
+                let own = self.text(row, part, &"external_id".into());
+                let id = own.clone().unwrap_or_else(|| self.own_id(row, part, &of));
+                let title = name.or(own).unwrap_or_else(|| format!("{} {}", self.draft.plan.file, row.number));
+                Some((id, title))
+            }
+        }
+    }
+
+    fn full_name(&self, row: &Row, part: &Part) -> Option<String> {
+        let words = ["first_name", "last_name"].into_iter().filter_map(|f| self.text(row, part, &f.into()));
+        let name = words.collect::<Vec<_>>().join(" ");
+        (!name.is_empty()).then_some(name)
+    }
+
+    /// The identity of a row that has none of its own: a line by its place in its order, else by what the row says. The same
+    /// file read again gives the same identities, so an import twice changes nothing.
+    fn own_id(&self, row: &Row, part: &Part, of: &dyn Fn(&str) -> Option<String>) -> String {
+        let stem = match &*part.object {
+            "order_line" => of("order").unwrap_or_default(),
+            "deal_line" => of("deal").unwrap_or_default(),
+            _ => {
+                let said = row
+                    .cells
+                    .iter()
+                    .map(|c| format!("{}={}", c.column, c.value.shown()))
+                    .collect::<Vec<_>>()
+                    .join("\n");
+                crate::shelf::sha256(said.as_bytes()).chars().take(24).collect()
+            }
+        };
+        let place = (1..).find(|n| !self.base.has(&part.object, &format!("{stem}#{n}"))).unwrap_or(1);
+        format!("{stem}#{place}")
+    }
+
+    /// The text that a part's field gets from its column or fill, under the accepted spelling.
+    fn text(&self, row: &Row, part: &Part, field: &Name) -> Option<String> {
+        let column = self.column_of(part, field).or_else(|| {
+            part.fills
+                .iter()
+                .find(|f| f.field == *field)
+                .and_then(|f| if let From::Column(c) = f.from { Some(c) } else { None })
+        })?;
+        let written = row.value(column).shown();
+        let written = written.split_whitespace().collect::<Vec<_>>().join(" ");
+        if written.is_empty() {
+            return None;
+        }
+        Some(self.spelled(&part.object, field, &written).map_or(written, str::to_owned))
+    }
+
+    fn column_of(&self, part: &Part, field: &Name) -> Option<u32> {
+        let is_it =
+            |c: &&crate::ColumnPlan| c.target.as_ref().is_some_and(|t| t.part == part.name && t.field == *field);
+        self.draft.plan.columns.iter().find(is_it).map(|c| c.column)
+    }
+
+    /// What a spelling is taken for, when the person (or the proposal) accepts it.
+    fn spelled(&self, object: &Name, field: &Name, written: &str) -> Option<&str> {
+        let same = |s: &&crate::Spelling| {
+            s.accepted && s.object == *object && s.field == *field && fold(&s.written) == fold(written)
+        };
+        self.plan.spellings.iter().find(same).map(|s| s.meant.as_str())
+    }
+
+    fn fill(&mut self, row: &Row, part: &Part, which: &Which, records: &[Option<Which>]) {
+        let Some(object) = self.catalogue.object(&part.object).cloned() else { return };
+        let key = key_field(&object).map(|k| k.name.clone());
+        for at in 0..self.draft.plan.columns.len() {
+            let Some(column) = self.draft.plan.columns.get(at) else { continue };
+            let Some(target) = column.target.as_ref().filter(|t| t.part == part.name) else { continue };
+            let Some(field) = object.field(&target.field) else { continue };
+            // The spelling that stands first names the record; what differs only in case is no contradiction.
+            let name_again = key.as_ref() == Some(&field.name)
+                && self.base.get(which).is_some_and(|f| f.values.contains_key(&field.name));
+            if !name_again {
+                self.put_cell(row, at, &object, field, which);
+            }
+        }
+        for fill in &part.fills {
+            if let Some(got) = self.filled(row, &object, fill, records) {
+                self.base.give(which, &fill.field, got, fill.only_new);
+            }
+        }
+        if let Some(external) = self.external_id(&object, which) {
+            self.base.give(which, &"external_id".into(), Got::Value(Value::text(external)), false);
+            self.base.give(which, &"source".into(), Got::Value(Value::text(self.plan.source.as_str())), false);
+        }
+    }
+
+    /// Records that have no name of their own are known again by an external id.
+    fn external_id(&self, object: &Object, which: &Which) -> Option<String> {
+        let by_name = BY_NAME.contains(&&*object.name) || &*object.name == "order";
+        let own = self.base.get(which)?;
+        if by_name && !own.values.contains_key("external_id") {
+            return None;
+        }
+        let given = own
+            .values
+            .get("external_id")
+            .and_then(|g| if let Got::Value(Value::Text(t)) = g { Some(t.to_string()) } else { None });
+        given.or_else(|| (!by_name).then(|| own.key.clone()))
+    }
+
+    fn put_cell(&mut self, row: &Row, at: usize, object: &Object, field: &Field, which: &Which) {
+        let (Some(column), Some(profile)) = (self.draft.plan.columns.get(at), self.draft.profiles.get(at)) else {
+            return;
+        };
+        let Some(cell) = row.cell(column.column).filter(|c| !c.value.is_empty()) else {
+            self.base.give(which, &field.name, Got::Value(Value::Null), false);
+            return;
+        };
+        let read = reading::read(cell, &column.reading, profile.mark).map(|read| match read {
+            Read::Text(text) => Read::Text(self.spelled(&object.name, &field.name, &text).map_or(text, str::to_owned)),
+            other => other,
+        });
+        if wants(field) == Wants::Pieces && profile.flags.iter().any(|f| f.code == "fraction_of_indivisible") {
+            let fraction = read.as_ref().and_then(Read::number).is_some_and(|n| !n.fract().is_zero());
+            if fraction {
+                self.doubt(row, column.column, cell.value.shown(), "fraction_of_indivisible", Some(which));
+            }
+        }
+        let typed = match &read {
+            Some(read) => self.typing.value(object, field, read),
+            None => Err(misfit(cell, field)),
+        };
+        match typed {
+            Ok(value) => {
+                if self.base.give(which, &field.name, Got::Value(value), false) {
+                    self.doubt(row, column.column, cell.value.shown(), "contradiction", Some(which));
+                }
+            }
+            Err(Doubted(reason)) => {
+                self.doubt(row, column.column, cell.value.shown(), reason, Some(which));
+                self.base.give(which, &field.name, Got::Value(Value::Null), false);
+            }
+        }
+    }
+
+    fn filled(&self, row: &Row, object: &Object, fill: &Fill, records: &[Option<Which>]) -> Option<Got> {
+        match &fill.from {
+            From::Part(name) => {
+                let at = self.draft.plan.parts.iter().position(|p| p.name == *name)?;
+                records.get(at)?.clone().map(Got::Record)
+            }
+            From::Column(column) => {
+                let field = object.field(&fill.field)?;
+                let at = self.draft.plan.columns.iter().position(|c| c.column == *column)?;
+                let (plan, profile) = (self.draft.plan.columns.get(at)?, self.draft.profiles.get(at)?);
+                let read =
+                    reading::read(row.cell(*column).filter(|c| !c.value.is_empty())?, &plan.reading, profile.mark)?;
+                self.typing.value(object, field, &read).ok().map(Got::Value)
+            }
+            From::Fixed(text) => Some(Got::Value(Value::text(text.as_str()))),
+            From::Branch => self.branch().map(Got::Record),
+            From::Title { first, then } => {
+                let shown = |column: &u32| Some(row.value(*column).shown().trim().to_owned()).filter(|t| !t.is_empty());
+                let first = shown(first).map(|t| self.product_spelled(&t));
+                let parts: Vec<String> = first.into_iter().chain(then.iter().find_map(shown)).collect();
+                (!parts.is_empty()).then(|| Got::Value(Value::text(parts.join(" – "))))
+            }
+            // Sums are made when all lines are there; the place in the order is part of the key.
+            From::SumOf { .. } | From::Position => None,
+        }
+    }
+
+    fn product_spelled(&self, written: &str) -> String {
+        self.spelled(&"product".into(), &"name".into(), written).unwrap_or(written).to_owned()
+    }
+
+    fn branch(&self) -> Option<Which> {
+        let name = self.draft.plan.branch.as_deref()?;
+        let at = self.base.objects.get("branch")?.iter().position(|b| b.key == fold(name))?;
+        Some(Which { object: "branch".into(), at })
+    }
+
+    fn refuse(&mut self, row: &Row) {
+        let object = self.draft.plan.parts.last().map(|p| p.object.to_string()).unwrap_or_default();
+        let why = vec![Said::new("intake-refused-names-nothing").with("object", &object)];
+        self.base.refused.push(RefusedRow { origin: self.origin(row), object, title: String::new(), why });
+    }
+
+    fn doubt(&mut self, row: &Row, column: u32, value: String, reason: &'static str, about: Option<&Which>) {
+        let doubt =
+            Doubt { origin: self.origin(row), cell: address(column, row.number), value, reason, about: about.cloned() };
+        self.base.doubts.push(doubt);
+    }
+
+    fn doubt_amount(&mut self, row: &Row, main: &Which) {
+        let Some(column) = self.draft.arithmetic().map(|a| a.amount.column) else { return };
+        self.doubt(row, column, row.value(column).shown(), "total_differs", Some(main));
+    }
+}
+
+/// Makes the branches that files are named after, before any row refers to them.
+fn found_branches(base: &mut Base, drafts: &[Draft<'_>]) {
+    for draft in drafts.iter().filter(|d| d.plan.included) {
+        let Some(name) = draft.plan.branch.as_deref() else { continue };
+        let origin =
+            Origin { file: draft.plan.file.clone(), sheet: draft.plan.sheet.clone(), row: draft.plan.header_row };
+        let which = base.record(&"branch".into(), &fold(name), name, &origin);
+        base.give(&which, &"name".into(), Got::Value(Value::text(name)), false);
+    }
+}
+
+fn misfit(cell: &crate::Cell, field: &Field) -> Doubted {
+    match (&cell.value, field.kind.value_kind()) {
+        (crate::CellValue::Error(_), _) => Doubted("formula_error"),
+        (_, Kind::Date | Kind::Instant) => Doubted("not_a_date"),
+        (_, Kind::Percent { .. }) => Doubted("unknown_unit"),
+        _ => Doubted("not_a_number"),
+    }
+}
+
+/// An order's amount where no column gives it: the exact sum of its lines.
+fn sum_lines(base: &mut Base, drafts: &[Draft<'_>]) {
+    let is_sum = |f: &Fill| matches!(f.from, From::SumOf { .. });
+    if !drafts.iter().any(|d| d.plan.included && d.plan.parts.iter().any(|p| p.fills.iter().any(is_sum))) {
+        return;
+    }
+    let mut sums: indexmap::IndexMap<Which, Value> = indexmap::IndexMap::new();
+    for line in base.objects.get("order_line").into_iter().flatten() {
+        let (Some(Got::Record(order)), Some(Got::Value(Value::Money(amount)))) =
+            (line.values.get("order"), line.values.get("amount"))
+        else {
+            continue;
+        };
+        match sums
+            .entry(order.clone())
+            .or_insert(Value::Money(catalogue::Money { minor: 0, currency: amount.currency }))
+        {
+            Value::Money(sum) => sum.minor = sum.minor.saturating_add(amount.minor),
+            _ => continue,
+        }
+    }
+    for (order, sum) in sums {
+        base.give(&order, &"amount".into(), Got::Value(sum), false);
+    }
+}
+
+/// What a deal's stage implies: nought for a lost one is no price, and since when it is in its stage.
+fn settle_deals(catalogue: &Catalogue, base: &mut Base, typing: &Typing<'_>) {
+    let Some((stage, stages)) =
+        catalogue.object("deal").and_then(|o| o.stage_field().map(|(f, s)| (f.name.clone(), s.to_vec())))
+    else {
+        return;
+    };
+    let since: Name = format!("{stage}_since").into();
+    for deal in base.objects.get_mut("deal").into_iter().flatten() {
+        let Some(Got::Value(Value::Text(id))) = deal.values.get(&stage) else { continue };
+        let Some(stage) = stages.iter().find(|s| s.id == *id) else { continue };
+        let amount = deal.values.get("amount").and_then(|g| if let Got::Value(v) = g { number_of(v) } else { None });
+        if stage.outcome == Outcome::Lost && amount.is_some_and(|a: Decimal| a.is_zero()) {
+            deal.values.insert("amount".into(), Got::Value(Value::Null));
+        }
+        let entered = if stage.outcome == Outcome::Open { "opened_on" } else { "closed_on" };
+        if let Some(Got::Value(Value::Date(days))) = deal.values.get(entered)
+            && let Some(at) = typing.midnight(*days)
+        {
+            deal.values.insert(since.clone(), Got::Value(Value::Instant(at)));
+        }
+    }
+    let owners: Vec<(usize, Which)> =
+        base.objects
+            .get("deal")
+            .into_iter()
+            .flatten()
+            .enumerate()
+            .filter_map(|(at, d)| {
+                if let Some(Got::Record(owner)) = d.values.get("owner") { Some((at, owner.clone())) } else { None }
+            })
+            .collect();
+    // A deal belongs to its owner's team and branch.
+    for (at, owner) in owners {
+        let deal = Which { object: "deal".into(), at };
+        for field in ["team", "branch"] {
+            let place = base.get(&owner).and_then(|o| o.values.get(field)).cloned();
+            if let Some(place) = place {
+                base.give(&deal, &field.into(), place, true);
+            }
+        }
+    }
+}

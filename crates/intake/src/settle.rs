@@ -1,0 +1,211 @@
+//! Records of the files against records of the base: which are there already, which are new, which cannot be told; and the
+//! rows that a run writes. In the caller's rights, through the gate.
+
+use std::collections::{HashMap, HashSet};
+
+use catalogue::{Id, Name, Value};
+use indexmap::IndexMap;
+use records::Ctx;
+use records::bulk::{self, BulkRow, Match, MatchKey, Target};
+
+use crate::found::{Base, Found, Got, Which};
+use crate::{Fate, IntakeError, Said};
+
+/// Keys asked for at once.
+const KEYS_AT_ONCE: usize = 500;
+
+/// What became known about one record of the files.
+#[derive(Debug, Clone)]
+pub(crate) struct Settled {
+    pub(crate) which: Which,
+    pub(crate) fate: Fate,
+    pub(crate) id: Id,
+    /// The row to write; nothing for what is unchanged, in doubt or refused.
+    pub(crate) row: Option<BulkRow>,
+    pub(crate) why: Vec<Said>,
+}
+
+/// Everything settled, in the order of writing.
+#[derive(Debug, Default)]
+pub(crate) struct Settlement {
+    pub(crate) all: Vec<Settled>,
+    ids: HashMap<Which, Id>,
+}
+
+/// Compares with the base, object by object, so that references are known when they are needed.
+pub(crate) async fn settle(ctx: &Ctx, base: &Base, source: &str) -> Result<Settlement, IntakeError> {
+    let mut settlement = Settlement::default();
+    for (object, list) in &base.objects {
+        let matches = matches(ctx, object, list, source).await?;
+        let mut places: Vec<usize> = (0..list.len()).collect();
+        parents_first(object, list, &mut places);
+        let mut pending = Vec::new();
+        for at in places {
+            let (Some(found), Some(candidates)) = (list.get(at), matches.get(at)) else { continue };
+            let which = Which { object: object.clone(), at };
+            let fitting: Vec<&Match> = candidates.iter().filter(|m| fits(object, found, m, &settlement)).collect();
+            let id = fitting.first().map_or_else(|| bulk::new_id(ctx), |m| m.id);
+            settlement.ids.insert(which.clone(), id);
+            pending.push((which, id, fitting.first().map(|m| (*m).clone()), fitting.len() > 1));
+        }
+        for (which, id, existing, many) in pending {
+            let Some(found) = base.get(&which) else { continue };
+            settlement.all.push(Settled { which, fate: Fate::Create, id, row: None, why: Vec::new() });
+            let values = settlement.values(found);
+            if let Some(settled) = settlement.all.last_mut() {
+                decide(settled, object, found, values, existing, many);
+            }
+        }
+    }
+    settlement.fill_forward(base);
+    Ok(settlement)
+}
+
+/// Fate and row of one record.
+fn decide(
+    settled: &mut Settled,
+    object: &Name,
+    found: &Found,
+    values: IndexMap<Name, Value>,
+    existing: Option<Match>,
+    many: bool,
+) {
+    if many {
+        settled.fate = Fate::InDoubt;
+        settled.why.push(Said::new("intake-doubt-several-meant").with("title", &found.title));
+        return;
+    }
+    let Some(existing) = existing else {
+        settled.row = Some(BulkRow { object: object.clone(), target: Target::New(settled.id), fields: values });
+        return;
+    };
+    let changed: IndexMap<Name, Value> = values
+        .into_iter()
+        // What a file leaves empty is not known to it, and so takes nothing away.
+        .filter(|(field, value)| !value.is_null() && !found.only_new.contains(field))
+        .filter(|(field, value)| existing.values.get(field).is_some_and(|there| !same(there, value)))
+        .collect();
+    if changed.is_empty() {
+        settled.fate = Fate::Unchanged;
+        return;
+    }
+    settled.fate = Fate::Update;
+    let target = Target::Existing { id: existing.id, version: existing.version };
+    settled.row = Some(BulkRow { object: object.clone(), target, fields: changed });
+}
+
+/// Equal as values; texts are equal when they read the same, so that an import does not quarrel about capitals.
+fn same(there: &Value, here: &Value) -> bool {
+    match (there, here) {
+        (Value::Text(a), Value::Text(b)) => a == b || catalogue::fold(a) == catalogue::fold(b),
+        (Value::Decimal(a), Value::Decimal(b)) => a == b,
+        _ => there == here,
+    }
+}
+
+impl Settlement {
+    /// The values of a record with references to known ids. A reference to a record that comes later is filled by `fill_forward`.
+    fn values(&self, found: &Found) -> IndexMap<Name, Value> {
+        let value = |got: &Got| match got {
+            Got::Value(value) => Some(value.clone()),
+            Got::Record(which) => self.ids.get(which).map(|id| Value::Ref(*id)),
+        };
+        found.values.iter().filter_map(|(field, got)| Some((field.clone(), value(got)?))).collect()
+    }
+
+    /// References that point forward (a team to its lead) are put into the rows when every id is known. For a record that is
+    /// there already, they were compared without: then the difference is seen at the next import at the latest.
+    fn fill_forward(&mut self, base: &Base) {
+        let ids = &self.ids;
+        for settled in &mut self.all {
+            let (Some(found), Some(row)) = (base.get(&settled.which), settled.row.as_mut()) else { continue };
+            if !matches!(row.target, Target::New(_)) {
+                continue;
+            }
+            for (field, got) in &found.values {
+                if let Got::Record(which) = got
+                    && let Some(id) = ids.get(which)
+                {
+                    row.fields.entry(field.clone()).or_insert(Value::Ref(*id));
+                }
+            }
+        }
+    }
+
+    pub(crate) fn id(&self, which: &Which) -> Option<Id> {
+        self.ids.get(which).copied()
+    }
+}
+
+/// Companies whose parent is among the files come after it; a circle stays in the order of the files.
+fn parents_first(object: &Name, list: &[Found], places: &mut Vec<usize>) {
+    let within = |at: usize| -> Vec<usize> {
+        let values = list.get(at).into_iter().flat_map(|f| f.values.values());
+        values
+            .filter_map(
+                |g| if let Got::Record(w) = g { (w.object == *object && w.at != at).then_some(w.at) } else { None },
+            )
+            .collect()
+    };
+    let (mut ordered, mut done) = (Vec::with_capacity(places.len()), HashSet::new());
+    let mut waiting = std::mem::take(places);
+    while !waiting.is_empty() {
+        let (ready, rest): (Vec<usize>, Vec<usize>) =
+            waiting.iter().partition(|at| within(**at).iter().all(|p| done.contains(p)));
+        if ready.is_empty() {
+            ordered.extend(rest);
+            break;
+        }
+        done.extend(ready.iter().copied());
+        ordered.extend(ready);
+        waiting = rest;
+    }
+    *places = ordered;
+}
+
+/// For each record of the files, the records of the base with its key.
+async fn matches(ctx: &Ctx, object: &Name, list: &[Found], source: &str) -> Result<Vec<Vec<Match>>, IntakeError> {
+    let mut found: Vec<Vec<Match>> = vec![Vec::new(); list.len()];
+    let keys: Vec<Option<MatchKey>> = list.iter().map(|f| key(object, f)).collect();
+    let asked: Vec<(usize, MatchKey)> = keys.into_iter().enumerate().filter_map(|(at, key)| Some((at, key?))).collect();
+    for chunk in asked.chunks(KEYS_AT_ONCE) {
+        let keys: Vec<MatchKey> = chunk.iter().map(|(_, key)| key.clone()).collect();
+        for matched in bulk::match_existing(ctx, object, &keys).await? {
+            let Some((at, key)) = chunk.get(matched.key) else { continue };
+            let foreign =
+                &*key.field == "external_id" && matched.values.get("source").and_then(Value::as_text) != Some(source);
+            if let Some(list) = found.get_mut(*at).filter(|l| !foreign && l.iter().all(|m| m.id != matched.id)) {
+                list.push(matched);
+            }
+        }
+    }
+    Ok(found)
+}
+
+/// The field by which a record is known again.
+fn key(object: &Name, found: &Found) -> Option<MatchKey> {
+    let field = match &**object {
+        "order" => "number",
+        "branch" | "team" | "user" | "product" | "company" | "campaign" | "contact" => "name",
+        _ => "external_id",
+    };
+    match found.values.get(field) {
+        Some(Got::Value(value)) if !value.is_null() => Some(MatchKey { field: field.into(), value: value.clone() }),
+        _ => None,
+    }
+}
+
+/// An order is known by its number together with client and branch, a contact by name and company.
+fn fits(object: &Name, found: &Found, existing: &Match, settlement: &Settlement) -> bool {
+    let agrees = |field: &str| match (found.values.get(field), existing.values.get(field)) {
+        (Some(Got::Record(which)), Some(Value::Ref(there))) => settlement.id(which) == Some(*there),
+        (Some(Got::Record(_)), _) => false,
+        // The row says nothing: then it cannot speak against.
+        _ => true,
+    };
+    match &**object {
+        "order" => agrees("company") && agrees("branch"),
+        "contact" => agrees("company"),
+        _ => true,
+    }
+}
