@@ -85,16 +85,14 @@ pub(crate) async fn figures_of(ctx: &Ctx, ask: &FiguresAsk) -> Result<Figures, E
     let object = rights::object(ctx, &ask.object, &[Action::Aggregate])?;
     let condition =
         asking::condition(ctx, Action::Aggregate, &object, ask.filter.as_deref(), ask.segment.as_deref())?;
-    if ask.search.as_ref().is_some_and(|s| !s.trim().is_empty()) {
-        crate::search::need_open(ctx, Action::Aggregate, &object)?;
-    }
+    let (search, also) = crate::search::within_rights(ctx, Action::Aggregate, &object, ask.search.as_deref());
     let planned = Planned::new(ctx, &object, &ask.measures)?;
     let groups = ask.group.iter().map(|(text, bucket)| group_by(ctx, &object, text, *bucket));
     let groups = groups.collect::<Result<Vec<_>, Error>>()?;
     let aggregate = Aggregate {
         object: object.name.clone(),
-        filter: condition,
-        search: ask.search.clone().filter(|s| !s.trim().is_empty()),
+        filter: Expr::all([condition, also]),
+        search,
         group: groups.iter().map(|(by, _)| by.clone()).collect(),
         measures: planned.figures.clone(),
         archived: ask.archived,

@@ -82,9 +82,7 @@ pub(crate) async fn list_where(ctx: &Ctx, ask: &ListAsk, also: Expr) -> Result<P
 /// The checked question: the shown columns, then the sort values (for the cursor).
 fn select(ctx: &Ctx, object: &Arc<Object>, ask: &ListAsk, also: Expr) -> Result<(Select, Shown), Error> {
     let filter = asking::condition(ctx, Action::Read, object, ask.filter.as_deref(), ask.segment.as_deref())?;
-    if ask.search.as_ref().is_some_and(|s| !s.trim().is_empty()) {
-        crate::search::need_open(ctx, Action::Read, object)?;
-    }
+    let (search, found) = crate::search::within_rights(ctx, Action::Read, object, ask.search.as_deref());
     let own = || object.list.columns.iter().map(ToString::to_string).collect();
     let texts: Vec<String> = if ask.columns.is_empty() { own() } else { ask.columns.clone() };
     let mut shown = Shown::new(ctx, object, &texts)?;
@@ -93,8 +91,8 @@ fn select(ctx: &Ctx, object: &Arc<Object>, ask: &ListAsk, also: Expr) -> Result<
     let select = Select {
         object: object.name.clone(),
         columns: shown.columns.clone(),
-        filter: Expr::all([filter, also]),
-        search: ask.search.clone().filter(|s| !s.trim().is_empty()),
+        filter: Expr::all([filter, also, found]),
+        search,
         sort,
         after: ask.after.clone(),
         limit: if ask.limit == 0 { 50 } else { ask.limit.min(200) },

@@ -2,12 +2,12 @@
 
 use std::sync::Arc;
 
-use catalogue::{Action, Id, Name, Object};
-use query::Archived;
+use catalogue::{Action, Field, Id, Name, Object};
+use query::{Archived, Expr, Operand, Path, TextOp};
 use serde_json::json;
 use store::SearchText;
 
-use crate::{Ctx, Error, ListAsk, asking, evidence, list, rights};
+use crate::{Ctx, Error, ListAsk, asking, evidence, list, rights, validate};
 
 #[derive(Debug, Clone, PartialEq)]
 pub struct Hit {
@@ -40,27 +40,44 @@ fn searches_openly(ctx: &Ctx, action: Action, object: &Object) -> bool {
     object.fields.values().filter(|f| f.search).all(|f| decision.field_rows(f) == rows)
 }
 
-/// Refuses a search whose answer would tell of hidden fields.
-pub(crate) fn need_open(ctx: &Ctx, action: Action, object: &Object) -> Result<(), Error> {
+/// A search text as the store's search, or, where a searched field is hidden from the caller on some row, as a condition
+/// over those that are not.
+pub(crate) fn within_rights(
+    ctx: &Ctx,
+    action: Action,
+    object: &Object,
+    text: Option<&str>,
+) -> (Option<String>, Expr) {
+    let Some(text) = text.map(str::trim).filter(|t| !t.is_empty()) else { return (None, Expr::True) };
     if searches_openly(ctx, action, object) {
-        return Ok(());
+        return (Some(text.to_owned()), Expr::True);
     }
-    Err(Error::invalid("fault-search-hidden", vec![("object", object.name.to_string())]))
+    let decision = rights::decision(ctx, action, object);
+    let rows = decision.rows();
+    let open: Vec<&Field> =
+        object.fields.values().filter(|f| validate::is_searched(f) && decision.field_rows(f) == rows).collect();
+    let contains = |field: &Field, word: &str| Expr::Text {
+        op: TextOp::Contains,
+        left: Operand::Path(Path::own(&object.name, &field.name)),
+        needle: word.into(),
+    };
+    let folded = catalogue::fold(text);
+    let words = folded.split(' ').map(|word| Expr::any(open.iter().map(|f| contains(f, word))));
+    (None, Expr::all(words))
 }
 
 /// For a reference field: records of one object; an empty text gives the first of the object's own order.
 pub async fn suggest(ctx: &Ctx, object: &str, text: &str, limit: u32) -> Result<Vec<Hit>, Error> {
     let object = rights::object(ctx, object, &[Action::Read])?;
-    let search = Some(text.to_owned()).filter(|t| !t.trim().is_empty() && searches_openly(ctx, Action::Read, &object));
     let ask = ListAsk {
         object: object.name.to_string(),
-        search,
+        search: Some(text.to_owned()),
         columns: vec!["version".to_owned()],
         limit: limit.clamp(1, 50),
         archived: Archived::Hide,
         ..ListAsk::default()
     };
-    let page = list::list_where(ctx, &ask, query::Expr::True).await?;
+    let page = list::list_where(ctx, &ask, Expr::True).await?;
     evidence::note(ctx, "search", Some(&object.name), None, &json!({ "text": text, "rows": page.rows.len() }));
     let hit = |r: crate::Record| Hit { object: r.object, id: r.id, title: r.title };
     Ok(page.rows.into_iter().map(hit).collect())

@@ -1,0 +1,15 @@
+//! The gate through its public verbs, on SQLite, with a small company made by hand.
+
+#[path = "gate/world.rs"]
+mod world;
+
+#[path = "gate/bulk.rs"]
+mod bulk;
+#[path = "gate/figures.rs"]
+mod figures;
+#[path = "gate/rights.rs"]
+mod rights;
+#[path = "gate/validation.rs"]
+mod validation;
+#[path = "gate/writes.rs"]
+mod writes;
