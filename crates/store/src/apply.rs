@@ -137,7 +137,7 @@ impl Preparation<'_> {
         statement.and_where(column(&object.plural, "version").eq(int(version)));
         // The predicate is over the row itself, whose table has no other name in an UPDATE.
         let scope = Scope::system("the right of a write is its own predicate");
-        let mut renderer = Renderer::new(self.catalogue, &scope, &within.env, self.dialect);
+        let mut renderer = Renderer::new(self.catalogue, &scope, &within.env);
         if within.rows != query::Expr::True {
             let right = renderer.right(object, &object.plural, &within.rows)?;
             probe.and_where(right.clone());

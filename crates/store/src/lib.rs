@@ -16,6 +16,7 @@ mod ids;
 mod migrate;
 mod migrations;
 mod open;
+mod postgres;
 mod render;
 mod restore;
 mod schema;

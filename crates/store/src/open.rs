@@ -16,6 +16,9 @@ pub(crate) async fn engine(url: &str) -> Result<Arc<dyn Engine>, StoreError> {
         let opened = tokio::task::spawn_blocking(move || crate::sqlite::Sqlite::open(&path));
         return Ok(Arc::new(opened.await.map_err(StoreError::inside)??));
     }
+    if url.starts_with("postgres://") || url.starts_with("postgresql://") {
+        return Ok(Arc::new(crate::postgres::Postgres::open(url).await?));
+    }
     Err(StoreError::Refused(format!(
         "The database address {:?} is not known. Write sqlite:PATH or postgres://USER@HOST/DATABASE.",
         without_secret(url)

@@ -18,7 +18,7 @@ pub(crate) fn one(
     object: &str,
 ) -> Result<(Sql, Title), StoreError> {
     let folded = catalogue::fold(&ask.ask.text);
-    let mut renderer = Renderer::new(catalogue, &ask.scope, &ask.env, dialect);
+    let mut renderer = Renderer::new(catalogue, &ask.scope, &ask.env);
     let (mut statement, object, alias) = crate::select::rows(&mut renderer, object, &Expr::True, Archived::Hide)?;
     statement.expr(column(&alias, "id"));
     let title = title::put(&mut renderer, &Path::own(&object.name, &"id".into()), &mut statement)?;

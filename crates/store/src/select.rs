@@ -30,7 +30,7 @@ pub(crate) fn list(
     dialect: Dialect,
     ask: &Scoped<Select>,
 ) -> Result<List, StoreError> {
-    let mut renderer = Renderer::new(catalogue, &ask.scope, &ask.env, dialect);
+    let mut renderer = Renderer::new(catalogue, &ask.scope, &ask.env);
     let select = &ask.ask;
     let (mut statement, object, alias) = rows(&mut renderer, &select.object, &select.filter, select.archived)?;
     searched(dialect, &object, &alias, select.search.as_deref(), &mut statement);
@@ -59,7 +59,7 @@ pub(crate) fn count(
     dialect: Dialect,
     ask: &Scoped<Select>,
 ) -> Result<Sql, StoreError> {
-    let mut renderer = Renderer::new(catalogue, &ask.scope, &ask.env, dialect);
+    let mut renderer = Renderer::new(catalogue, &ask.scope, &ask.env);
     let select = &ask.ask;
     let (mut statement, object, alias) = rows(&mut renderer, &select.object, &select.filter, select.archived)?;
     searched(dialect, &object, &alias, select.search.as_deref(), &mut statement);

@@ -124,7 +124,7 @@ fn statement(
     group: &GroupBy,
     about: About,
 ) -> Result<(Sql, Shape), StoreError> {
-    let mut renderer = Renderer::new(catalogue, &ask.scope, &ask.env, dialect);
+    let mut renderer = Renderer::new(catalogue, &ask.scope, &ask.env);
     let asked = &ask.ask;
     let (mut statement, object, alias) =
         crate::select::rows(&mut renderer, &asked.object, &asked.filter, asked.archived)?;

@@ -18,14 +18,12 @@ pub(crate) use operand::{Term, literal};
 pub(crate) use zone::{days_of, local_day_of};
 
 use crate::StoreError;
-use crate::dialect::Dialect;
 
 /// What a statement is rendered with.
 pub(crate) struct Renderer<'a> {
     pub catalogue: &'a Catalogue,
     pub scope: &'a Scope,
     pub env: &'a Env,
-    pub dialect: Dialect,
     /// The variables in reach: 0 is the record, macros bind the others.
     frames: Vec<Frame>,
     /// Names of tables are `t0`, `t1`...
@@ -35,8 +33,8 @@ pub(crate) struct Renderer<'a> {
 }
 
 impl<'a> Renderer<'a> {
-    pub fn new(catalogue: &'a Catalogue, scope: &'a Scope, env: &'a Env, dialect: Dialect) -> Self {
-        Self { catalogue, scope, env, dialect, frames: Vec::new(), aliases: 0, bare: false }
+    pub fn new(catalogue: &'a Catalogue, scope: &'a Scope, env: &'a Env) -> Self {
+        Self { catalogue, scope, env, frames: Vec::new(), aliases: 0, bare: false }
     }
 
     pub fn object(&self, name: &str) -> Result<Arc<Object>, StoreError> {
@@ -119,13 +117,9 @@ pub(crate) fn constant(value: i64) -> Sea {
     Sea::Constant(sea_query::Value::BigInt(Some(value)))
 }
 
-pub(crate) fn is_true(condition: Sea) -> Sea {
-    condition.is(Sea::cust("TRUE"))
-}
-
 /// The two-valued "not": what is not known counts as not so.
 pub(crate) fn is_not_true(condition: Sea) -> Sea {
-    condition.is_not(Sea::cust("TRUE"))
+    condition.is_not(Sea::Constant(sea_query::Value::Bool(Some(true))))
 }
 
 pub(crate) fn always() -> Sea {

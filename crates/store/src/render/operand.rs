@@ -7,7 +7,7 @@ use query::{Expr, Hop, Operand, Path, StageProperty};
 use rust_decimal::Decimal;
 use sea_query::{CaseStatement, Expr as Sea, ExprTrait, Func, SelectStatement};
 
-use super::{Renderer, column, constant, is_true};
+use super::{Renderer, column, constant};
 use crate::StoreError;
 use crate::columns::{Shape, columns_of, currency_column, fold_column, shape_of};
 use crate::dialect::{int, text};
@@ -119,7 +119,7 @@ impl Renderer<'_> {
         match mask {
             None | Some(Expr::True) => {}
             Some(mask) => {
-                let shows = is_true(self.right(object, alias, &mask)?);
+                let shows = self.right(object, alias, &mask)?;
                 term.main = only_when(&shows, term.main);
                 term.second = term.second.map(|second| only_when(&shows, second));
             }

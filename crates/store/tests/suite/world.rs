@@ -27,6 +27,12 @@ macro_rules! on_both_engines {
                 super::$name(crate::world::World::sqlite().await).await;
             })*
         }
+        mod postgres {
+            $(#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+            async fn $name() {
+                super::$name(crate::world::World::postgres().await).await;
+            })*
+        }
     };
 }
 
@@ -135,6 +141,11 @@ impl World {
         let folder = tempfile::tempdir().expect("a folder");
         let url = format!("sqlite:{}", folder.path().join("base.db").display());
         Self::open(url, folder).await
+    }
+
+    pub async fn postgres() -> Self {
+        let url = tokio::task::spawn_blocking(pgtest::fresh_url).await.expect("a thread").expect("a server");
+        Self::open(url, tempfile::tempdir().expect("a folder")).await
     }
 
     async fn open(url: String, folder: tempfile::TempDir) -> Self {
