@@ -1,6 +1,7 @@
 # What is wrong with a field or a request, told beside it.
 
 fault-boolean = “{ $text }” is neither yes nor no.
+fault-changed-meanwhile = Somebody changed this record meanwhile.
 fault-choice = “{ $text }” is none of the choices.
 fault-duration = “{ $text }” is not a length of time. Write minutes, 1:30 or 1h 30m.
 fault-email = “{ $text }” is not an e-mail address.
@@ -13,15 +14,17 @@ fault-invite-without-email = An invitation needs an e-mail address: fill it in f
 fault-kind = This value does not fit the field.
 fault-last-owner = This is the last person who may do everything. Give the role to somebody else first.
 fault-not-found = There is no such record, or it is not for you to see.
+fault-outside-rights = This would put the record where you may not put it.
 fault-password-known = This password is among those that are tried first. Choose another.
 fault-password-long = A password has at most { $count } characters.
 fault-password-short = A password has at least { $count } characters.
 fault-password-wrong = This is not your password.
 fault-person-left = This person cannot receive records: they have left or are frozen.
 fault-phone = “{ $text }” is not a phone number. Write it with its country code, like +34 912 345 678.
-fault-read-only = The field “{ $field }” cannot be written.
+fault-read-only = This field cannot be written.
 fault-reference = “{ $text }” names no record. Choose one from the list.
 fault-required = Fill this in.
+fault-search-hidden = { $object }: not everything that is searched here is for you to see. Filter by fields instead.
 fault-set-up-only = Only who sets up people may change this.
 fault-setting = “{ $text }” does not fit this setting.
 fault-taken = Another record already has this value, and no two may share it.

@@ -117,3 +117,5 @@ query-unknown = There is no field “{ $name }” in “{ $object }”.
 query-unknown-near = There is no field “{ $name }” in “{ $object }”. Do you mean “{ $near }”?
 query-unknown-segment = There is no segment “{ $name }”.
 query-unsupported = “{ $what }” is not part of this language.
+query-group = “{ $field }” cannot be grouped by.
+query-unknown-measure = There is no figure “{ $name }”.

@@ -1,6 +1,7 @@
 # What is wrong with a field or a request, told beside it.
 
 fault-boolean = «{ $text }» no es ni sí ni no.
+fault-changed-meanwhile = Alguien cambió este registro entretanto.
 fault-choice = «{ $text }» no es ninguna de las opciones.
 fault-duration = «{ $text }» no es una duración. Escriba minutos, 1:30 o 1h 30m.
 fault-email = «{ $text }» no es una dirección de correo.
@@ -13,15 +14,17 @@ fault-invite-without-email = Para invitar hace falta un correo: complételo prim
 fault-kind = Este valor no encaja en el campo.
 fault-last-owner = Es la última persona que puede hacerlo todo. Dele antes el rol a otra.
 fault-not-found = No existe ese registro, o no puede verlo.
+fault-outside-rights = Así el registro quedaría donde usted no puede ponerlo.
 fault-password-known = Esta contraseña está entre las que se prueban primero. Elija otra.
 fault-password-long = Una contraseña tiene como mucho { $count } caracteres.
 fault-password-short = Una contraseña tiene al menos { $count } caracteres.
 fault-password-wrong = Esta no es su contraseña.
 fault-person-left = Esta persona no puede recibir registros: ya no está o está bloqueada.
 fault-phone = «{ $text }» no es un teléfono. Escríbalo con el prefijo del país, por ejemplo +34 912 345 678.
-fault-read-only = El campo «{ $field }» no se puede escribir.
+fault-read-only = Este campo no se puede escribir.
 fault-reference = «{ $text }» no señala ningún registro. Elija uno de la lista.
 fault-required = Rellene este campo.
+fault-search-hidden = { $object }: no todo lo que se busca aquí lo puede ver usted. Filtre por campos.
 fault-set-up-only = Solo puede cambiarlo quien configura las personas.
 fault-setting = «{ $text }» no vale para este ajuste.
 fault-taken = Otro registro ya tiene este valor, y no puede repetirse.

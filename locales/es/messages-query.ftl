@@ -117,3 +117,5 @@ query-unknown = No existe el campo «{ $name }» en «{ $object }».
 query-unknown-near = No existe el campo «{ $name }» en «{ $object }». ¿Quiere decir «{ $near }»?
 query-unknown-segment = No existe el segmento «{ $name }».
 query-unsupported = «{ $what }» no forma parte de este lenguaje.
+query-group = No se puede agrupar por «{ $field }».
+query-unknown-measure = No existe la cifra «{ $name }».

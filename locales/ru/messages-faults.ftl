@@ -1,6 +1,7 @@
 # What is wrong with a field or a request, told beside it.
 
 fault-boolean = «{ $text }» — ни да, ни нет.
+fault-changed-meanwhile = Кто-то изменил эту запись тем временем.
 fault-choice = «{ $text }» — такого варианта нет.
 fault-duration = «{ $text }» — не длительность. Напишите минуты, 1:30 или 1h 30m.
 fault-email = «{ $text }» — не адрес почты.
@@ -13,15 +14,17 @@ fault-invite-without-email = Для приглашения нужен адрес
 fault-kind = Это значение не подходит полю.
 fault-last-owner = Это последний человек, которому можно всё. Сначала дайте роль кому-то другому.
 fault-not-found = Такой записи нет, или она вам не видна.
+fault-outside-rights = Так запись окажется там, куда вам её помещать нельзя.
 fault-password-known = Этот пароль подбирают одним из первых. Выберите другой.
 fault-password-long = В пароле может быть не больше { $count } знаков.
 fault-password-short = В пароле должно быть не меньше { $count } знаков.
 fault-password-wrong = Это не ваш пароль.
 fault-person-left = Этому человеку нельзя передать записи: он ушёл или заморожен.
 fault-phone = «{ $text }» — не номер телефона. Напишите с кодом страны, например +34 912 345 678.
-fault-read-only = Поле «{ $field }» нельзя менять.
+fault-read-only = Это поле нельзя менять.
 fault-reference = «{ $text }» не указывает на запись. Выберите из списка.
 fault-required = Заполните это поле.
+fault-search-hidden = { $object }: не всё, по чему здесь ищут, вам видно. Отберите по полям.
 fault-set-up-only = Это меняет только тот, кто настраивает сотрудников.
 fault-setting = «{ $text }» не подходит этой настройке.
 fault-taken = Это значение уже есть у другой записи, а повторяться оно не может.

@@ -117,3 +117,5 @@ query-unknown = Нет поля «{ $name }» в «{ $object }».
 query-unknown-near = Нет поля «{ $name }» в «{ $object }». Может быть, «{ $near }»?
 query-unknown-segment = Нет сегмента «{ $name }».
 query-unsupported = «{ $what }» не входит в этот язык.
+query-group = По «{ $field }» нельзя группировать.
+query-unknown-measure = Показателя «{ $name }» нет.
