@@ -1,0 +1,136 @@
+//! Timing: repeated, sorted, told as median and 95th percentile in whole microseconds; ratios in hundredths.
+
+use std::time::{Duration, Instant};
+
+use serde_json::{Value as Json, json};
+
+/// One line of the table.
+#[derive(Debug, Clone)]
+pub struct Line {
+    pub name: String,
+    /// Median and 95th percentile of ours, or one figure in `median`.
+    pub median: u128,
+    pub p95: Option<u128>,
+    /// Median of the bare work.
+    pub bare: Option<u128>,
+    pub unit: &'static str,
+    pub budget: String,
+    pub ok: Option<bool>,
+}
+
+/// How long each round took.
+#[derive(Debug, Clone, Default)]
+pub struct Times(Vec<Duration>);
+
+impl Times {
+    /// Keeps one round.
+    pub fn add(&mut self, since: Instant) {
+        self.0.push(since.elapsed());
+    }
+
+    /// The value below which this many of a hundred rounds lie, in microseconds.
+    #[must_use]
+    pub fn percentile(&self, percent: usize) -> u128 {
+        let mut sorted = self.0.clone();
+        sorted.sort_unstable();
+        let place = (sorted.len() * percent / 100).min(sorted.len().saturating_sub(1));
+        sorted.get(place).map_or(0, Duration::as_micros)
+    }
+
+    #[must_use]
+    pub fn median(&self) -> u128 {
+        self.percentile(50)
+    }
+}
+
+/// A line that compares ours with the bare work: median at most `times` hundredths of it plus `plus` µs, p95 at most `p95` µs.
+#[must_use]
+pub fn compared(name: &str, ours: &Times, bare: Option<&Times>, limit: Limit) -> Line {
+    let bare = bare.map(Times::median);
+    let by_ratio = bare.zip(limit.times).map(|(b, times)| ours.median() * 100 <= b * times + limit.plus * 100);
+    let by_p95 = limit.p95.map(|p| ours.percentile(95) <= p);
+    let ok = match (by_ratio, by_p95) {
+        (None, None) => None,
+        (a, b) => Some(a.unwrap_or(true) && b.unwrap_or(true)),
+    };
+    Line {
+        name: name.to_owned(),
+        median: ours.median(),
+        p95: Some(ours.percentile(95)),
+        bare,
+        unit: "µs",
+        budget: limit.text.to_owned(),
+        ok,
+    }
+}
+
+/// A budget.
+#[derive(Debug, Clone, Copy)]
+pub struct Limit {
+    /// Hundredths of the bare median.
+    pub times: Option<u128>,
+    /// Microseconds added to that.
+    pub plus: u128,
+    /// Microseconds that 95 of 100 rounds keep.
+    pub p95: Option<u128>,
+    pub text: &'static str,
+}
+
+/// Resident memory of this process after the load, from `/proc/self/status`.
+///
+/// # Errors
+/// Where there is no `/proc`.
+pub fn memory() -> Result<Line, crate::Fault> {
+    let status = std::fs::read_to_string("/proc/self/status")?;
+    let kilobytes = status
+        .lines()
+        .find_map(|line| line.strip_prefix("VmRSS:"))
+        .and_then(|rest| rest.trim().trim_end_matches("kB").trim().parse::<u128>().ok())
+        .unwrap_or(0);
+    let megabytes = kilobytes / 1024;
+    Ok(Line {
+        name: "resident memory after the load".into(),
+        median: megabytes,
+        p95: None,
+        bare: None,
+        unit: "MB",
+        budget: "≤ 150 MB".into(),
+        ok: Some(megabytes <= 150),
+    })
+}
+
+/// The table on the screen.
+pub fn print(lines: &[Line]) {
+    println!("{:<46} {:>9} {:>9} {:>9} {:>7}  {:<28} ok", "work", "median", "p95", "bare", "ratio", "budget");
+    for line in lines {
+        let number = |value: Option<u128>| value.map_or_else(String::new, |v| v.to_string());
+        println!(
+            "{:<46} {:>9} {:>9} {:>9} {:>7}  {:<28} {}",
+            line.name,
+            format!("{} {}", line.median, line.unit),
+            number(line.p95),
+            number(line.bare),
+            ratio(line).unwrap_or_default(),
+            line.budget,
+            line.ok.map_or("", |ok| if ok { "yes" } else { "NO" }),
+        );
+    }
+}
+
+fn ratio(line: &Line) -> Option<String> {
+    let bare = line.bare.filter(|b| *b > 0)?;
+    let hundredths = line.median * 100 / bare;
+    Some(format!("{}.{:02}", hundredths / 100, hundredths % 100))
+}
+
+/// The table as JSON.
+#[must_use]
+pub fn as_json(lines: &[Line]) -> Json {
+    let line = |l: &Line| {
+        json!({
+            "name": l.name, "figure": l.median.to_string(), "p95": l.p95.map(|p| p.to_string()), "unit": l.unit,
+            "bare": l.bare.map(|b| b.to_string()), "ratio": ratio(l), "budget": l.budget, "ok": l.ok,
+        })
+    };
+    Json::Array(lines.iter().map(line).collect())
+}
