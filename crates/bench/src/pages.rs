@@ -43,6 +43,7 @@ impl Browser {
         let config = web::Config {
             public_url: "http://127.0.0.1".into(),
             data: world.folder.join("files"),
+            program: None,
             demo: web::Demo::No,
         };
         let router = web::router(web::App { gate: world.gate.clone(), config: Arc::new(config) });
