@@ -23,7 +23,7 @@ finding-duplicate_companies-help = They share a tax number, an e-mail, a phone o
 finding-duplicate_companies-action = Compare and merge
 
 finding-duplicate_contacts = Which people stand in the base twice?
-finding-duplicate_contacts-help = They share an e-mail, a phone or a name. Compare the cards and merge them into one.
+finding-duplicate_contacts-help = They share an e-mail or a mobile number. Compare the cards and merge them into one.
 finding-duplicate_contacts-action = Compare and merge
 
 finding-figures_in_doubt = Which imported figures can nobody vouch for?

@@ -23,7 +23,7 @@ finding-duplicate_companies-help = Comparten NIF, correo, teléfono o nombre. Do
 finding-duplicate_companies-action = Comparar y unir
 
 finding-duplicate_contacts = ¿Qué personas están dos veces en la base?
-finding-duplicate_contacts-help = Comparten correo, teléfono o nombre. Compare los registros y únalos en uno.
+finding-duplicate_contacts-help = Comparten correo o móvil. Compare los registros y únalos en uno.
 finding-duplicate_contacts-action = Comparar y unir
 
 finding-figures_in_doubt = ¿Por qué cifras importadas no responde nadie?

@@ -23,7 +23,7 @@ finding-duplicate_companies-help = У них общий налоговый но�
 finding-duplicate_companies-action = Сравнить и объединить
 
 finding-duplicate_contacts = Какие люди записаны в базе дважды?
-finding-duplicate_contacts-help = У них общая почта, телефон или имя. Сравните записи и объедините их в одну.
+finding-duplicate_contacts-help = У них общая почта или мобильный номер. Сравните записи и объедините их в одну.
 finding-duplicate_contacts-action = Сравнить и объединить
 
 finding-figures_in_doubt = За какие импортированные цифры никто не может поручиться?

@@ -87,6 +87,8 @@ company-s-missing_facts = Missing facts
 
 company-m-count = Companies
 company-m-customers = Clients
+company-m-won_amount_sum = Won amount
+company-m-open_amount_sum = Open amount
 company-m-annual_revenue_sum = Revenue a year
 company-m-employees_sum = People
 

@@ -87,6 +87,8 @@ company-s-missing_facts = Con datos incompletos
 
 company-m-count = Empresas
 company-m-customers = Clientes
+company-m-won_amount_sum = Importe ganado
+company-m-open_amount_sum = Importe abierto
 company-m-annual_revenue_sum = Facturación anual
 company-m-employees_sum = Empleados
 

@@ -87,6 +87,8 @@ company-s-missing_facts = Не хватает данных
 
 company-m-count = Компании
 company-m-customers = Клиенты
+company-m-won_amount_sum = Сумма выигранных сделок
+company-m-open_amount_sum = Сумма открытых сделок
 company-m-annual_revenue_sum = Выручка за год
 company-m-employees_sum = Сотрудники
 
