@@ -11,6 +11,8 @@ pub const SIGN_OUT: &str = "/sign-out";
 pub const LANGUAGE: &str = "/preferences/language";
 /// POST `theme` and `back`.
 pub const THEME: &str = "/preferences/theme";
+/// One's own account: password and sessions.
+pub const ACCOUNT: &str = "/account";
 pub const TRUTH: &str = "/truth";
 pub const IMPORT: &str = "/import";
 pub const PEOPLE: &str = "/people";

@@ -3,6 +3,7 @@
 
 mod app;
 mod assets;
+mod company;
 mod cookies;
 mod door;
 mod error;

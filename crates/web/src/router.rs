@@ -15,6 +15,7 @@ use tower_http::timeout::TimeoutLayer;
 use ui::paths;
 
 use crate::app::App;
+use crate::company::{self, account, people, person, settings};
 use crate::door::{invitation, preferences, set_up, sign_in};
 use crate::error::Error;
 use crate::import::{self, batch, draft, undo, upload};
@@ -48,7 +49,12 @@ pub fn router(app: App) -> Router {
 }
 
 fn pages() -> Router<App> {
-    Router::new().merge(open_pages()).merge(truth_pages()).merge(import_pages()).merge(record_pages())
+    Router::new()
+        .merge(open_pages())
+        .merge(truth_pages())
+        .merge(import_pages())
+        .merge(company_pages())
+        .merge(record_pages())
 }
 
 /// Pages that take files.
@@ -110,6 +116,22 @@ fn record_pages() -> Router<App> {
         .route(paths::ADD, post(change::add_to_record))
         .route(paths::UNDO, post(change::undo_change))
         .route(paths::WHY, get(card::show_why))
+}
+
+fn company_pages() -> Router<App> {
+    Router::new()
+        .route(paths::PEOPLE, get(people::list_people))
+        .route(company::ADD_PERSON, get(people::show_add).post(people::add_person))
+        .route(company::PERSON, get(person::show_person).post(person::change_person))
+        .route(company::INVITE, post(person::invite_person))
+        .route(company::FREEZE, get(person::ask_freeze).post(person::freeze_person))
+        .route(company::THAW, post(person::thaw_person))
+        .route(company::ROLES, get(company::roles::show_roles))
+        .route(paths::EVIDENCE, get(company::evidence::list_evidence))
+        .route(paths::SETTINGS, get(settings::show_settings).post(settings::save_settings))
+        .route(paths::ACCOUNT, get(account::show_account))
+        .route(company::PASSWORD, post(account::change_password))
+        .route(company::END_SESSION, post(account::end_session))
 }
 
 /// For whoever watches the process: says that it answers, and nothing else.

@@ -138,6 +138,7 @@ pub(super) fn user_menu(frame: &Frame) -> Markup {
                 }
             }
             hr;
+            a.menu-item href=(paths::ACCOUNT) { (icon("user")) (reader.text("account-title")) }
             form method="post" action=(paths::SIGN_OUT) {
                 button.menu-item type="submit" { (icon("logout")) (reader.text("menu-sign-out")) }
             }

@@ -1,0 +1,66 @@
+//! The company itself: its people and what they may do, the evidence, the settings, and everybody's own account.
+
+pub mod account;
+pub mod evidence;
+pub mod people;
+pub mod person;
+pub mod roles;
+pub mod settings;
+
+use maud::{Markup, html};
+use records::{ListAsk, Record};
+
+use crate::error::Error;
+use crate::visitor::Visitor;
+
+pub const ADD_PERSON: &str = "/people/add";
+/// GET and POST.
+pub const PERSON: &str = "/people/{person}";
+/// POST.
+pub const INVITE: &str = "/people/{person}/invite";
+/// GET asks, POST does.
+pub const FREEZE: &str = "/people/{person}/freeze";
+/// POST.
+pub const THAW: &str = "/people/{person}/thaw";
+pub const ROLES: &str = "/roles";
+/// POST.
+pub const PASSWORD: &str = "/account/password";
+/// POST `session`, or `all`.
+pub const END_SESSION: &str = "/account/sessions/end";
+
+/// Only whoever sets the company up.
+fn may_set_up(visitor: &Visitor) -> Result<(), Error> {
+    if access::may_set_up(&visitor.ctx.gate.catalogue, &visitor.ctx.who) {
+        return Ok(());
+    }
+    Err(Error::Records(records::Error::Forbidden))
+}
+
+/// All records of a small object (branches, teams, people), by name.
+async fn all(visitor: &Visitor, object: &str) -> Result<Vec<Record>, Error> {
+    let ask = ListAsk {
+        object: object.to_owned(),
+        columns: vec!["name".to_owned()],
+        sort: vec![("name".to_owned(), false)],
+        limit: 200,
+        ..ListAsk::default()
+    };
+    match records::list::list(&visitor.ctx, &ask).await {
+        Ok(page) => Ok(page.rows),
+        Err(records::Error::Forbidden) => Ok(Vec::new()),
+        Err(error) => Err(error.into()),
+    }
+}
+
+/// A choice among records; the empty one is "none".
+fn record_select(label: &str, name: &str, records: &[Record], chosen: Option<catalogue::Id>) -> Markup {
+    html! {
+        div.field {
+            label.form-label for=(name) { (label) }
+            select.form-select id=(name) name=(name) {
+                option value="" {}
+                @for record in records { option value=(record.id) selected[chosen == Some(record.id)] { (record.title) } }
+            }
+        }
+    }
+}
