@@ -398,3 +398,6 @@ fn settle_deals(catalogue: &Catalogue, base: &mut Base, typing: &Typing<'_>) {
         }
     }
 }
+
+#[cfg(test)]
+mod tests;
