@@ -68,7 +68,7 @@ fn has(set: &FieldSet, field: &Field) -> bool {
     match set {
         FieldSet::All => true,
         FieldSet::Impersonal => !field.personal,
-        FieldSet::Only(names) => field.system || names.iter().any(|n| *n == field.name),
+        FieldSet::Only(names) => field.system || names.contains(&field.name),
         FieldSet::Except(names) => names.iter().all(|n| *n != field.name),
     }
 }
