@@ -73,6 +73,9 @@ pub fn funnel_chart(reader: &Reader, steps: &[FunnelStep]) -> Markup {
     let whole = steps.iter().map(|step| step.reached).max().unwrap_or(0);
     html! {
         div.funnel {
+            div.funnel-step.funnel-head.only-wide aria-hidden="true" {
+                span {} span {} span { (reader.text("funnel-reached")) } span { (reader.text("funnel-stay")) }
+            }
             @for (place, step) in steps.iter().enumerate() {
                 @if let (true, Some(conversion)) = (place > 0, &step.conversion) {
                     div.funnel-between { (icon("arrow-down")) (reader.text_with("funnel-went-on", &[("share", conversion.as_str().into())])) }

@@ -19,12 +19,14 @@ pub(super) fn palette(frame: &Frame) -> Markup {
                 }
                 div.palette-results {
                     div #palette-records {}
+                    div.palette-pages {
                     div.palette-label { (reader.text("palette-pages")) }
                     @for entry in frame.menu.entries() {
                         a.palette-item data-page href=(entry.path) {
                             (icon(&entry.icon)) span { (entry.label) }
                             @if let Some(key) = entry.go { span.faint { kbd { "g" } " " kbd { (key) } } }
                         }
+                    }
                     }
                 }
             }

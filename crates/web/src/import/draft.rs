@@ -73,9 +73,8 @@ async fn open(app: &App, visitor: &Visitor, name: &str) -> Result<(Draft, Vec<Wo
 /// A kept JSON document. What is not there, or is another kind of file, is not found: the name comes from an address.
 async fn read_kept<T: serde::de::DeserializeOwned + Send + 'static>(shelf: &Shelf, name: &str) -> Result<T, Error> {
     let path = shelf.path(name).ok_or(Error::NOT_FOUND)?;
-    let parsed = tokio::task::spawn_blocking(move || {
-        std::fs::read(path).map(|bytes| serde_json::from_slice::<T>(&bytes).ok())
-    });
+    let parsed =
+        tokio::task::spawn_blocking(move || std::fs::read(path).map(|bytes| serde_json::from_slice::<T>(&bytes).ok()));
     parsed.await.map_err(broken)?.map_err(broken)?.ok_or(Error::NOT_FOUND)
 }
 

@@ -31,9 +31,8 @@ pub const UNDO: &str = "/import/{batch}/undo";
 /// Somebody who may import something.
 fn may_import(visitor: &Visitor) -> Result<(), Error> {
     let catalogue = &visitor.ctx.gate.catalogue;
-    let may = |object: &catalogue::Object| {
-        !access::decide(catalogue, &visitor.ctx.who, Action::Import, object).is_nothing()
-    };
+    let may =
+        |object: &catalogue::Object| !access::decide(catalogue, &visitor.ctx.who, Action::Import, object).is_nothing();
     if catalogue.objects.values().any(|object| may(object)) {
         return Ok(());
     }

@@ -41,7 +41,13 @@ pub fn page(visitor: &Visitor, name: &str, plan: &Plan, preview: &Preview) -> Re
 
 fn counts(visitor: &Visitor, preview: &Preview) -> Markup {
     let reader = &visitor.reader;
-    let heads = ["import-fate-create", "import-fate-update", "import-fate-unchanged", "import-fate-in_doubt", "import-fate-refused"];
+    let heads = [
+        "import-fate-create",
+        "import-fate-update",
+        "import-fate-unchanged",
+        "import-fate-in_doubt",
+        "import-fate-refused",
+    ];
     html! {
         div.table-wrap { table.table.table-stack {
             thead { tr { th { (reader.text("import-object")) } @for head in heads { th.end { (reader.text(head)) } } } }

@@ -59,7 +59,13 @@ fn outcome(visitor: &Visitor, kept: &Batch, report: Option<&Report>) -> Markup {
 
 fn objects(visitor: &Visitor, kept: &Batch, objects: &[ObjectReport]) -> Markup {
     let reader = &visitor.reader;
-    let heads = ["import-fate-create", "import-fate-update", "import-fate-unchanged", "import-fate-in_doubt", "import-fate-refused"];
+    let heads = [
+        "import-fate-create",
+        "import-fate-update",
+        "import-fate-unchanged",
+        "import-fate-in_doubt",
+        "import-fate-refused",
+    ];
     let table = html! {
         div.table-wrap { table.table.table-stack {
             thead { tr { th { (reader.text("import-object")) } @for head in heads { th.end { (reader.text(head)) } } } }
@@ -90,7 +96,12 @@ fn records_link(visitor: &Visitor, kept: &Batch, report: &ObjectReport) -> Marku
 
 fn file_table(visitor: &Visitor, files: &[FileReport]) -> Markup {
     let reader = &visitor.reader;
-    let heads = ["import-report-rows-read", "import-report-rows-imported", "import-report-rows-skipped", "import-report-rows-refused"];
+    let heads = [
+        "import-report-rows-read",
+        "import-report-rows-imported",
+        "import-report-rows-skipped",
+        "import-report-rows-refused",
+    ];
     let table = html! {
         div.table-wrap { table.table.table-stack {
             thead { tr { th { (reader.text("import-file")) } @for head in heads { th.end { (reader.text(head)) } } th { (reader.text("import-sheet-branch")) } } }

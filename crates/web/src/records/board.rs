@@ -151,13 +151,14 @@ fn weighted(sum: &Value, probability: u8) -> Value {
 
 fn tile(subject: &Subject<'_>, answer: &Board, column: &BoardColumn, record: &Record, movable: bool) -> Tile {
     let fields = subject.fields();
+    let aged = format!("{}_days", answer.by);
     let names = subject.object.board.as_ref().map(|view| view.tile.as_slice()).unwrap_or_default();
     let facts = names
         .iter()
-        .filter(|name| &***name != "owner")
+        .filter(|name| &***name != "owner" && ***name != *aged)
         .map(|name| fact(&fields, record, name))
         .filter(|shown| !shown.0.is_empty());
-    let days = record.get(&format!("{}_days", answer.by)).as_int();
+    let days = record.get(&aged).as_int();
     let is_open = column.stage.outcome == catalogue::Outcome::Open;
     Tile {
         id: record.id,

@@ -41,7 +41,8 @@ pub async fn show_figures(
         measures: asked.measures.clone(),
         archived: list.archived,
     };
-    let answer = figures(&visitor.ctx, &ask).await?;
+    let mut answer = figures(&visitor.ctx, &ask).await?;
+    in_declared_order(&subject, &asked, &mut answer);
     let body = html! {
         (head(&subject, &state, "figures"))
         (narrow(&subject, &state, "figures"))
@@ -84,6 +85,21 @@ impl Asked {
             _ => Bucket::Month,
         })
     }
+}
+
+/// Stages and choices stand in the catalogue's order, not in that of their ids.
+fn in_declared_order(subject: &Subject<'_>, asked: &Asked, answer: &mut Figures) {
+    let Some((_, field)) = asked.group.as_deref().and_then(|path| subject.fields().find(path)) else { return };
+    let options: Vec<&str> = match &field.kind {
+        Kind::Stage { stages } => stages.iter().map(|stage| &*stage.id).collect(),
+        Kind::Choice { options } => options.iter().map(|option| &**option).collect(),
+        _ => return,
+    };
+    let place = |group: &FigureGroup| {
+        let key = group.keys.first().and_then(Value::as_text);
+        key.and_then(|key| options.iter().position(|option| *option == key)).unwrap_or(options.len())
+    };
+    answer.groups.sort_by_key(place);
 }
 
 /// What can be grouped by: choices, people, references and times.

@@ -68,7 +68,7 @@ pub async fn show_new(
 }
 
 fn new_form(subject: &Subject<'_>, key: String) -> Shown {
-    let title = subject.reader().text_with("form-new", &[("what", subject.label().into())]);
+    let title = subject.reader().text_with("form-new", &[("what", lower_first(&subject.label()).into())]);
     Shown {
         action: subject.list(),
         back: subject.list(),
@@ -80,6 +80,12 @@ fn new_form(subject: &Subject<'_>, key: String) -> Shown {
         others: Vec::new(),
         conflict: None,
     }
+}
+
+/// "deal" for "Deal": inside a sentence.
+fn lower_first(label: &str) -> String {
+    let mut letters = label.chars();
+    letters.next().map(|first| first.to_lowercase().chain(letters).collect()).unwrap_or_default()
 }
 
 /// What a new record's field starts with: the query's value, or the catalogue's default.

@@ -1,7 +1,7 @@
 //! The funnel: `GET /{plural}/funnel`: how many reached each stage, what share went on, how long they stay.
 
 use axum::extract::{Path, Query};
-use catalogue::{Outcome, Value};
+use catalogue::Value;
 use maud::{Markup, html};
 use records::funnel::{Funnel, funnel};
 use ui::charts::{FunnelStep, funnel_chart};
@@ -58,20 +58,23 @@ fn steps(subject: &Subject<'_>, answer: &Funnel) -> Vec<FunnelStep> {
     let reader = subject.reader();
     let fields = subject.fields();
     let stages = subject.object.stage_field().map(|(_, stages)| stages).unwrap_or_default();
-    let label = |name: &Option<catalogue::Name>| match name {
-        Some(id) => {
-            let stage = stages.iter().find(|stage| stage.id == *id);
-            let (outcome, probability) = stage.map_or((Outcome::Open, 0), |stage| (stage.outcome, stage.probability));
-            stage_badge(&fields.option(&answer.by, id), outcome, probability)
+    let label = |step: &records::funnel::FunnelStep| {
+        let own = |stage: &&catalogue::Stage| match (&step.stage, step.outcome) {
+            (Some(id), _) => stage.id == *id,
+            (None, Some(outcome)) => stage.outcome == outcome,
+            (None, None) => false,
+        };
+        match stages.iter().find(own) {
+            Some(stage) => stage_badge(&fields.option(&answer.by, &stage.id), stage.outcome, stage.probability),
+            None => html! { (reader.text("funnel-closed")) },
         }
-        None => html! { (reader.text("funnel-closed")) },
     };
     let stay = |days: &Value| match days {
         Value::Null => None,
         days => Some(format::figure(days, &catalogue::Unit::Days, reader)),
     };
     let draw = |step: &records::funnel::FunnelStep| FunnelStep {
-        label: label(&step.stage),
+        label: label(step),
         outcome: step.outcome,
         reached: step.reached,
         reached_text: format::integer(step.reached, reader.lang),

@@ -1,6 +1,7 @@
 //! My day: `GET /`. What is due, what is about to close, how it stands, each number a click from its records.
 
-use catalogue::{Action, Value};
+use access::{Because, decide};
+use catalogue::{Action, ScopeLevel, Value};
 use futures::try_join;
 use maud::{Markup, html};
 use query::Archived;
@@ -11,6 +12,7 @@ use ui::fields::record_link;
 use ui::parts::{card, empty_state, figure_tile, page_header};
 use ui::{format, icon, paths};
 
+use super::conditions;
 use super::subject::Subject;
 use crate::error::{Answer, Error};
 use crate::visitor::Visitor;
@@ -38,9 +40,9 @@ const TASKS: Part = Part {
 };
 const CLOSING: Part = Part {
     object: "deal",
-    filter: "stage.outcome == \"open\" && owner == me && expected_close <= today + 30",
+    filter: "owner == me && stage.outcome == \"open\" && expected_close <= today + 30",
     sort: ("expected_close", false),
-    columns: &["expected_close", "company", "amount", "stage"],
+    columns: &["expected_close", "amount", "stage", "owner"],
     title: "home-closing",
     empty: "home-closing-empty",
 };
@@ -53,13 +55,48 @@ const CLIENTS: Part = Part {
     empty: "home-clients-empty",
 };
 
-/// A figure of the page: object, measure, condition.
+/// The figures of the page: object, measure, condition, text. `MONTH` is the first day of this month.
 const FIGURES: [(&str, &str, &str, &str); 4] = [
     ("deal", "open_amount", "owner == me", "home-open"),
     ("deal", "weighted", "owner == me", "home-weighted"),
     ("deal", "won_amount", "owner == me && closed_on >= date(\"MONTH\")", "home-won"),
     ("task", "overdue_count", "owner == me", "home-overdue"),
 ];
+
+/// Whose day it is: a seller looks at their own clients and deals, a head at everything they may see.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Outlook {
+    Own,
+    Everybody,
+}
+
+impl Outlook {
+    /// By the widest grant to read the object: tasks are always one's own.
+    fn of(subject: &Subject<'_>) -> Self {
+        let ctx = &subject.visitor.ctx;
+        let decision = decide(&ctx.gate.catalogue, &ctx.who, Action::Read, subject.object);
+        let is_wide =
+            |allow: &access::Allow| matches!(allow.because, Because::Role { scope, .. } if scope >= ScopeLevel::Team);
+        let heads = &*subject.object.name != "task" && decision.allows.iter().any(is_wide);
+        if heads { Self::Everybody } else { Self::Own }
+    }
+
+    /// The condition without "mine" for those who look at everybody's.
+    fn filter(self, filter: &str) -> String {
+        match self {
+            Self::Own => filter.to_owned(),
+            Self::Everybody => {
+                let parts: Vec<String> =
+                    conditions::split(filter).into_iter().filter(|part| part != "owner == me").collect();
+                conditions::join(&parts)
+            }
+        }
+    }
+
+    fn key(self, key: &str) -> String {
+        if self == Self::Everybody { format!("{key}-all") } else { key.to_owned() }
+    }
+}
 
 /// `GET /`.
 pub async fn show_home(visitor: Visitor) -> Answer {
@@ -94,7 +131,7 @@ async fn part(visitor: &Visitor, part: &Part) -> Result<Option<Page>, Error> {
     let known = part.columns.iter().filter(|column| subject.object.field(column).is_some());
     let ask = ListAsk {
         object: part.object.to_owned(),
-        filter: Some(part.filter.to_owned()),
+        filter: Some(Outlook::of(&subject).filter(part.filter)).filter(|filter| !filter.is_empty()),
         sort: vec![(part.sort.0.to_owned(), part.sort.1)],
         columns: known.map(|column| (*column).to_owned()).collect(),
         limit: ROWS,
@@ -108,9 +145,11 @@ async fn part(visitor: &Visitor, part: &Part) -> Result<Option<Page>, Error> {
 fn draw(visitor: &Visitor, part: &Part, page: &Page) -> Markup {
     let Some(subject) = Subject::named(visitor, part.object) else { return html! {} };
     let sort = if part.sort.1 { format!("-{}", part.sort.0) } else { part.sort.0.to_owned() };
-    let all = paths::with_query(&subject.list(), &[("where", part.filter), ("sort", &sort)]);
+    let outlook = Outlook::of(&subject);
+    let all = paths::with_query(&subject.list(), &[("where", outlook.filter(part.filter)), ("sort", sort)]);
+    let key = |key: &str| if part.object == "task" { key.to_owned() } else { outlook.key(key) };
     let body = html! {
-        @if page.rows.is_empty() { div.empty.empty-small { p { (visitor.text(part.empty)) } } }
+        @if page.rows.is_empty() { div.empty.empty-small { p { (visitor.text(&key(part.empty))) } } }
         @else { ul.card-list { @for record in &page.rows { (line(&subject, part, record)) } } }
     };
     card(
@@ -178,10 +217,11 @@ async fn tile(
     if !subject.object.measures.contains_key(*measure) {
         return Ok(None);
     }
-    let filter = filter.replace("MONTH", &month_start(visitor));
+    let outlook = Outlook::of(&subject);
+    let filter = outlook.filter(&filter.replace("MONTH", &month_start(visitor)));
     let ask = FiguresAsk {
         object: (*object).to_owned(),
-        filter: Some(filter.clone()),
+        filter: Some(filter.clone()).filter(|filter| !filter.is_empty()),
         measures: vec![(*measure).to_owned()],
         ..FiguresAsk::default()
     };
@@ -191,11 +231,14 @@ async fn tile(
         Err(other) => return Err(other.into()),
     };
     let (Some(column), Some(value)) = (answer.measures.first(), answer.total.first()) else { return Ok(None) };
-    let parts: Vec<String> = std::iter::once(filter).chain(column.filter.iter().map(ToString::to_string)).collect();
-    let address = paths::with_query(&subject.list(), &[("where", super::conditions::join(&parts))]);
+    let parts: Vec<String> = std::iter::once(filter)
+        .filter(|filter| !filter.is_empty())
+        .chain(column.filter.iter().map(ToString::to_string))
+        .collect();
+    let address = paths::with_query(&subject.list(), &[("where", conditions::join(&parts))]);
     let shown = format::figure(value, &column.unit, &visitor.reader);
     let shown = if shown.is_empty() { format::integer(0, visitor.reader.lang) } else { shown };
-    Ok(Some(figure_tile(&visitor.text(key), &html! { (shown) }, None, &address)))
+    Ok(Some(figure_tile(&visitor.text(&outlook.key(key)), &html! { (shown) }, None, &address)))
 }
 
 /// The first day of this month in the company's calendar, as ISO text.
