@@ -191,7 +191,7 @@ impl<'a> Draft<'a> {
             let Some(profile) = self.profiles.get_mut(at) else { continue };
             if let Some(rescaled) = rescaled {
                 let what =
-                    Said::new("intake-flag-scaled-by-description").with("column", &header).with("scale", said.scale);
+                    Said::new("intake-flag-scaled-by-description").with("header", &header).with("scale", said.scale);
                 let flag = Flag::new("scaled_by_description", Weight::Check, what);
                 *profile = rescaled;
                 profile.flags.push(flag.at(self.table.file, self.table.sheet, Some(&header)));

@@ -57,7 +57,7 @@ impl<'a> Series<'a> {
 
     fn flag(&self, code: &str, weight: Weight, cells: Vec<String>) -> Flag {
         let what = Said::new(&format!("intake-flag-{}", code.replace('_', "-")))
-            .with("column", self.header)
+            .with("header", self.header)
             .with("count", cells.len());
         Flag::new(code, weight, what).at(self.table.file, self.table.sheet, Some(self.header)).cells(cells)
     }

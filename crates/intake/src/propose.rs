@@ -184,7 +184,7 @@ fn zero_when_lost(draft: &Draft<'_>) -> Option<Flag> {
     if cells.is_empty() {
         return None;
     }
-    let what = Said::new("intake-flag-zero-in-lost-deals").with("count", cells.len()).with("column", &amount.header);
+    let what = Said::new("intake-flag-zero-in-lost-deals").with("count", cells.len()).with("header", &amount.header);
     let flag = Flag::new("zero_in_lost_deals_is_no_price", Weight::Check, what);
     let flag = flag.at(&draft.plan.file, &draft.plan.sheet, Some(&amount.header)).cells(cells);
     Some(flag.propose(Said::new("intake-propose-leave-amount-empty")))
@@ -217,7 +217,7 @@ fn spellings(
                         Choice::Unknown => {
                             let what = Said::new("intake-flag-unknown-choice")
                                 .with("written", &written)
-                                .with("column", &column.header);
+                                .with("header", &column.header);
                             let flag = Flag::new("unknown_choice", Weight::Check, what);
                             flags.push(
                                 flag.at(&draft.plan.file, &draft.plan.sheet, Some(&column.header))

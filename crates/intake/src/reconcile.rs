@@ -129,7 +129,7 @@ pub(crate) fn unit_differs(comparison: &Comparison) -> Option<Flag> {
         return None;
     }
     let what = Said::new("intake-flag-percent-unit-differs-between-files")
-        .with("column", &comparison.column)
+        .with("header", &comparison.column)
         .with("points", names(comparison, "percent_points"))
         .with("fraction", names(comparison, "percent_fraction"))
         .with("text", names(comparison, "percent_text"));
@@ -153,7 +153,7 @@ pub(crate) fn kind_differs(comparison: &Comparison) -> Option<Flag> {
     }
     let list = comparison.files.iter().map(|f| format!("{}: {}", f.file, f.read_as)).collect::<Vec<_>>().join(", ");
     let what =
-        Said::new("intake-flag-kind-differs-between-files").with("column", &comparison.column).with("files", list);
+        Said::new("intake-flag-kind-differs-between-files").with("header", &comparison.column).with("files", list);
     let mut flag = Flag::new("kind_differs_between_files", Weight::Check, what);
     flag.column = Some(comparison.column.clone());
     Some(flag)

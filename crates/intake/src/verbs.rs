@@ -142,7 +142,7 @@ fn open(plan: &Plan) -> Vec<Said> {
     let columns = included.flat_map(|s| s.columns.iter().map(move |c| (s, c)));
     columns
         .filter(|(_, c)| c.target.is_some() && c.reading.is_open())
-        .map(|(s, c)| Said::new("intake-open-reading").with("file", &s.file).with("column", &c.header))
+        .map(|(s, c)| Said::new("intake-open-reading").with("file", &s.file).with("header", &c.header))
         .collect()
 }
 
