@@ -19,6 +19,8 @@ pub struct Gate {
     pub clock: Clock,
     pub(crate) settings: Arc<RwLock<Arc<Settings>>>,
     pub(crate) buffer: Arc<Buffer>,
+    /// The evidence tree as far as it is sealed, once it was read.
+    pub(crate) sealer: Arc<tokio::sync::Mutex<Option<audit::Tree>>>,
 }
 
 /// Where time comes from: injected, so that tests and the demo can set it. UTC microseconds.
@@ -54,6 +56,7 @@ impl Gate {
             clock,
             settings: Arc::new(RwLock::new(Arc::new(settings))),
             buffer: Arc::new(Buffer::default()),
+            sealer: Arc::default(),
         };
         evidence::start_flushing(&gate);
         Ok(gate)

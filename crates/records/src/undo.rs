@@ -1,8 +1,13 @@
 //! The inverse of a change, computed from history: what was touched since is left and named.
 
-use catalogue::{Id, Name, Value};
+use std::collections::BTreeMap;
 
-use crate::{Ctx, Error};
+use catalogue::{Action, Id, Name, Value};
+use store::History;
+
+use crate::row::Row;
+use crate::writing::{self, Writing, differing};
+use crate::{Ctx, Error, evidence, rights, update, validate};
 
 /// What an undo did.
 #[derive(Debug, Clone, PartialEq)]
@@ -24,8 +29,97 @@ pub struct UndoConflict {
     pub now: Value,
 }
 
-/// Undoes a change (its id is in every history entry). A created record is archived.
+/// Undoes a change (its id is in every history entry). A created record is archived. Needs the rights of the inverse
+/// change on each record: to update, to transfer or to archive it.
 pub async fn undo(ctx: &Ctx, change: Id) -> Result<Undone, Error> {
-    let _ = (ctx, change);
-    Err(Error::internal("not yet"))
+    let undone = undo_noted(ctx, change).await;
+    if let Err(error) = &undone {
+        evidence::note_refusal(ctx, "undo", "", None, error);
+    }
+    undone
+}
+
+async fn undo_noted(ctx: &Ctx, change: Id) -> Result<Undone, Error> {
+    let mut by_record: BTreeMap<(Name, Id), Vec<History>> = BTreeMap::new();
+    for row in ctx.gate.store.history_of_change(change).await? {
+        by_record.entry((row.object.clone(), row.record)).or_default().push(row);
+    }
+    if by_record.is_empty() {
+        return Err(Error::NotFound);
+    }
+    let mut writing = Writing::new(ctx);
+    let mut undone = Undone { change: None, records: Vec::new(), conflicts: Vec::new() };
+    for ((name, id), written) in by_record {
+        take_back(ctx, &mut writing, (&name, id), &written, &mut undone).await?;
+    }
+    if !undone.records.is_empty() {
+        undone.change = Some(writing.id);
+        writing.apply().await.map_err(writing::refused)?;
+    }
+    Ok(undone)
+}
+
+async fn take_back(
+    ctx: &Ctx,
+    writing: &mut Writing<'_>,
+    (name, id): (&Name, Id),
+    written: &[History],
+    undone: &mut Undone,
+) -> Result<(), Error> {
+    let object = rights::object(ctx, name, &[Action::Read])?;
+    let old = update::visible_row(ctx, &object, id).await?;
+    let mut new = old.clone();
+    let since = validate::since_field(&object);
+    for row in written {
+        let is_birth = &*row.field == "created_at" && row.old.is_null();
+        if is_birth {
+            new.values.insert("archived_at".into(), Value::Instant(ctx.env.now));
+        } else if *old.value(&row.field) == row.new {
+            new.values.insert(row.field.clone(), row.old.clone());
+        } else if since.as_ref() != Some(&row.field) {
+            undone.conflicts.push(UndoConflict {
+                object: name.clone(),
+                record: id,
+                field: row.field.clone(),
+                written: row.new.clone(),
+                now: old.value(&row.field).clone(),
+            });
+        }
+    }
+    let changed = differing(&object, &old, &new);
+    if changed.is_empty() {
+        return Ok(());
+    }
+    let faults = validate::guarded(ctx, &object, changed.iter());
+    if !faults.is_empty() {
+        return Err(Error::Invalid(faults));
+    }
+    let within = inverse_right(ctx, &object, &old, &new, &changed).await?;
+    writing.update(&object, &old, &mut new, within);
+    writing.tell("undo", &new, &changed);
+    undone.records.push((name.clone(), id));
+    Ok(())
+}
+
+/// The predicate of the inverse write: archiving and restoring have a right of their own.
+async fn inverse_right(
+    ctx: &Ctx,
+    object: &catalogue::Object,
+    old: &Row,
+    new: &Row,
+    changed: &[Name],
+) -> Result<query::Expr, Error> {
+    let (marks, fields): (Vec<Name>, Vec<Name>) = changed.iter().cloned().partition(|name| &**name == "archived_at");
+    let mut parts = Vec::new();
+    if !marks.is_empty() {
+        let rows = rights::decision(ctx, Action::Archive, object).rows();
+        if !rights::covers(ctx, &rows, old).await? {
+            return Err(Error::Forbidden);
+        }
+        parts.push(rows);
+    }
+    if !fields.is_empty() {
+        parts.push(update::permitted(ctx, object, old, new, &fields)?);
+    }
+    Ok(query::Expr::all(parts))
 }

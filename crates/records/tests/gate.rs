@@ -5,10 +5,14 @@ mod world;
 
 #[path = "gate/bulk.rs"]
 mod bulk;
+#[path = "gate/evidence.rs"]
+mod evidence;
 #[path = "gate/figures.rs"]
 mod figures;
 #[path = "gate/rights.rs"]
 mod rights;
+#[path = "gate/undo.rs"]
+mod undo;
 #[path = "gate/validation.rs"]
 mod validation;
 #[path = "gate/writes.rs"]

@@ -1,0 +1,70 @@
+//! Evidence from the gate: who may read it, that reads are in it, and that it seals and verifies.
+
+use audit::{Outside, SigningKey};
+use records::settings::{self, SettingsDraft};
+use records::{Error, evidence, list, seal};
+
+use crate::world::{World, ask, keys};
+
+#[tokio::test]
+async fn reads_are_evidence_and_only_some_read_it() {
+    let world = World::new().await;
+    let sara = world.of(world.sara).await;
+    list::list(&sara, &ask("deal")).await.unwrap();
+    let filter = store::EvidenceFilter { actor: Some(world.sara), limit: 10, ..store::EvidenceFilter::default() };
+    assert!(matches!(evidence::list(&sara, &filter).await, Err(Error::Forbidden)));
+    let olga = world.of(world.olga).await;
+    let events = evidence::list(&olga, &filter).await.unwrap();
+    assert_eq!(events.iter().map(|e| &*e.kind).collect::<Vec<_>>(), ["list"]);
+    assert!(events[0].detail.contains("\"rows\":0"), "{}", events[0].detail);
+    let of_olga = store::EvidenceFilter { actor: Some(world.olga), limit: 10, ..store::EvidenceFilter::default() };
+    let events = evidence::list(&olga, &of_olga).await.unwrap();
+    assert_eq!(&*events[0].kind, "evidence", "that it was read is in it too");
+}
+
+#[tokio::test]
+async fn evidence_seals_in_steps_and_verifies() {
+    let world = World::new().await;
+    let key = SigningKey::from_bytes(&[7; 32]);
+    let first = seal::seal_once(&world.gate, &key).await.unwrap();
+    assert!(first > 0);
+    assert_eq!(seal::seal_once(&world.gate, &key).await.unwrap(), 0, "nothing new");
+    let outside = world.gate.store.heads(1).await.unwrap().remove(0).note;
+    world.deal(world.sara, "Tractor", "100").await;
+    let second = seal::seal_once(&world.gate, &key).await.unwrap();
+    // A process that starts anew goes on with the tree that is kept.
+    let clock = world.gate.clock.clone();
+    let again = records::Gate::open(world.gate.store.clone(), world.gate.catalogue.clone(), clock).await.unwrap();
+    world.deal(world.sara, "Plough", "100").await;
+    let third = seal::seal_once(&again, &key).await.unwrap();
+    let verdict = seal::verify(&world.gate, &key.verifying_key(), Some(&outside)).await.unwrap();
+    assert!(verdict.is_good(), "{verdict:?}");
+    assert_eq!((verdict.events, verdict.heads), ((first + second + third) as u64, 3));
+    assert_eq!(verdict.outside, Outside::Continues { size: first as u64 });
+    let other = SigningKey::from_bytes(&[8; 32]);
+    assert!(!seal::verify(&world.gate, &other.verifying_key(), None).await.unwrap().is_good());
+}
+
+#[tokio::test]
+async fn settings_are_checked_kept_and_only_for_those_who_set_up() {
+    let world = World::new().await;
+    let draft = |zone: &str| SettingsDraft {
+        zone: Some(zone.into()),
+        currency: Some("usd".into()),
+        fiscal_month: Some("4".into()),
+        ..SettingsDraft::default()
+    };
+    let sara = world.of(world.sara).await;
+    assert!(matches!(settings::write(&sara, &draft("UTC")).await, Err(Error::Forbidden)));
+    let olga = world.of(world.olga).await;
+    let error = settings::write(&olga, &draft("Mars/Olympus")).await.unwrap_err();
+    assert_eq!(keys(&error), [("zone".to_owned(), "fault-setting")]);
+    assert_eq!(&*world.gate.settings().zone_name, "Europe/Madrid", "nothing of it is kept");
+    settings::write(&olga, &draft("America/Mexico_City")).await.unwrap();
+    let clock = world.gate.clock.clone();
+    let again = records::Gate::open(world.gate.store.clone(), world.gate.catalogue.clone(), clock).await.unwrap();
+    for gate in [&world.gate, &again] {
+        let kept = gate.settings();
+        assert_eq!((&*kept.zone_name, kept.currency.code(), kept.fiscal_month), ("America/Mexico_City", "USD", 4));
+    }
+}
