@@ -27,7 +27,6 @@ query-escape = After a backslash in a text there is one of: \" \' \\ \n \r \t \u
 query-finer = { $number } is finer than this field keeps: { $digits } digits after the point.
 query-function = There is no function “{ $name }”.
 query-function-near = There is no function “{ $name }”. Do you mean “{ $near }”?
-query-group = By the field “{ $field }” nothing can be grouped.
 query-in = After “in” comes a list like ["Madrid", "Bilbao"], or a field with several choices.
 query-no-figure = There is no such figure over { $kind ->
         [text] text
@@ -115,7 +114,6 @@ query-types = The two do not go together: { $left ->
        *[other] { $right }
     }.
 query-unknown = There is no field “{ $name }” in “{ $object }”.
-query-unknown-measure = There is no measure “{ $name }”.
 query-unknown-near = There is no field “{ $name }” in “{ $object }”. Do you mean “{ $near }”?
 query-unknown-segment = There is no segment “{ $name }”.
 query-unsupported = “{ $what }” is not part of this language.

@@ -27,7 +27,6 @@ query-escape = Tras una barra inversa en un texto va uno de estos: \" \' \\ \n \
 query-finer = { $number } es más fino de lo que guarda este campo: { $digits } cifras decimales.
 query-function = No existe la función «{ $name }».
 query-function-near = No existe la función «{ $name }». ¿Quiere decir «{ $near }»?
-query-group = No se puede agrupar por el campo «{ $field }».
 query-in = Tras «in» va una lista como ["Madrid", "Bilbao"], o un campo con varias opciones.
 query-no-figure = Esa cifra no existe sobre: { $kind ->
         [text] texto
@@ -115,7 +114,6 @@ query-types = Estos dos no encajan: { $left ->
        *[other] { $right }
     }.
 query-unknown = No existe el campo «{ $name }» en «{ $object }».
-query-unknown-measure = No existe el indicador «{ $name }».
 query-unknown-near = No existe el campo «{ $name }» en «{ $object }». ¿Quiere decir «{ $near }»?
 query-unknown-segment = No existe el segmento «{ $name }».
 query-unsupported = «{ $what }» no forma parte de este lenguaje.

@@ -27,7 +27,6 @@ query-escape = После обратной косой черты в тексте
 query-finer = { $number } точнее, чем хранит это поле. Знаков после запятой: { $digits }.
 query-function = Нет функции «{ $name }».
 query-function-near = Нет функции «{ $name }». Может быть, «{ $near }»?
-query-group = По полю «{ $field }» группировать нельзя.
 query-in = После «in» идёт список, например ["Madrid", "Bilbao"], или поле с несколькими вариантами.
 query-no-figure = Такого показателя нет для: { $kind ->
         [text] текст
@@ -115,7 +114,6 @@ query-types = Это не сочетается: { $left ->
        *[other] { $right }
     }.
 query-unknown = Нет поля «{ $name }» в «{ $object }».
-query-unknown-measure = Нет показателя «{ $name }».
 query-unknown-near = Нет поля «{ $name }» в «{ $object }». Может быть, «{ $near }»?
 query-unknown-segment = Нет сегмента «{ $name }».
 query-unsupported = «{ $what }» не входит в этот язык.
