@@ -77,6 +77,7 @@ company-f-open_deals = Open deals
 company-f-open_amount = Open amount
 company-f-open_amount-help = The sum of deals that are neither won nor lost yet.
 company-f-won_amount = Won amount
+company-f-won_amount-help = The sum of won deals with this company.
 
 company-s-customers = Clients
 company-s-prospects = Prospects

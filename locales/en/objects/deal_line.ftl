@@ -9,6 +9,7 @@ deal_line-f-price-help = For one unit, before the discount.
 deal_line-f-discount = Discount
 deal_line-f-discount-help = In percent of the price: 12.5 means one eighth less.
 deal_line-f-amount = Amount
+deal_line-f-amount-help = Quantity times price, less the discount.
 
 deal_line-m-count = Lines
 deal_line-m-quantity_sum = Quantity

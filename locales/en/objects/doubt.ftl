@@ -34,6 +34,7 @@ doubt-s-open = To be decided
 
 doubt-m-count = Figures in doubt
 doubt-m-amount_sum = Amount at stake
+doubt-m-amount_sum-help = How much money depends on figures that nobody has decided on.
 
 doubt-c-main = Figure in doubt
 doubt-c-about = What it is about

@@ -9,6 +9,7 @@ order_line-f-price-help = For one unit, before the discount.
 order_line-f-discount = Discount
 order_line-f-discount-help = In percent of the price: 12.5 means one eighth less.
 order_line-f-amount = Amount
+order_line-f-amount-help = Quantity times price, less the discount.
 
 order_line-m-count = Lines
 order_line-m-quantity_sum = Quantity

@@ -5,6 +5,7 @@ payment-f-order = Order
 payment-f-company = Company
 payment-f-paid_on = Paid
 payment-f-amount = Amount
+payment-f-amount-help = What has arrived.
 payment-f-method = Method
 payment-f-method-o-transfer = Bank transfer
 payment-f-method-o-card = Card

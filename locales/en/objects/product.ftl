@@ -7,6 +7,7 @@ product-f-category = Category
 product-f-price = Price
 product-f-price-help = The list price for one unit, without tax.
 product-f-cost = Cost
+product-f-cost-help = What one unit costs us.
 product-f-unit = Unit
 product-f-unit-o-piece = Piece
 product-f-unit-o-set = Set

@@ -77,6 +77,7 @@ company-f-open_deals = Oportunidades abiertas
 company-f-open_amount = Importe abierto
 company-f-open_amount-help = La suma de las oportunidades que aún no se han ganado ni perdido.
 company-f-won_amount = Importe ganado
+company-f-won_amount-help = La suma de las oportunidades ganadas con esta empresa.
 
 company-s-customers = Clientes
 company-s-prospects = Posibles clientes

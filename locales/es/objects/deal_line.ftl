@@ -9,6 +9,7 @@ deal_line-f-price-help = Por unidad, antes del descuento.
 deal_line-f-discount = Descuento
 deal_line-f-discount-help = En tanto por ciento del precio: 12,5 es una octava parte menos.
 deal_line-f-amount = Importe
+deal_line-f-amount-help = Cantidad por precio, menos el descuento.
 
 deal_line-m-count = Líneas
 deal_line-m-quantity_sum = Cantidad

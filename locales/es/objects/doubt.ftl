@@ -34,6 +34,7 @@ doubt-s-open = Por decidir
 
 doubt-m-count = Datos en duda
 doubt-m-amount_sum = Importe afectado
+doubt-m-amount_sum-help = Cuánto dinero depende de datos que nadie ha decidido.
 
 doubt-c-main = Dato en duda
 doubt-c-about = A qué se refiere

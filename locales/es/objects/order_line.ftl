@@ -9,6 +9,7 @@ order_line-f-price-help = Por unidad, antes del descuento.
 order_line-f-discount = Descuento
 order_line-f-discount-help = En tanto por ciento del precio: 12,5 es una octava parte menos.
 order_line-f-amount = Importe
+order_line-f-amount-help = Cantidad por precio, menos el descuento.
 
 order_line-m-count = Líneas
 order_line-m-quantity_sum = Cantidad

@@ -5,6 +5,7 @@ payment-f-order = Pedido
 payment-f-company = Empresa
 payment-f-paid_on = Fecha de cobro
 payment-f-amount = Importe
+payment-f-amount-help = Lo que ha llegado.
 payment-f-method = Forma de pago
 payment-f-method-o-transfer = Transferencia
 payment-f-method-o-card = Tarjeta

@@ -7,6 +7,7 @@ product-f-category = Categoría
 product-f-price = Precio
 product-f-price-help = El precio de tarifa por unidad, sin impuestos.
 product-f-cost = Coste
+product-f-cost-help = Lo que nos cuesta una unidad.
 product-f-unit = Unidad
 product-f-unit-o-piece = Unidad
 product-f-unit-o-set = Juego

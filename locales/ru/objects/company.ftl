@@ -77,6 +77,7 @@ company-f-open_deals = Открытых сделок
 company-f-open_amount = Сумма открытых
 company-f-open_amount-help = Сумма сделок, которые ещё не выиграны и не проиграны.
 company-f-won_amount = Сумма выигранных
+company-f-won_amount-help = Сумма выигранных сделок с этой компанией.
 
 company-s-customers = Клиенты
 company-s-prospects = Потенциальные

@@ -9,6 +9,7 @@ deal_line-f-price-help = За единицу, до скидки.
 deal_line-f-discount = Скидка
 deal_line-f-discount-help = В процентах от цены: 12,5 — на одну восьмую меньше.
 deal_line-f-amount = Сумма
+deal_line-f-amount-help = Количество на цену, минус скидка.
 
 deal_line-m-count = Позиций
 deal_line-m-quantity_sum = Количество

@@ -34,6 +34,7 @@ doubt-s-open = Ждут решения
 
 doubt-m-count = Сомнительные значения
 doubt-m-amount_sum = Сумма под вопросом
+doubt-m-amount_sum-help = Сколько денег зависит от значений, по которым никто не решил.
 
 doubt-c-main = Сомнительное значение
 doubt-c-about = К чему относится

@@ -13,9 +13,11 @@ order-f-status-o-invoiced = Выставлен счёт
 order-f-status-o-paid = Оплачен
 order-f-status-o-cancelled = Отменён
 order-f-amount = Сумма
+order-f-amount-help = Сколько клиент платит за весь заказ, без налогов.
 order-f-due_on = Оплатить до
 order-f-description = Заметки
 order-f-paid = Оплачено
+order-f-paid-help = Сумма его платежей.
 order-f-lines_amount = Сумма позиций
 order-f-lines_amount-help = Если не совпадает с суммой заказа, одно из двух неверно.
 order-f-last_payment = Последний платёж
@@ -26,6 +28,7 @@ order-s-without_company = Без компании
 
 order-m-count = Заказы
 order-m-amount_sum = Сумма
+order-m-amount_sum-help = Отменённые заказы не считаются.
 order-m-average_amount = Средний заказ
 
 order-c-main = Заказ

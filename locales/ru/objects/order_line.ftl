@@ -9,6 +9,7 @@ order_line-f-price-help = За единицу, до скидки.
 order_line-f-discount = Скидка
 order_line-f-discount-help = В процентах от цены: 12,5 — на одну восьмую меньше.
 order_line-f-amount = Сумма
+order_line-f-amount-help = Количество на цену, минус скидка.
 
 order_line-m-count = Позиций
 order_line-m-quantity_sum = Количество

@@ -5,6 +5,7 @@ payment-f-order = Заказ
 payment-f-company = Компания
 payment-f-paid_on = Дата платежа
 payment-f-amount = Сумма
+payment-f-amount-help = Сколько поступило.
 payment-f-method = Способ
 payment-f-method-o-transfer = Перевод
 payment-f-method-o-card = Карта

@@ -7,6 +7,7 @@ product-f-category = Категория
 product-f-price = Цена
 product-f-price-help = Цена за единицу по прайсу, без налогов.
 product-f-cost = Себестоимость
+product-f-cost-help = Во сколько нам обходится единица.
 product-f-unit = Единица
 product-f-unit-o-piece = Штука
 product-f-unit-o-set = Комплект

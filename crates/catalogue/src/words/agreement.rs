@@ -196,7 +196,10 @@ fn object_keys(object: &Object) -> Keys {
         field_keys(object, field, &mut keys);
     }
     object.segments.keys().for_each(|segment| keys.require(format!("{name}-s-{segment}")));
-    object.measures.keys().for_each(|measure| keys.require(format!("{name}-m-{measure}")));
+    for measure in object.measures.keys() {
+        keys.require(format!("{name}-m-{measure}"));
+        keys.may_have(format!("{name}-m-{measure}-help"));
+    }
     object.card.sections.iter().for_each(|section| keys.require(format!("{name}-c-{}", section.name)));
     object.relations.keys().for_each(|relation| keys.may_have(format!("{name}-r-{relation}")));
     keys

@@ -52,6 +52,12 @@ impl Words {
         self.text(lang, &format!("{object}-m-{measure}"))
     }
 
+    /// By which method the figure is taken, where its name does not say it.
+    #[must_use]
+    pub fn measure_help(&self, lang: Lang, object: &str, measure: &str) -> Option<String> {
+        self.find_or_english(lang, &format!("{object}-m-{measure}-help"))
+    }
+
     /// The heading of a related list; `target` is the object in it, whose plural serves when nothing better is said.
     #[must_use]
     pub fn relation_label(&self, lang: Lang, object: &str, relation: &str, target: &str) -> String {

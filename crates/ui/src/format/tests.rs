@@ -7,7 +7,8 @@ use jiff::tz::TimeZone;
 use rust_decimal::Decimal;
 
 use super::{
-    Reader, ago, boolean, date, duration, figure, input, instant, money, money_short, moneys, percent, relative_day,
+    Reader, ago, boolean, date, decimal, duration, figure, input, instant, money, money_short, moneys, percent,
+    relative_day,
 };
 
 const LANGS: [Lang; 3] = Lang::ALL;
@@ -114,5 +115,21 @@ fn what_stands_in_an_input_is_read_back_equal() {
             Ok(euros(123_456))
         );
         assert_eq!(parse_date(&input(&Value::Date(days_of_date(day)), &Kind::Date, &reader), lang), Ok(day));
+    }
+}
+
+#[test]
+fn what_stands_on_a_page_is_read_back_equal_too() {
+    for lang in LANGS {
+        for mantissa in [0, 7, -12, 999, 1_000, -1_234, 12_345, 1_234_567, -98_765_432, i64::from(i32::MAX)] {
+            for scale in 0..5 {
+                let number = Decimal::new(mantissa, scale);
+                assert_eq!(parse_number(&decimal(number, lang), lang), Ok(number), "{number} in {lang}");
+            }
+            for code in ["EUR", "USD", "JPY", "RUB", "CHF", "KWD"] {
+                let amount = Money { minor: mantissa, currency: Currency::parse(code).unwrap() };
+                assert_eq!(parse_money(&money(&amount, lang), lang, Currency::EUR), Ok(amount), "{code} in {lang}");
+            }
+        }
     }
 }

@@ -95,8 +95,8 @@ fn far_day(distance: i64, lang: Lang) -> String {
         days @ 60..730 => ("months", days / 30),
         days => ("years", days / 365),
     };
-    let direction = if distance < 0 { "ago" } else { "in" };
-    Words::shipped().text_with(lang, &format!("{direction}-{unit}"), &[("count", count.into())])
+    let key = if distance < 0 { format!("ago-{unit}") } else { format!("in-{unit}") };
+    Words::shipped().text_with(lang, &key, &[("count", count.into())])
 }
 
 fn local(micros: i64, reader: &Reader) -> Option<civil::DateTime> {
