@@ -231,7 +231,8 @@ impl Preparation<'_> {
         let sql = Sql::new(text, key.bind());
         let mut kept = SelectStatement::new();
         kept.columns(["request", "answer"]).from(Idempotency::TABLE);
-        kept.and_where(Sea::col("actor").eq(int(key.actor.0))).and_where(Sea::col("key").eq(crate::dialect::text(&key.key)));
+        kept.and_where(Sea::col("actor").eq(int(key.actor.0)))
+            .and_where(Sea::col("key").eq(crate::dialect::text(&key.key)));
         self.steps.push(Step::Claim { sql, kept: self.dialect.select(&kept)? });
         Ok(())
     }

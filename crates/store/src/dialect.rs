@@ -228,4 +228,3 @@ pub(crate) fn int(value: i64) -> Expr {
 pub(crate) fn text(value: &str) -> Expr {
     Expr::val(value.to_owned())
 }
-

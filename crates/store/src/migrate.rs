@@ -76,7 +76,10 @@ fn missing(
         Some(columns) => {
             for (name, class) in table.columns.iter().filter(|(name, _)| !columns.contains(name)) {
                 if *class == Class::Key {
-                    return Err(StoreError::Refused(format!("The table {} has no ids: it is not Candor's.", table.name)));
+                    return Err(StoreError::Refused(format!(
+                        "The table {} has no ids: it is not Candor's.",
+                        table.name
+                    )));
                 }
                 out.push(table.add_column(dialect, name, *class));
             }

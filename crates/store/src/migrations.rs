@@ -50,7 +50,10 @@ pub(crate) fn all() -> Vec<Migration> {
         tables: vec![
             table::<History>(&["id"], &[("record", &["object", "record", "id"]), ("change", &["change"])]),
             table::<Stay>(&["id"], &[("record", &["object", "record", "field"]), ("change", &["change"])]),
-            table::<Evidence>(&["id"], &[("record", &["object", "record", "id"]), ("actor", &["actor", "id"]), ("kind", &["kind", "id"])]),
+            table::<Evidence>(
+                &["id"],
+                &[("record", &["object", "record", "id"]), ("actor", &["actor", "id"]), ("kind", &["kind", "id"])],
+            ),
             table::<Leaf>(&["event"], &[("leaf", &["leaf"])]),
             table::<Head>(&["size"], &[]),
             table::<Outbox>(&["id"], &[]),

@@ -2,7 +2,9 @@
 //! One source for both engines.
 
 use catalogue::{Catalogue, Field, Kind, Object};
-use sea_query::{ColumnDef, ConditionalStatement as _, Expr, ExprTrait, Index, IndexCreateStatement, Table, TableCreateStatement};
+use sea_query::{
+    ColumnDef, ConditionalStatement as _, Expr, ExprTrait, Index, IndexCreateStatement, Table, TableCreateStatement,
+};
 
 use crate::columns::{columns_of, fold_column};
 use crate::dialect::{Class, Dialect};
@@ -56,8 +58,7 @@ impl TableSpec {
 
 impl IndexSpec {
     pub fn create(&self, dialect: Dialect, table: &str) -> String {
-        let mut index: IndexCreateStatement =
-            Index::create().name(self.name.clone()).table(table.to_owned()).take();
+        let mut index: IndexCreateStatement = Index::create().name(self.name.clone()).table(table.to_owned()).take();
         for column in &self.columns {
             index.col(column.clone());
         }
@@ -117,7 +118,13 @@ fn compared(field: &Field) -> String {
 }
 
 fn plain(object: &Object, field: &Field, columns: Vec<String>) -> IndexSpec {
-    IndexSpec { name: index_name("by", &object.plural, &field.name), columns, unique: false, living: false, field: None }
+    IndexSpec {
+        name: index_name("by", &object.plural, &field.name),
+        columns,
+        unique: false,
+        living: false,
+        field: None,
+    }
 }
 
 fn unique(object: &Object, field: &Field) -> IndexSpec {

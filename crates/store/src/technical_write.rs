@@ -53,7 +53,9 @@ fn put<T: Stored>(dialect: Dialect, row: &T, key: &[&'static str]) -> Result<Sql
         .columns(T::COLUMNS.iter().map(|(name, _)| *name))
         .values(row.bind().into_iter().map(|value| Sea::Value(value.into())))
         .map_err(StoreError::inside)?
-        .on_conflict(OnConflict::columns(key.iter().copied()).update_columns(others.into_iter().map(Alias::new)).to_owned())
+        .on_conflict(
+            OnConflict::columns(key.iter().copied()).update_columns(others.into_iter().map(Alias::new)).to_owned(),
+        )
         .take();
     dialect.insert(&statement)
 }

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use catalogue::{Catalogue, Currency, Id};
 use proptest::prelude::*;
 use proptest::test_runner::{Config, RngAlgorithm, TestCaseError, TestRng, TestRunner};
-use query::{Env, condition, holds, push_not, to_text};
+use query::{Env, condition, holds, operand, operand_text, push_not, to_text};
 
 use crate::plain::{Judge, Mistake};
 use crate::random::{Dice, NOW, world};
@@ -104,4 +104,20 @@ fn the_way_back_to_text_gives_the_same_tree() {
         Ok(())
     };
     assert_eq!(run(700, SHRINK, same), Ok(()));
+}
+
+#[test]
+fn a_value_comes_back_from_its_text() {
+    let same = |catalogue: &Catalogue, env: &Env, bytes: &[u8]| {
+        let mut dice = Dice::new(bytes);
+        let object = dice.one(&["deal", "company"]);
+        let text = random_text::term(&mut dice, object);
+        let kind = catalogue.object(object).expect("a shipped object");
+        let (tree, _) = operand(catalogue, kind, &text, env)
+            .map_err(|faults| TestCaseError::fail(format!("{text}: {faults:?}")))?;
+        let back = operand_text(&tree, catalogue);
+        prop_assert_eq!(operand(catalogue, kind, &back, env).map(|(t, _)| t), Ok(tree), "{} is {}", text, back);
+        Ok(())
+    };
+    assert_eq!(run(300, SHRINK, same), Ok(()));
 }

@@ -244,3 +244,15 @@ fn reference(dice: &mut Dice<'_>, term: &str, first: i64, person: bool) -> Strin
         _ => format!("{term} {equality} {}", first + 1),
     }
 }
+
+/// A value of a record of `object`.
+pub fn term(dice: &mut Dice<'_>, object: &str) -> String {
+    let (term, kind) = dice.one(terms(object));
+    match (kind, dice.below(3)) {
+        (Number | Money, 1) => format!("{term} * 2.5"),
+        (Number | Money, 2) => format!("{term} / 3"),
+        (Date, 1) => format!("days({term}, now)"),
+        (Instant, 1) => format!("days({term}, today)"),
+        _ => term.to_owned(),
+    }
+}

@@ -2,9 +2,9 @@
 //! both engines and the figure the same for every viewer.
 
 use catalogue::Catalogue;
+use jiff::Span;
 use jiff::civil::{Date, Weekday};
 use jiff::tz::TimeZone;
-use jiff::Span;
 use query::{Aggregate, Bucket, GroupBy, Scoped};
 use sea_query::{CaseStatement, Expr as Sea, ExprTrait, Func};
 

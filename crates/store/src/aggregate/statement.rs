@@ -3,9 +3,7 @@
 
 use catalogue::Catalogue;
 use query::{Aggregate, Expr, Figure, FigureMethod, GroupBy, Scoped};
-use sea_query::{
-    CaseStatement, Expr as Sea, ExprTrait, Func, NullOrdering, Order, SelectStatement, WindowStatement,
-};
+use sea_query::{CaseStatement, Expr as Sea, ExprTrait, Func, NullOrdering, Order, SelectStatement, WindowStatement};
 
 use super::bucket::{self, Buckets};
 use super::figure::Tally;

@@ -59,7 +59,10 @@ impl Engine for Postgres {
     async fn read_all(&self, statements: Vec<Sql>) -> Result<Vec<Rows>, StoreError> {
         let mut client = self.client().await?;
         if let [one] = &*statements {
-            let statement = client.prepare_typed_cached(&one.text, &cells::types(&one.params)).await.map_err(|e| wrong(&e, &one.text))?;
+            let statement = client
+                .prepare_typed_cached(&one.text, &cells::types(&one.params))
+                .await
+                .map_err(|e| wrong(&e, &one.text))?;
             return Ok(vec![cells::rows(&*client, &statement, &one.params).await?]);
         }
         let snapshot = client
@@ -71,7 +74,10 @@ impl Engine for Postgres {
             .map_err(|e| fault(&e))?;
         let mut out = Vec::with_capacity(statements.len());
         for sql in &statements {
-            let statement = snapshot.prepare_typed_cached(&sql.text, &cells::types(&sql.params)).await.map_err(|e| wrong(&e, &sql.text))?;
+            let statement = snapshot
+                .prepare_typed_cached(&sql.text, &cells::types(&sql.params))
+                .await
+                .map_err(|e| wrong(&e, &sql.text))?;
             out.push(cells::rows(snapshot.client(), &statement, &sql.params).await?);
         }
         snapshot.commit().await.map_err(|e| fault(&e))?;
@@ -111,7 +117,8 @@ impl Engine for Postgres {
             .map_err(|e| fault(&e))?;
         snapshot.batch_execute("SET LOCAL statement_timeout = 0").await.map_err(|e| fault(&e))?;
         for (number, sql) in reads.iter().enumerate() {
-            let statement = snapshot.prepare_typed(&sql.text, &cells::types(&sql.params)).await.map_err(|e| fault(&e))?;
+            let statement =
+                snapshot.prepare_typed(&sql.text, &cells::types(&sql.params)).await.map_err(|e| fault(&e))?;
             let rows = snapshot.query_raw(&statement, cells::params(&sql.params)).await.map_err(|e| fault(&e))?;
             futures::pin_mut!(rows);
             while let Some(row) = rows.try_next().await.map_err(|e| fault(&e))? {

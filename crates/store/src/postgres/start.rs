@@ -46,7 +46,10 @@ impl Address {
 
     pub fn config(&self) -> Result<Config, StoreError> {
         let mut config: Config = self.plain.parse().map_err(|e: tokio_postgres::Error| {
-            StoreError::Refused(format!("The database address cannot be read ({}). Write postgres://USER@HOST/DATABASE.", chain(&e)))
+            StoreError::Refused(format!(
+                "The database address cannot be read ({}). Write postgres://USER@HOST/DATABASE.",
+                chain(&e)
+            ))
         })?;
         let path = if self.schema == "public" { "public".to_owned() } else { format!("{},public", self.schema) };
         config.options(format!(

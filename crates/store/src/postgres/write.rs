@@ -78,7 +78,9 @@ async fn once(client: &mut Object, steps: &[Step]) -> Result<(), Stop> {
         match what {
             // What waits for another transaction comes alone: its answer decides about the rest.
             Step::Claim { sql, kept } => claim(&transaction, sql, kept).await?,
-            Step::Run(sql) | Step::One { sql, .. } => runs.push(run_of(&transaction, step, &sql.text, &sql.params).await?),
+            Step::Run(sql) | Step::One { sql, .. } => {
+                runs.push(run_of(&transaction, step, &sql.text, &sql.params).await?)
+            }
             Step::Rows { text, rows } => runs.extend(runs_of(&transaction, step, text, rows).await?),
         }
     }
@@ -169,10 +171,14 @@ async fn many<'a>(
 fn column(rows: &[Vec<SqlValue>], at: usize) -> Array<'_> {
     let is_int = rows.first().is_some_and(|row| matches!(row.get(at), Some(SqlValue::Int(_))));
     if is_int {
-        return Array::Int(rows.iter().map(|row| if let Some(SqlValue::Int(int)) = row.get(at) { *int } else { None }).collect());
+        return Array::Int(
+            rows.iter().map(|row| if let Some(SqlValue::Int(int)) = row.get(at) { *int } else { None }).collect(),
+        );
     }
     Array::Text(
-        rows.iter().map(|row| if let Some(SqlValue::Text(text)) = row.get(at) { text.as_deref() } else { None }).collect(),
+        rows.iter()
+            .map(|row| if let Some(SqlValue::Text(text)) = row.get(at) { text.as_deref() } else { None })
+            .collect(),
     )
 }
 

@@ -34,12 +34,7 @@ impl Renderer<'_> {
         }
     }
 
-    fn chain(
-        &mut self,
-        parts: &[Expr],
-        join: fn(Sea, Sea) -> Sea,
-        empty: fn() -> Sea,
-    ) -> Result<Sea, StoreError> {
+    fn chain(&mut self, parts: &[Expr], join: fn(Sea, Sea) -> Sea, empty: fn() -> Sea) -> Result<Sea, StoreError> {
         let mut whole = None;
         for part in parts {
             let part = self.condition(part)?;

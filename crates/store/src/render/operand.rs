@@ -207,7 +207,10 @@ impl Renderer<'_> {
         };
         if term.shape != Shape::Money {
             main.expr(figure(&term));
-            return Ok(Term { second: None, ..Term::of(if term.shape == Shape::Text { Shape::Word } else { term.shape }, main.into()) });
+            return Ok(Term {
+                second: None,
+                ..Term::of(if term.shape == Shape::Text { Shape::Word } else { term.shape }, main.into())
+            });
         }
         // Amounts of several currencies have no sum and no order: then it is not known.
         let one = Sea::from(Func::count_distinct(term.currency())).eq(constant(1));

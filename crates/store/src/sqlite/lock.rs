@@ -8,7 +8,18 @@ use crate::StoreError;
 
 /// File systems on which locks and the write-ahead log's shared memory cannot be relied on.
 const NETWORK: [&str; 13] = [
-    "nfs", "nfs4", "cifs", "smb3", "smbfs", "ncpfs", "afs", "9p", "fuse.sshfs", "fuse.s3fs", "glusterfs", "fuse.glusterfs",
+    "nfs",
+    "nfs4",
+    "cifs",
+    "smb3",
+    "smbfs",
+    "ncpfs",
+    "afs",
+    "9p",
+    "fuse.sshfs",
+    "fuse.s3fs",
+    "glusterfs",
+    "fuse.glusterfs",
     "ceph",
 ];
 
@@ -49,10 +60,7 @@ fn second_writer(database: &Path, file: &mut File) -> StoreError {
     let mut holder = String::new();
     let known = file.read_to_string(&mut holder).is_ok() && !holder.trim().is_empty();
     let who = if known { format!("process {}", holder.trim()) } else { "another process".to_owned() };
-    StoreError::Refused(format!(
-        "{} is in use by {who}. Stop it, or use another database.",
-        database.display()
-    ))
+    StoreError::Refused(format!("{} is in use by {who}. Stop it, or use another database.", database.display()))
 }
 
 fn beside(database: &Path) -> PathBuf {

@@ -42,9 +42,8 @@ impl Sqlite {
         let lock = lock::Lock::take(path)?;
         let writer = Connection::open(path).map_err(|e| cannot_open(path, &e))?;
         prepare(&writer)?;
-        let mode: String = writer
-            .query_row("PRAGMA journal_mode=WAL", [], |row| row.get(0))
-            .map_err(|e| cannot_open(path, &e))?;
+        let mode: String =
+            writer.query_row("PRAGMA journal_mode=WAL", [], |row| row.get(0)).map_err(|e| cannot_open(path, &e))?;
         if !mode.eq_ignore_ascii_case("wal") {
             return Err(StoreError::Refused(format!(
                 "{} cannot keep a write-ahead log (mode {mode}). Put the database on a local disk.",
@@ -155,7 +154,9 @@ fn cell(value: ValueRef<'_>) -> Result<Cell, StoreError> {
 
 /// What an error of the driver means to the caller.
 fn fault(error: rusqlite::Error) -> StoreError {
-    use rusqlite::ErrorCode::{CannotOpen, DatabaseBusy, DatabaseLocked, DiskFull, OperationInterrupted, SystemIoFailure};
+    use rusqlite::ErrorCode::{
+        CannotOpen, DatabaseBusy, DatabaseLocked, DiskFull, OperationInterrupted, SystemIoFailure,
+    };
     match error.sqlite_error_code() {
         Some(OperationInterrupted) => StoreError::TimedOut,
         Some(DatabaseBusy | DatabaseLocked | DiskFull | CannotOpen | SystemIoFailure) => {

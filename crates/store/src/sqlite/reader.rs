@@ -50,10 +50,7 @@ fn run(mut connection: Connection, waiting: &Mutex<Receiver<Job>>) {
     let until = Arc::new(AtomicU64::new(u64::MAX));
     let watched = Arc::clone(&until);
     // A reader without a watch would let one statement hold it for ever: better not to serve at all.
-    if connection
-        .progress_handler(STEPS, Some(move || millis(started) > watched.load(Ordering::Relaxed)))
-        .is_err()
-    {
+    if connection.progress_handler(STEPS, Some(move || millis(started) > watched.load(Ordering::Relaxed))).is_err() {
         return;
     }
     loop {
@@ -85,9 +82,8 @@ fn read_all(connection: &Connection, statements: &[Sql]) -> Result<Vec<Rows>, St
 }
 
 fn read(connection: &Connection, sql: &Sql) -> Result<Rows, StoreError> {
-    let mut statement = connection
-        .prepare_cached(&sql.text)
-        .map_err(|e| StoreError::Internal(format!("{e} in: {}", sql.text)))?;
+    let mut statement =
+        connection.prepare_cached(&sql.text).map_err(|e| StoreError::Internal(format!("{e} in: {}", sql.text)))?;
     bind(&mut statement, &sql.params)?;
     let width = statement.column_count();
     let mut rows = statement.raw_query();

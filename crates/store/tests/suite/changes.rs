@@ -18,7 +18,10 @@ on_both_engines!(
 async fn a_change_is_applied_as_a_whole_or_not_at_all(world: World) {
     let broken = vec![insert("company", 1, &[("name", text("One"))]), world.update("company", 99, 1, &[])];
     let refused = world.apply(broken).await;
-    assert!(matches!(refused, Err(ApplyError::Missing { ref object, id: Id(99) }) if &**object == "company"), "{refused:?}");
+    assert!(
+        matches!(refused, Err(ApplyError::Missing { ref object, id: Id(99) }) if &**object == "company"),
+        "{refused:?}"
+    );
     assert_eq!(world.ids("company", "true").await, [] as [i64; 0]);
 }
 
@@ -93,11 +96,10 @@ async fn entering_a_stage_ends_the_last_stay(world: World) {
     world.store.apply(first).await.expect("a change");
     world.store.apply(Change { stays: vec![stay(3, "lost", 30)], ..Change::default() }).await.expect("a change");
     let stays = world.store.stays("deal", Id(1)).await.expect("stays");
-    assert_eq!(stays.iter().map(|s| (&*s.stage, s.to_at)).collect::<Vec<_>>(), [
-        ("new", Some(20)),
-        ("won", Some(30)),
-        ("lost", None)
-    ]);
+    assert_eq!(
+        stays.iter().map(|s| (&*s.stage, s.to_at)).collect::<Vec<_>>(),
+        [("new", Some(20)), ("won", Some(30)), ("lost", None)]
+    );
 }
 
 async fn many_writers_lose_nothing(world: World) {

@@ -64,37 +64,25 @@ fn decimal(text: &str) -> Value {
 }
 
 async fn every_method_gives_its_exact_figure(world: World) {
-    assert_eq!(world.all_of("company", "size").await, [
-        Value::Int(0),
-        Value::Int(0),
-        Value::Null,
-        Value::Null,
-        Value::Null,
-        Value::Null
-    ]);
+    assert_eq!(
+        world.all_of("company", "size").await,
+        [Value::Int(0), Value::Int(0), Value::Null, Value::Null, Value::Null, Value::Null]
+    );
     for (id, size) in [(1, Some(7)), (2, Some(-2)), (3, None), (4, Some(5)), (5, Some(0))] {
         let size = size.map_or(Value::Null, Value::Int);
         world.add("company", id, &[("name", text("c")), ("size", size)]).await;
     }
-    assert_eq!(world.all_of("company", "size").await, [
-        Value::Int(5),
-        Value::Int(10),
-        decimal("2.5"),
-        decimal("2.5"),
-        Value::Int(-2),
-        Value::Int(7)
-    ]);
+    assert_eq!(
+        world.all_of("company", "size").await,
+        [Value::Int(5), Value::Int(10), decimal("2.5"), decimal("2.5"), Value::Int(-2), Value::Int(7)]
+    );
     for (id, pieces) in [(1, "0.001"), (2, "0.001"), (3, "0.002")] {
         world.add("deal", id, &[("name", text("d")), ("pieces", decimal(pieces))]).await;
     }
-    assert_eq!(world.all_of("deal", "pieces").await, [
-        Value::Int(3),
-        decimal("0.004"),
-        decimal("0.001333"),
-        decimal("0.001"),
-        decimal("0.001"),
-        decimal("0.002")
-    ]);
+    assert_eq!(
+        world.all_of("deal", "pieces").await,
+        [Value::Int(3), decimal("0.004"), decimal("0.001333"), decimal("0.001"), decimal("0.001"), decimal("0.002")]
+    );
 }
 
 async fn money_is_added_within_each_currency(world: World) {
@@ -108,14 +96,10 @@ async fn money_is_added_within_each_currency(world: World) {
         Value::Moneys(vec![of(euros(eur)), of(money(usd, "USD"))])
     };
     // -1.5 cents rounds away from zero.
-    assert_eq!(world.all_of("deal", "amount").await, [
-        Value::Int(6),
-        both(302, -3),
-        both(101, -2),
-        both(100, -2),
-        both(1, -8),
-        both(201, 5)
-    ]);
+    assert_eq!(
+        world.all_of("deal", "amount").await,
+        [Value::Int(6), both(302, -3), both(101, -2), both(100, -2), both(1, -8), both(201, 5)]
+    );
     let none = world.scoped(Aggregate {
         filter: world.expr("deal", "id == 9"),
         ..world.figures("deal", vec![figure(FigureMethod::Sum(world.operand("deal", "amount")))])
@@ -131,12 +115,12 @@ async fn groups_come_in_the_order_of_their_keys(world: World) {
     world.add("company", 4, &[("name", text("nowhere"))]).await;
     let count = || vec![figure(FigureMethod::Count)];
     let groups = world.answer(world.grouped("company", "city", None, count())).await;
-    let counts: Vec<_> = groups.iter().map(|(keys, figures)| (keys[0].as_text().map(catalogue::fold), &figures[0])).collect();
-    assert_eq!(counts, [
-        (Some("avila".into()), &Value::Int(2)),
-        (Some("burgos".into()), &Value::Int(1)),
-        (None, &Value::Int(1))
-    ]);
+    let counts: Vec<_> =
+        groups.iter().map(|(keys, figures)| (keys[0].as_text().map(catalogue::fold), &figures[0])).collect();
+    assert_eq!(
+        counts,
+        [(Some("avila".into()), &Value::Int(2)), (Some("burgos".into()), &Value::Int(1)), (None, &Value::Int(1))]
+    );
     let first = Aggregate { limit: 1, ..world.grouped("company", "city", None, count()) };
     assert_eq!(world.answer(first).await.len(), 1);
 }
@@ -157,10 +141,13 @@ async fn a_figure_counts_only_the_rows_of_its_filter(world: World) {
     let moneys = |minor: Option<i64>| {
         Value::Moneys(minor.into_iter().map(|minor| Money { minor, currency: world.env.currency }).collect())
     };
-    assert_eq!(groups, [
-        (vec![text("lost")], vec![Value::Int(0), moneys(None), moneys(None), moneys(Some(0))]),
-        (vec![text("won")], vec![Value::Int(2), moneys(Some(150)), moneys(Some(75)), moneys(Some(150))]),
-    ]);
+    assert_eq!(
+        groups,
+        [
+            (vec![text("lost")], vec![Value::Int(0), moneys(None), moneys(None), moneys(Some(0))]),
+            (vec![text("won")], vec![Value::Int(2), moneys(Some(150)), moneys(Some(75)), moneys(Some(150))]),
+        ]
+    );
 }
 
 fn instant(text: &str) -> Value {
@@ -195,7 +182,8 @@ async fn months_begin_at_midnight_of_the_company(world: World) {
             assert_eq!(world.answer(ask).await, [(vec![day(expected)], vec![Value::Int(1)])], "{time}");
         }
     }
-    let all = world.answer(world.grouped("deal", "met_at", Some(Bucket::Month), vec![figure(FigureMethod::Count)])).await;
+    let all =
+        world.answer(world.grouped("deal", "met_at", Some(Bucket::Month), vec![figure(FigureMethod::Count)])).await;
     let counts: Vec<_> = all.iter().map(|(_, figures)| figures[0].as_int().expect("a count")).collect();
     assert_eq!(counts, [1, 2, 1, 1, 1, 1]);
     assert_eq!(all[5].0, [Value::Null], "what has no time is a group of its own, the last");
@@ -213,10 +201,7 @@ async fn stretches_of_time_have_their_first_day(world: World) {
         groups.into_iter().map(|(keys, figures)| (keys[0].clone(), figures[0].clone())).collect::<Vec<_>>()
     };
     let of = |pairs: &[(&str, i64)]| pairs.iter().map(|(d, n)| (day(d), Value::Int(*n))).collect::<Vec<_>>();
-    assert_eq!(
-        starts(Bucket::IsoWeek).await,
-        of(&[("2025-12-29", 2), ("2026-01-05", 1), ("2026-03-30", 2)])
-    );
+    assert_eq!(starts(Bucket::IsoWeek).await, of(&[("2025-12-29", 2), ("2026-01-05", 1), ("2026-03-30", 2)]));
     assert_eq!(starts(Bucket::Quarter).await, of(&[("2025-10-01", 1), ("2026-01-01", 3), ("2026-04-01", 1)]));
     assert_eq!(starts(Bucket::FiscalYear).await, of(&[("2025-04-01", 4), ("2026-04-01", 1)]));
 }

@@ -190,7 +190,13 @@ async fn rollups_see_living_rows_only(world: World) {
     let mut ask = world.ask("deal", &[], "true");
     ask.archived = Archived::Only;
     assert_eq!(world.store.count(&world.scoped(ask)).await.expect("a count"), 1);
-    world.add("deal", 24, &[("name", text("d")), ("company", Value::Ref(Id(1))), ("stage", text("won")), ("amount", money(1, "USD"))]).await;
+    world
+        .add(
+            "deal",
+            24,
+            &[("name", text("d")), ("company", Value::Ref(Id(1))), ("stage", text("won")), ("amount", money(1, "USD"))],
+        )
+        .await;
     let rows = world.rows("company", &["deals_won"], "true").await;
     assert_eq!(rows[0].values, [Value::Null], "two currencies have no sum");
 }
