@@ -6,7 +6,7 @@ use crate::fault::Fault;
 use crate::tree::{File, Tree};
 
 /// Each crate with those it may use, in the order of the house. Anything else is a fault.
-const ORDER: [(&str, &[&str]); 17] = [
+const ORDER: [(&str, &[&str]); 18] = [
     ("catalogue", &[]),
     ("query", &["catalogue"]),
     ("access", &["catalogue", "query"]),
@@ -25,6 +25,7 @@ const ORDER: [(&str, &[&str]); 17] = [
     ),
     ("candor", &BELOW_BINARY),
     ("testkit", &ABOVE_ALL),
+    ("bench", &BELOW_BINARY),
     ("pgtest", &[]),
     ("xtask", &["catalogue"]),
 ];
@@ -65,11 +66,11 @@ const ABOVE_ALL: [&str; 14] = [
 
 /// Outside crates that would carry SQL, HTTP or HTML to where it must not be, with the crates that may use them.
 const KEPT: [(&str, &[&str]); 9] = [
-    ("rusqlite", &["store"]),
+    ("rusqlite", &["store", "bench"]),
     ("tokio-postgres", &["store", "pgtest"]),
     ("deadpool-postgres", &["store"]),
     ("sea-query", &["store"]),
-    ("axum", &["web", "testkit", "candor"]),
+    ("axum", &["web", "testkit", "candor", "bench"]),
     ("axum-extra", &["web"]),
     ("hyper", &["web", "testkit"]),
     ("tower-http", &["web"]),

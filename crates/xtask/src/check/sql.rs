@@ -6,7 +6,9 @@ use crate::tree::{File, Tree};
 
 /// Crates that may name an engine: the one that speaks to it, the command line that takes its address, the tests'
 /// kit, and this check.
-const MAY_NAME_ENGINES: [&str; 5] = ["store", "candor", "testkit", "pgtest", "xtask"];
+const MAY_NAME_ENGINES: [&str; 6] = ["store", "candor", "testkit", "pgtest", "bench", "xtask"];
+/// Crates that may write SQL: the one whose work it is, the measure of that work against bare statements, and this check.
+const MAY_WRITE_SQL: [&str; 3] = ["store", "bench", "xtask"];
 /// Beginnings of statements; a second word that must follow keeps plain English out.
 const STATEMENTS: [(&str, &str); 6] = [
     ("SELECT ", " FROM "),
@@ -26,7 +28,7 @@ fn check_file(file: &File) -> Vec<Fault> {
     let name = file.crate_name().unwrap_or_default();
     let mut faults = Vec::new();
     for piece in pieces(&file.text).iter().filter(|piece| !piece.in_tests) {
-        if piece.kind == Kind::Text && !matches!(name, "store" | "xtask") && is_statement(piece.text) {
+        if piece.kind == Kind::Text && !MAY_WRITE_SQL.contains(&name) && is_statement(piece.text) {
             let text = "SQL outside `store`: ask the store for it as data";
             faults.push(Fault::new(&file.path, piece.line, text));
         }

@@ -164,8 +164,10 @@ fn kept_but_unasked(tree: &Tree, words: &[Shipped]) -> Vec<Fault> {
     // A text may be a part of another one: `{ other-key }`.
     let within: BTreeSet<&str> = words.iter().flat_map(|file| file.text.split(['{', '}'])).map(str::trim).collect();
     let by_code = |file: &Shipped| !BY_CATALOGUE.iter().any(|part| file.name().starts_with(part));
-    let is_named =
-        |key: &str| named.contains(key) || within.contains(key) || patterns.iter().any(|parts| fits(key, parts));
+    let is_named = |key: &str| {
+        let is_built = |parts: &Vec<&str>| fits(key, parts) || is_lengthened(key, parts, &named);
+        named.contains(key) || within.contains(key) || patterns.iter().any(is_built)
+    };
     keys(words, "en")
         .filter(|(key, _, file)| by_code(file) && !is_named(key))
         .map(|(key, line, file)| {
@@ -209,6 +211,11 @@ fn fits(key: &str, parts: &[&str]) -> bool {
     true
 }
 
+/// True when a key that is named somewhere, with the ending of the pattern `{key}-ending`, makes this one.
+fn is_lengthened(key: &str, parts: &[&str], named: &BTreeSet<&str>) -> bool {
+    matches!(parts, ["", ending] if ending.starts_with('-') && key.strip_suffix(ending).is_some_and(|short| named.contains(short)))
+}
+
 #[cfg(test)]
 mod tests {
     use super::check;
@@ -216,6 +223,15 @@ mod tests {
 
     fn told(files: &[(&str, &str)]) -> Vec<String> {
         check(&Tree::of(files)).iter().map(ToString::to_string).collect()
+    }
+
+    #[test]
+    fn a_key_with_an_ending_put_on_is_asked_for() {
+        let code = "//! Head.\nfn a() {\n    text(&with_ending(\"page-title\"));\n    format!(\"{key}-all\")\n}\n";
+        let words = "page-title = Title\npage-title-all = Titles\npage-other-all = Others\n";
+        let found = told(&[("locales/en/pages.ftl", words), ("crates/web/src/page.rs", code)]);
+        assert_eq!(found.len(), 1, "{found:?}");
+        assert!(found[0].contains("`page-other-all`"), "{found:?}");
     }
 
     const ENGLISH: &str = "page-title = Title\nago-days = { $count } days\nstale-text = { page-title }\n";
