@@ -1,6 +1,8 @@
 //! The catalogue loads, agrees with the words both ways in all languages, and no text is asked for that is not there
 //! or kept though nobody asks for it.
 
+mod places;
+
 use std::collections::BTreeSet;
 
 use catalogue::words::{Shipped, disagreements};
@@ -20,6 +22,7 @@ pub fn check(tree: &Tree) -> Vec<Fault> {
     faults.extend(asked_but_missing(tree, &words));
     faults.extend(kept_but_unasked(tree, &words));
     faults.extend(sentences(tree));
+    faults.extend(places::check(tree, &words));
     faults
 }
 
