@@ -211,8 +211,8 @@ fn shown(fields: &Fields<'_>, field: &Field, literal: &str) -> Option<String> {
         .and_then(|rest| rest.strip_suffix('"'))
         .map(|text| text.replace("\\\"", "\"").replace("\\\\", "\\"));
     match (text, field.kind.value_kind()) {
-        (Some(option), Kind::Choice { .. } | Kind::Stage { .. } | Kind::Choices { .. }) => {
-            Some(fields.option(&field.name, &option))
+(Some(option), kind @ (Kind::Choice { .. } | Kind::Stage { .. } | Kind::Choices { .. })) => {
+            has_option(kind, &option).then(|| fields.option(&field.name, &option))
         }
         (Some(day), Kind::Date) => Some(format::date(catalogue::reading::days_of_date(day.parse().ok()?), reader.lang)),
         (Some(text), _) => Some(format!("“{text}”")),
@@ -223,6 +223,14 @@ fn shown(fields: &Fields<'_>, field: &Field, literal: &str) -> Option<String> {
         }
         (None, Kind::Percent { .. }) => Some(format::percent(literal.parse().ok()?, 1, reader.lang)),
         _ => None,
+    }
+}
+
+fn has_option(kind: &Kind, option: &str) -> bool {
+    match kind {
+        Kind::Choice { options } | Kind::Choices { options } => options.iter().any(|known| **known == *option),
+        Kind::Stage { stages } => stages.iter().any(|stage| *stage.id == *option),
+        _ => false,
     }
 }
 

@@ -112,9 +112,8 @@ pub async fn show_home(visitor: Visitor) -> Answer {
         @if !tiles.is_empty() { div.tiles { @for tile in &tiles { (tile) } } }
         @if !has_lists && tiles.is_empty() { (empty_state("home", &visitor.text("home-empty"), &visitor.text("home-empty-text"), &html! {})) }
         div.halves {
-            @for (what, page) in [(&TASKS, &tasks), (&CLOSING, &closing), (&CLIENTS, &clients)] {
-                @if let Some(page) = page { (draw(&visitor, what, page)) }
-            }
+            div.stack { (drawn(&visitor, &TASKS, tasks.as_ref())) (drawn(&visitor, &CLIENTS, clients.as_ref())) }
+            div.stack { (drawn(&visitor, &CLOSING, closing.as_ref())) }
         }
     };
     Ok(visitor.page(&visitor.text("page-home"), &body))
@@ -142,7 +141,8 @@ async fn part(visitor: &Visitor, part: &Part) -> Result<Option<Page>, Error> {
     Ok(Some(list(&visitor.ctx, &ask).await?))
 }
 
-fn draw(visitor: &Visitor, part: &Part, page: &Page) -> Markup {
+fn drawn(visitor: &Visitor, part: &Part, page: Option<&Page>) -> Markup {
+    let Some(page) = page else { return html! {} };
     let Some(subject) = Subject::named(visitor, part.object) else { return html! {} };
     let sort = if part.sort.1 { format!("-{}", part.sort.0) } else { part.sort.0.to_owned() };
     let outlook = Outlook::of(&subject);
@@ -153,7 +153,7 @@ fn draw(visitor: &Visitor, part: &Part, page: &Page) -> Markup {
         @else { ul.card-list { @for record in &page.rows { (line(&subject, part, record)) } } }
     };
     card(
-        &visitor.text(part.title),
+        &visitor.text(&key(part.title)),
         page.total,
         &html! { a.btn.btn-quiet.btn-small href=(all) { (visitor.text("card-all")) } },
         &body,

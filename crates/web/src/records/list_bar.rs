@@ -42,7 +42,7 @@ pub fn segments(subject: &Subject<'_>, state: &ListState) -> Markup {
     };
     html! {
         @if !subject.object.segments.is_empty() {
-            nav.chips aria-label=(subject.text("list-segments")) {
+            nav.chips.chips-line aria-label=(subject.text("list-segments")) {
                 (chip("", &subject.text("list-all")))
                 @for name in subject.object.segments.keys() {
                     (chip(name, &reader.words().segment_label(reader.lang, &subject.object.name, name)))
