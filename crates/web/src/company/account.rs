@@ -7,8 +7,8 @@ use axum::response::{IntoResponse, Response};
 use guard::OpenSession;
 use maud::{Markup, html};
 use serde::Deserialize;
-use ui::parts::{Tone, badge, card, fault_list, page_header};
 use ui::icon;
+use ui::parts::{Tone, badge, card, fault_list, page_header};
 use ui::paths::ACCOUNT;
 
 use super::{END_SESSION, PASSWORD};

@@ -20,8 +20,25 @@ use crate::visitor::Visitor;
 const ENTRIES: u32 = 100;
 /// What the filter offers; the page shows every kind, these are those one looks for.
 const KINDS: [&str; 19] = [
-    "sign_in", "sign_in_failed", "sign_in_delayed", "sign_out", "open", "list", "search", "figures", "create", "update",
-    "archive", "restore", "transfer", "import", "undo", "export", "refused", "freeze", "invite",
+    "sign_in",
+    "sign_in_failed",
+    "sign_in_delayed",
+    "sign_out",
+    "open",
+    "list",
+    "search",
+    "figures",
+    "create",
+    "update",
+    "archive",
+    "restore",
+    "transfer",
+    "import",
+    "undo",
+    "export",
+    "refused",
+    "freeze",
+    "invite",
 ];
 /// Letters shown of a root hash: enough to compare by eye.
 const ROOT: usize = 12;
@@ -47,7 +64,8 @@ pub async fn list_evidence(visitor: Visitor, Query(asked): Query<Asked>) -> Answ
 }
 
 fn filter(asked: &Asked) -> EvidenceFilter {
-    let text = |text: &Option<String>| text.as_deref().map(str::trim).filter(|text| !text.is_empty()).map(str::to_owned);
+    let text =
+        |text: &Option<String>| text.as_deref().map(str::trim).filter(|text| !text.is_empty()).map(str::to_owned);
     let id = |number: &Option<String>| text(number).and_then(|number| number.parse().ok()).map(Id);
     EvidenceFilter {
         before: id(&asked.before),

@@ -35,7 +35,11 @@ pub async fn show_person(visitor: Visitor, Path(name): Path<String>) -> Answer {
     page(&visitor, &person, &[]).await
 }
 
-pub async fn change_person(visitor: Visitor, Path(name): Path<String>, Form(fields): Form<Vec<(String, String)>>) -> Answer {
+pub async fn change_person(
+    visitor: Visitor,
+    Path(name): Path<String>,
+    Form(fields): Form<Vec<(String, String)>>,
+) -> Answer {
     let typed = Typed::of(fields);
     let place = |text: &str| Some(text.parse().ok().map(Id));
     let change = PersonChange {

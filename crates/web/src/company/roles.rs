@@ -85,7 +85,8 @@ fn scope(reader: &Reader, role: &Role, object: &str, action: Action) -> Markup {
 
 /// Fields that a grant leaves out, said under the object.
 fn limits(reader: &Reader, role: &Role, object: &str) -> Markup {
-    let said: BTreeSet<String> = grants(role, object).filter_map(|grant| field_limit(reader, object, &grant.fields)).collect();
+    let said: BTreeSet<String> =
+        grants(role, object).filter_map(|grant| field_limit(reader, object, &grant.fields)).collect();
     html! { @for text in said { div.faint.small.wrap { (text) } } }
 }
 

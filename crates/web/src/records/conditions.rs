@@ -211,7 +211,7 @@ fn shown(fields: &Fields<'_>, field: &Field, literal: &str) -> Option<String> {
         .and_then(|rest| rest.strip_suffix('"'))
         .map(|text| text.replace("\\\"", "\"").replace("\\\\", "\\"));
     match (text, field.kind.value_kind()) {
-(Some(option), kind @ (Kind::Choice { .. } | Kind::Stage { .. } | Kind::Choices { .. })) => {
+        (Some(option), kind @ (Kind::Choice { .. } | Kind::Stage { .. } | Kind::Choices { .. })) => {
             has_option(kind, &option).then(|| fields.option(&field.name, &option))
         }
         (Some(day), Kind::Date) => Some(format::date(catalogue::reading::days_of_date(day.parse().ok()?), reader.lang)),
