@@ -128,6 +128,6 @@ impl Store {
     /// SHA-256 over every row of every object table with its search text, stays and history, in id order: proves that an undo
     /// left things as before. Evidence and batches are not part of it.
     pub async fn digest(&self) -> Result<String, StoreError> {
-        backup::digest(&*self.engine, &self.catalogue).await
+        copy::digest(&*self.engine, &self.catalogue).await
     }
 }

@@ -145,7 +145,7 @@ impl Dialect {
     pub fn read_columns(self) -> Sql {
         let text = match self {
             Self::Sqlite => {
-                "SELECT m.name, p.name, CASE WHEN p.type IN ('bigint', 'integer') THEN 1 ELSE 0 END FROM sqlite_master m, pragma_table_info(m.name) p \
+                "SELECT m.name, p.name, CASE WHEN lower(p.type) IN ('bigint', 'integer') THEN 1 ELSE 0 END FROM sqlite_master m, pragma_table_info(m.name) p \
                  WHERE m.type = 'table' AND m.name NOT LIKE 'sqlite\\_%' ESCAPE '\\' AND m.name NOT LIKE 'candor\\_search\\_index%' ESCAPE '\\' \
                  ORDER BY m.name, p.name"
             }

@@ -1,4 +1,4 @@
-//! SHA-256 in hex, and the digest of a whole database.
+//! SHA-256 in hex, and over rows.
 
 use std::fmt::Write as _;
 
@@ -10,7 +10,7 @@ pub(crate) fn sha256_hex(bytes: &[u8]) -> String {
     hex(&Sha256::digest(bytes))
 }
 
-fn hex(bytes: &[u8]) -> String {
+pub(crate) fn hex(bytes: &[u8]) -> String {
     bytes.iter().fold(String::with_capacity(bytes.len() * 2), |mut out, byte| {
         // Writing to a String cannot fail.
         let _written = write!(out, "{byte:02x}");

@@ -9,6 +9,7 @@ mod api;
 mod apply;
 mod backup;
 mod columns;
+mod copy;
 mod dialect;
 mod digest;
 mod engine;

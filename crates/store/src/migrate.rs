@@ -36,6 +36,11 @@ async fn technical(engine: &dyn Engine, present: &Present) -> Result<Vec<String>
     } else {
         statements.push(migrations::own_table().create(engine.dialect()));
     }
+    if done.contains_key(migrations::RESTORING) {
+        return Err(StoreError::Refused(
+            "A restore into this database was broken off. Remove the database and restore again.".into(),
+        ));
+    }
     for migration in migrations::all() {
         match done.remove(migration.id) {
             Some(checksum) if checksum == migration.checksum() => {}

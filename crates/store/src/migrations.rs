@@ -9,6 +9,12 @@ use crate::*;
 /// The table that remembers which migrations ran.
 pub(crate) const TABLE: &str = "candor_migrations";
 
+/// Stands in that table while a backup is read in.
+pub(crate) const RESTORING: &str = "restoring";
+
+/// The table of search texts.
+pub(crate) const SEARCH: &str = "candor_search";
+
 pub(crate) struct Migration {
     pub id: &'static str,
     pub tables: Vec<TableSpec>,
@@ -40,6 +46,17 @@ pub(crate) fn own_table() -> TableSpec {
         name: TABLE.to_owned(),
         columns: vec![("id".to_owned(), Class::Text), ("checksum".to_owned(), Class::Text)],
         primary: vec!["id".to_owned()],
+        indexes: vec![],
+    }
+}
+
+/// What of the search table is the same on both engines.
+pub(crate) fn search_table() -> TableSpec {
+    let columns = [("object", Class::Text), ("record", Class::Int), ("text", Class::Text)];
+    TableSpec {
+        name: SEARCH.to_owned(),
+        columns: columns.map(|(name, class)| (name.to_owned(), class)).to_vec(),
+        primary: vec!["object".to_owned(), "record".to_owned()],
         indexes: vec![],
     }
 }

@@ -1,6 +1,200 @@
-use crate::{StoreError, engine::Engine};
-use catalogue::Catalogue;
+//! A backup read back into an empty database: the whole file is proven first, then written in parts. A mark stands in
+//! the database until the last part is in, so that a half restored one never opens.
+
+use std::collections::{BTreeMap, HashMap};
+use std::fs::File;
+use std::io::{BufRead as _, BufReader};
 use std::path::Path;
-pub(crate) async fn read(_e: &dyn Engine, _c: &Catalogue, _f: &Path) -> Result<(), StoreError> {
-    Err(StoreError::Internal("to come".into()))
+use std::sync::Arc;
+
+use catalogue::Catalogue;
+use serde::Deserialize;
+use serde_json::Value as Json;
+use sha2::{Digest as _, Sha256};
+use tokio::sync::mpsc;
+
+use crate::backup::FORMAT;
+use crate::copy::{Copied, tables};
+use crate::dialect::{Class, Dialect, quoted};
+use crate::digest::hex;
+use crate::engine::Engine;
+use crate::sql::{Sql, SqlValue, Step};
+use crate::{ApplyError, StoreError, migrations};
+
+/// Rows written at once.
+const PART: usize = 2_000;
+
+#[derive(Deserialize)]
+#[serde(untagged)]
+enum Line {
+    Head { candor: String, format: u32, migrations: Vec<String> },
+    Table { table: String, columns: Vec<String> },
+    Row(Vec<Json>),
+    End { rows: BTreeMap<String, u64>, sha256: String },
+}
+
+pub(crate) async fn read(engine: &dyn Engine, catalogue: &Catalogue, from: &Path) -> Result<(), StoreError> {
+    let tables = Arc::new(tables(catalogue));
+    refuse_filled(engine, &tables).await?;
+    let path = from.to_owned();
+    let shapes = shapes(&tables);
+    tokio::task::spawn_blocking(move || prove(&path, &shapes)).await.map_err(StoreError::inside)??;
+    let dialect = engine.dialect();
+    let (to, mut parts) = mpsc::channel::<Step>(2);
+    let path = from.to_owned();
+    let shapes = self::shapes(&tables);
+    let reading = tokio::task::spawn_blocking(move || send(&path, &shapes, dialect, &to));
+    let mark = |text: &str| Step::Run(Sql::new(text, vec![]));
+    let table = migrations::TABLE;
+    let id = migrations::RESTORING;
+    step(engine, mark(&format!("INSERT INTO {table} (id, checksum) VALUES ('{id}', '')"))).await?;
+    while let Some(part) = parts.recv().await {
+        step(engine, part).await?;
+    }
+    reading.await.map_err(StoreError::inside)??;
+    step(engine, mark(&format!("DELETE FROM {table} WHERE id = '{id}'"))).await
+}
+
+async fn step(engine: &dyn Engine, step: Step) -> Result<(), StoreError> {
+    engine.apply(vec![step]).await.map_err(|error| match error {
+        ApplyError::Store(error) => error,
+        other => StoreError::inside(other),
+    })
+}
+
+async fn refuse_filled(engine: &dyn Engine, tables: &[Copied]) -> Result<(), StoreError> {
+    for table in tables {
+        let sql = Sql::new(format!("SELECT 1 FROM {} LIMIT 1", quoted(&table.spec.name)), vec![]);
+        if !engine.read(sql).await?.is_empty() {
+            return Err(StoreError::Refused(
+                "The database is not empty. Restore into a new one: a backup never overwrites what is there.".into(),
+            ));
+        }
+    }
+    Ok(())
+}
+
+/// Each known table with the class of each column.
+type Shapes = HashMap<String, HashMap<String, Class>>;
+
+fn shapes(tables: &[Copied]) -> Shapes {
+    tables.iter().map(|table| (table.spec.name.clone(), table.spec.columns.iter().cloned().collect())).collect()
+}
+
+fn damaged(path: &Path, why: &str) -> StoreError {
+    StoreError::Refused(format!("The backup {} cannot be restored: {why}. Nothing was changed.", path.display()))
+}
+
+fn lines(path: &Path) -> Result<impl Iterator<Item = std::io::Result<String>>, StoreError> {
+    let file = File::open(path).map_err(|e| damaged(path, &e.to_string()))?;
+    Ok(BufReader::new(file).lines())
+}
+
+/// Reads the whole file: form, tables, counts and hash must be right.
+fn prove(path: &Path, shapes: &Shapes) -> Result<(), StoreError> {
+    let mut hash = Sha256::new();
+    let mut counts: BTreeMap<String, u64> = BTreeMap::new();
+    let (mut table, mut first, mut ended) = (None, true, false);
+    for line in lines(path)? {
+        let line = line.map_err(|e| damaged(path, &e.to_string()))?;
+        if ended {
+            return Err(damaged(path, "there is more after its end"));
+        }
+        match serde_json::from_str(&line).map_err(|e| damaged(path, &e.to_string()))? {
+            Line::Head { candor, format, migrations } if first => prove_head(path, &candor, format, &migrations)?,
+            _ if first => return Err(damaged(path, "it does not begin as a backup")),
+            Line::Head { .. } => return Err(damaged(path, "it begins twice")),
+            Line::Table { table: name, columns } => {
+                prove_table(path, shapes, &name, &columns)?;
+                table = Some((name, columns.len()));
+            }
+            Line::Row(cells) => match &table {
+                Some((name, width)) if *width == cells.len() => *counts.entry(name.clone()).or_default() += 1,
+                _ => return Err(damaged(path, "a row does not fit its table")),
+            },
+            Line::End { rows, sha256 } => {
+                prove_end(path, &rows, &counts, &sha256, &hex(&hash.clone().finalize()))?;
+                ended = true;
+            }
+        }
+        first = false;
+        hash.update(line.as_bytes());
+        hash.update(b"\n");
+    }
+    if ended { Ok(()) } else { Err(damaged(path, "its end is missing")) }
+}
+
+fn prove_head(path: &Path, candor: &str, format: u32, migrations: &[String]) -> Result<(), StoreError> {
+    let known = migrations::all();
+    let newer = migrations.iter().any(|id| known.iter().all(|migration| migration.id != id));
+    if candor != "backup" || format != FORMAT || newer {
+        return Err(damaged(path, "it was made by another version of Candor; use that version"));
+    }
+    Ok(())
+}
+
+fn prove_table(path: &Path, shapes: &Shapes, table: &str, columns: &[String]) -> Result<(), StoreError> {
+    let known = shapes.get(table).ok_or_else(|| damaged(path, &format!("there is no table {table} here")))?;
+    match columns.iter().find(|column| !known.contains_key(*column)) {
+        Some(column) => Err(damaged(path, &format!("there is no column {table}.{column} here"))),
+        None => Ok(()),
+    }
+}
+
+fn prove_end(
+    path: &Path,
+    rows: &BTreeMap<String, u64>,
+    counts: &BTreeMap<String, u64>,
+    said: &str,
+    hash: &str,
+) -> Result<(), StoreError> {
+    let same = rows.iter().filter(|(_, count)| **count > 0).eq(counts.iter());
+    if !same {
+        return Err(damaged(path, "rows are missing"));
+    }
+    if said != hash { Err(damaged(path, "it was altered or damaged (its SHA-256 differs)")) } else { Ok(()) }
+}
+
+/// Sends the rows in parts, each one statement over many rows. Stops when nobody takes them any more.
+fn send(path: &Path, shapes: &Shapes, dialect: Dialect, to: &mpsc::Sender<Step>) -> Result<(), StoreError> {
+    let (mut text, mut classes): (Arc<str>, Vec<Class>) = ("".into(), vec![]);
+    let mut rows: Vec<Vec<SqlValue>> = Vec::new();
+    for line in lines(path)? {
+        let line = line.map_err(|e| damaged(path, &e.to_string()))?;
+        let full = rows.len() >= PART;
+        match serde_json::from_str(&line).map_err(|e| damaged(path, &e.to_string()))? {
+            Line::Row(cells) => {
+                if full && to.blocking_send(Step::Rows { text: text.clone(), rows: std::mem::take(&mut rows) }).is_err()
+                {
+                    return Ok(());
+                }
+                rows.push(cells.into_iter().zip(&classes).map(|(cell, class)| bound(cell, *class)).collect());
+            }
+            Line::Table { table, columns } => {
+                if !rows.is_empty()
+                    && to.blocking_send(Step::Rows { text: text.clone(), rows: std::mem::take(&mut rows) }).is_err()
+                {
+                    return Ok(());
+                }
+                let names: Vec<&str> = columns.iter().map(String::as_str).collect();
+                text = dialect.insert_text(&table, &names).into();
+                let known = shapes.get(&table);
+                classes =
+                    names.iter().map(|name| known.and_then(|k| k.get(*name)).copied().unwrap_or(Class::Text)).collect();
+            }
+            Line::Head { .. } | Line::End { .. } => {}
+        }
+    }
+    if !rows.is_empty() {
+        // Whoever took the parts before tells why this one is not taken.
+        drop(to.blocking_send(Step::Rows { text, rows }));
+    }
+    Ok(())
+}
+
+fn bound(cell: Json, class: Class) -> SqlValue {
+    match class {
+        Class::Key | Class::Int => SqlValue::Int(cell.as_i64()),
+        Class::Text => SqlValue::Text(if let Json::String(text) = cell { Some(text) } else { None }),
+    }
 }

@@ -4,5 +4,7 @@
 mod world;
 
 mod changes;
+mod copies;
 mod figures;
 mod lists;
+mod start;
