@@ -41,15 +41,18 @@ pub async fn run(command: Command) -> Result<(), Failure> {
     }
 }
 
-/// Opens the database and the gate over it.
+/// The gate for one command, also beside a server that is running.
 async fn open(place: &Place) -> Result<Gate, Failure> {
     let catalogue = Catalogue::shipped();
-    let store = open_store(place, catalogue.clone()).await?;
+    let store = Store::join(&place.db, catalogue.clone()).await?;
     Ok(Gate::open(store, catalogue, Clock::system()).await?)
 }
 
-async fn open_store(place: &Place, catalogue: Arc<Catalogue>) -> Result<Store, Failure> {
-    Ok(Store::open(&place.db, catalogue).await?)
+/// The gate for whoever must be alone on the database: the server, the demo.
+async fn open_alone(place: &Place) -> Result<Gate, Failure> {
+    let catalogue = Catalogue::shipped();
+    let store = Store::open(&place.db, catalogue.clone()).await?;
+    Ok(Gate::open(store, catalogue, Clock::system()).await?)
 }
 
 /// The context of the person with this e-mail; without one, of the first active owner.

@@ -43,7 +43,16 @@ impl Store {
     /// Opens `sqlite:PATH` or `postgres://…[?schema=name]`; creates it, migrates the technical tables and adds what the
     /// catalogue asks for. Refuses what design §8 names, with what to do about it.
     pub async fn open(url: &str, catalogue: Arc<Catalogue>) -> Result<Store, StoreError> {
-        let engine = crate::open::engine(url).await?;
+        Self::with(crate::open::engine(url, crate::open::Company::Alone).await?, catalogue).await
+    }
+
+    /// As `open`, but for one command beside a server that may be running on the same file: shares it, and refuses when the
+    /// schema would have to change under that server.
+    pub async fn join(url: &str, catalogue: Arc<Catalogue>) -> Result<Store, StoreError> {
+        Self::with(crate::open::engine(url, crate::open::Company::Beside).await?, catalogue).await
+    }
+
+    async fn with(engine: Arc<dyn Engine>, catalogue: Arc<Catalogue>) -> Result<Store, StoreError> {
         migrate::run(&*engine, &catalogue).await?;
         let seen = crate::open::largest_id(&*engine, &catalogue).await?;
         let guarded = Arc::new(migrate::guarded(&catalogue));

@@ -14,6 +14,11 @@ pub(crate) type Rows = Vec<Cells>;
 pub(crate) trait Engine: Send + Sync {
     fn dialect(&self) -> Dialect;
 
+    /// True beside a server that holds the database: then the schema must not change.
+    fn is_guest(&self) -> bool {
+        false
+    }
+
     /// Statements that only read, on one snapshot, each within the time a read may take.
     async fn read_all(&self, statements: Vec<Sql>) -> Result<Vec<Rows>, StoreError>;
 

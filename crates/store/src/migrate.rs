@@ -21,7 +21,15 @@ pub(crate) async fn run(engine: &dyn Engine, catalogue: &Catalogue) -> Result<()
     for table in object_tables(catalogue) {
         statements.extend(missing(engine, &present, &indexes, &table)?);
     }
-    if statements.is_empty() { Ok(()) } else { engine.define(statements).await }
+    if statements.is_empty() {
+        return Ok(());
+    }
+    if engine.is_guest() {
+        return Err(StoreError::Refused(
+            "The database is in use by a server of another version. Stop it first, or use the same version.".into(),
+        ));
+    }
+    engine.define(statements).await
 }
 
 async fn technical(engine: &dyn Engine, present: &Present) -> Result<Vec<String>, StoreError> {

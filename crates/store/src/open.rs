@@ -10,10 +10,18 @@ use crate::dialect::quoted;
 use crate::engine::Engine;
 use crate::sql::{Reader, Sql};
 
-pub(crate) async fn engine(url: &str) -> Result<Arc<dyn Engine>, StoreError> {
+/// Whether this process means to be the only one, as a server does on a file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Company {
+    Alone,
+    /// Beside a server that runs already, for one command.
+    Beside,
+}
+
+pub(crate) async fn engine(url: &str, company: Company) -> Result<Arc<dyn Engine>, StoreError> {
     if let Some(path) = url.strip_prefix("sqlite:") {
         let path = Path::new(path).to_owned();
-        let opened = tokio::task::spawn_blocking(move || crate::sqlite::Sqlite::open(&path));
+        let opened = tokio::task::spawn_blocking(move || crate::sqlite::Sqlite::open(&path, company));
         return Ok(Arc::new(opened.await.map_err(StoreError::inside)??));
     }
     if url.starts_with("postgres://") || url.starts_with("postgresql://") {

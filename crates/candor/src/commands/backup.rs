@@ -2,7 +2,8 @@
 
 use catalogue::Catalogue;
 
-use super::open_store;
+use store::Store;
+
 use crate::args::{Backup, Restore};
 use crate::exit::{Failure, file_failure};
 
@@ -14,7 +15,7 @@ pub async fn save(args: &Backup) -> Result<(), Failure> {
     if args.file.exists() {
         return Err(Failure::Invalid(format!("{} exists; a backup never overwrites one", args.file.display())));
     }
-    let store = open_store(&args.place, Catalogue::shipped()).await?;
+    let store = Store::join(&args.place.db, Catalogue::shipped()).await?;
     store.backup(&args.file).await?;
     let size = std::fs::metadata(&args.file).map_err(|e| file_failure(&args.file, &e))?.len();
     println!("{} ({size} bytes)", args.file.display());
@@ -29,7 +30,7 @@ pub async fn restore(args: &Restore) -> Result<(), Failure> {
     if !args.file.exists() {
         return Err(Failure::Invalid(format!("{}: there is no such file", args.file.display())));
     }
-    let store = open_store(&args.place, Catalogue::shipped()).await?;
+    let store = Store::open(&args.place.db, Catalogue::shipped()).await?;
     store.restore(&args.file).await?;
     println!("Restored from {}", args.file.display());
     Ok(())

@@ -4,7 +4,7 @@ use records::Gate;
 use serde_json::json;
 use story::{Length, SignIn, TellError};
 
-use super::{close, open};
+use super::{close, open_alone};
 use crate::args::Demo;
 use crate::exit::Failure;
 use crate::say::{print_json, print_table};
@@ -19,7 +19,7 @@ pub async fn run(args: &Demo) -> Result<(), Failure> {
         "full" => Length::Full,
         other => return Err(Failure::Invalid(format!("--length {other}: say short or full"))),
     };
-    let gate = open(&args.place).await?;
+    let gate = open_alone(&args.place).await?;
     let people = tell(&gate, args.seed, length).await?;
     close(&gate).await?;
     if args.form.json {

@@ -9,7 +9,7 @@ use story::Length;
 use tokio::net::TcpListener;
 use web::{App, Config};
 
-use super::{close, demo, key, open};
+use super::{close, demo, key, open_alone};
 use crate::args::Serve;
 use crate::exit::{Failure, file_failure};
 
@@ -19,7 +19,7 @@ use crate::exit::{Failure, file_failure};
 /// `Unavailable` when the database or the address cannot be had.
 pub async fn run(args: Serve) -> Result<(), Failure> {
     std::fs::create_dir_all(&args.files).map_err(|e| file_failure(&args.files, &e))?;
-    let gate = open(&args.place).await?;
+    let gate = open_alone(&args.place).await?;
     let key = Arc::new(key::read_or_make(&key::path(&args.place.db, Some(&args.files)))?);
     if args.demo {
         make_demo(&gate, &args.files).await?;

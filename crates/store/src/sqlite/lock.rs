@@ -29,7 +29,8 @@ pub(super) struct Lock {
 }
 
 impl Lock {
-    pub fn take(database: &Path) -> Result<Self, StoreError> {
+    /// The lock, or who holds it.
+    pub fn take(database: &Path) -> Result<Result<Self, String>, StoreError> {
         let path = beside(database);
         let cannot = |e: &dyn std::fmt::Display| {
             StoreError::Refused(format!(
@@ -46,21 +47,25 @@ impl Lock {
             .map_err(|e| cannot(&e))?;
         match file.try_lock() {
             Ok(()) => {}
-            Err(TryLockError::WouldBlock) => return Err(second_writer(database, &mut file)),
+            Err(TryLockError::WouldBlock) => return Ok(Err(holder(&mut file))),
             Err(TryLockError::Error(e)) => return Err(cannot(&e)),
         }
         file.set_len(0).map_err(|e| cannot(&e))?;
         file.rewind().map_err(|e| cannot(&e))?;
         write!(file, "{}", std::process::id()).map_err(|e| cannot(&e))?;
-        Ok(Self { _file: file })
+        Ok(Ok(Self { _file: file }))
     }
 }
 
-fn second_writer(database: &Path, file: &mut File) -> StoreError {
+fn holder(file: &mut File) -> String {
     let mut holder = String::new();
     let known = file.read_to_string(&mut holder).is_ok() && !holder.trim().is_empty();
-    let who = if known { format!("process {}", holder.trim()) } else { "another process".to_owned() };
-    StoreError::Refused(format!("{} is in use by {who}. Stop it, or use another database.", database.display()))
+    if known { format!("process {}", holder.trim()) } else { "another process".to_owned() }
+}
+
+/// The refusal for whoever wants to be the only writer.
+pub(super) fn second_writer(database: &Path, holder: &str) -> StoreError {
+    StoreError::Refused(format!("{} is in use by {holder}. Stop it, or use another database.", database.display()))
 }
 
 fn beside(database: &Path) -> PathBuf {

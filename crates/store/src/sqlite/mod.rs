@@ -14,6 +14,7 @@ use tokio::sync::mpsc;
 
 use crate::dialect::Dialect;
 use crate::engine::{Engine, Rows};
+use crate::open::Company;
 use crate::sql::{Cell, Cells, Sql, SqlValue, Step};
 use crate::{ApplyError, StoreError};
 
@@ -26,12 +27,13 @@ pub(crate) struct Sqlite {
     path: PathBuf,
     writer: writer::Writer,
     readers: reader::Readers,
-    _lock: lock::Lock,
+    /// `None` for a guest beside the server that holds it.
+    lock: Option<lock::Lock>,
 }
 
 impl Sqlite {
     /// Opens or creates the file, after the checks of design §8. `unique` tells which field a unique index guards.
-    pub fn open(path: &Path) -> Result<Self, StoreError> {
+    pub fn open(path: &Path, company: Company) -> Result<Self, StoreError> {
         if rusqlite::version_number() < LEAST_VERSION {
             return Err(StoreError::Refused(format!(
                 "SQLite {} has a fault that can corrupt the database. Use a build with 3.51.3 or newer.",
@@ -39,7 +41,11 @@ impl Sqlite {
             )));
         }
         lock::refuse_network(path)?;
-        let lock = lock::Lock::take(path)?;
+        let lock = match (lock::Lock::take(path)?, company) {
+            (Ok(lock), _) => Some(lock),
+            (Err(_), Company::Beside) => None,
+            (Err(holder), Company::Alone) => return Err(lock::second_writer(path, &holder)),
+        };
         let writer = Connection::open(path).map_err(|e| cannot_open(path, &e))?;
         prepare(&writer)?;
         let mode: String =
@@ -56,7 +62,7 @@ impl Sqlite {
             path: path.to_owned(),
             writer: writer::Writer::start(writer),
             readers: reader::Readers::start(readers),
-            _lock: lock,
+            lock,
         })
     }
 }
@@ -65,6 +71,10 @@ impl Sqlite {
 impl Engine for Sqlite {
     fn dialect(&self) -> Dialect {
         Dialect::Sqlite
+    }
+
+    fn is_guest(&self) -> bool {
+        self.lock.is_none()
     }
 
     async fn read_all(&self, statements: Vec<Sql>) -> Result<Vec<Rows>, StoreError> {
