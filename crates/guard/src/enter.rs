@@ -9,7 +9,13 @@ use crate::{principal, session, token};
 
 /// The context of the signed-in person, or `None` when the token opens nothing (unknown, idle, expired, person frozen).
 /// `channel` is `page` or `api`.
-pub async fn enter(gate: &Gate, token: &str, channel: &str, address: &str, request: &str) -> Result<Option<Ctx>, Error> {
+pub async fn enter(
+    gate: &Gate,
+    token: &str,
+    channel: &str,
+    address: &str,
+    request: &str,
+) -> Result<Option<Ctx>, Error> {
     let Some(kept) = gate.store.session(&token::hash(token)).await? else { return Ok(None) };
     let now = gate.clock.now();
     if session::is_over(&kept, now) {

@@ -36,12 +36,8 @@ pub async fn invite(ctx: &Ctx, user: Id) -> Result<String, Error> {
 
 async fn keep(ctx: &Ctx, user: Id, lasts: i64, kind: &'static str) -> Result<String, Error> {
     let token = token::generate()?;
-    let invitation = Invitation {
-        token_hash: token::hash(&token),
-        user,
-        created_at: ctx.env.now,
-        expires_at: ctx.env.now + lasts,
-    };
+    let invitation =
+        Invitation { token_hash: token::hash(&token), user, created_at: ctx.env.now, expires_at: ctx.env.now + lasts };
     let record = (user != NOBODY).then_some(user);
     let event = evidence::event(ctx, kind, Some(&"user".into()), record, &json!({}));
     let write = Write::Technical(TechnicalWrite::PutInvitation(invitation));

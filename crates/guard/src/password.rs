@@ -42,8 +42,7 @@ pub(crate) async fn put(user: Id, password: &str, now: i64) -> Result<Write, Err
         return Err(Error::Invalid(faults));
     }
     let secret = hash(password).await?;
-    let credential =
-        Credential { user, kind: KIND.into(), secret, created_at: now, failures: 0, locked_until: None };
+    let credential = Credential { user, kind: KIND.into(), secret, created_at: now, failures: 0, locked_until: None };
     Ok(Write::Technical(TechnicalWrite::PutCredential(credential)))
 }
 
@@ -62,7 +61,9 @@ pub(crate) async fn is_right(secret: Option<&str>, password: &str) -> Result<boo
     let password: String = password.chars().take(LONGEST + 1).collect();
     let verified = tokio::task::spawn_blocking(move || {
         let hash = PasswordHash::new(&secret)?;
-        Ok::<_, argon2::password_hash::phc::Error>(Argon2::default().verify_password(password.as_bytes(), &hash).is_ok())
+        Ok::<_, argon2::password_hash::phc::Error>(
+            Argon2::default().verify_password(password.as_bytes(), &hash).is_ok(),
+        )
     });
     let right = verified.await.map_err(|e| Error::internal(e.to_string()))?;
     Ok(right.map_err(|e| Error::internal(e.to_string()))? && known)

@@ -62,7 +62,9 @@ async fn new_row(ctx: &Ctx, object: &Arc<Object>, draft: &Draft) -> Result<Row, 
     writing::place(ctx, &mut values, place);
     let row = Row { object: object.name.clone(), id: ctx.gate.store.next_id(), values };
     let wrong: Vec<Name> = faults.iter().filter_map(|f| f.field.clone()).collect();
-    faults.extend(rules.missing(ctx, &row, None).into_iter().filter(|f| f.field.as_ref().is_none_or(|n| !wrong.contains(n))));
+    faults.extend(
+        rules.missing(ctx, &row, None).into_iter().filter(|f| f.field.as_ref().is_none_or(|n| !wrong.contains(n))),
+    );
     faults.extend(validate::bad_references(ctx, object, &row.values).await?);
     faults.extend(validate::taken(ctx, object, row.id, &row.values).await?);
     faults.extend(guarded_at_birth(ctx, object, draft, &row));
@@ -86,7 +88,8 @@ fn guarded_at_birth(ctx: &Ctx, object: &Object, draft: &Draft, row: &Row) -> Vec
 /// Every filled field must be one that the right to create carries.
 fn may_fill(ctx: &Ctx, object: &Object, draft: &Draft, decision: &access::Decision) -> Result<(), Error> {
     let _ = ctx;
-    let closed = draft.fields.keys().filter_map(|name| object.field(name)).filter(|f| !f.system && !decision.may_ever(f));
+    let closed =
+        draft.fields.keys().filter_map(|name| object.field(name)).filter(|f| !f.system && !decision.may_ever(f));
     let faults: Vec<Fault> = closed.map(|f| crate::asking::hidden_fault(&f.name)).collect();
     if faults.is_empty() { Ok(()) } else { Err(Error::Invalid(faults)) }
 }
@@ -129,8 +132,7 @@ impl Replay {
         if request != self.request {
             return Err(Error::invalid("fault-idempotency-reused", Vec::new()));
         }
-        let answer: serde_json::Value =
-            serde_json::from_str(answer).map_err(|e| Error::internal(e.to_string()))?;
+        let answer: serde_json::Value = serde_json::from_str(answer).map_err(|e| Error::internal(e.to_string()))?;
         answer["id"].as_i64().map(Id).ok_or_else(|| Error::internal("a kept answer names no record"))
     }
 

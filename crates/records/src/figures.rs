@@ -83,8 +83,7 @@ fn said(ask: &FiguresAsk, figures: &Figures) -> serde_json::Value {
 /// The figures without evidence: for verbs that leave their own.
 pub(crate) async fn figures_of(ctx: &Ctx, ask: &FiguresAsk) -> Result<Figures, Error> {
     let object = rights::object(ctx, &ask.object, &[Action::Aggregate])?;
-    let condition =
-        asking::condition(ctx, Action::Aggregate, &object, ask.filter.as_deref(), ask.segment.as_deref())?;
+    let condition = asking::condition(ctx, Action::Aggregate, &object, ask.filter.as_deref(), ask.segment.as_deref())?;
     let (search, also) = crate::search::within_rights(ctx, Action::Aggregate, &object, ask.search.as_deref());
     let planned = Planned::new(ctx, &object, &ask.measures)?;
     let groups = ask.group.iter().map(|(text, bucket)| group_by(ctx, &object, text, *bucket));

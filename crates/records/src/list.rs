@@ -70,10 +70,10 @@ pub(crate) async fn list_where(ctx: &Ctx, ask: &ListAsk, also: Expr) -> Result<P
     let mut rows = ctx.gate.store.select(&scoped).await?;
     let more = rows.len() > limit as usize;
     rows.truncate(limit as usize);
-    let next = rows.last().filter(|_| more).map(|last| Cursor {
-        values: last.values[last.values.len() - sorts..].to_vec(),
-        id: last.id,
-    });
+    let next = rows
+        .last()
+        .filter(|_| more)
+        .map(|last| Cursor { values: last.values[last.values.len() - sorts..].to_vec(), id: last.id });
     let total = if ask.count { Some(ctx.gate.store.count(&scoped).await?) } else { None };
     let rows = rows.into_iter().map(|row| shown.record(row)).collect();
     Ok(Page { object: object.name.clone(), rows, next, total })
@@ -104,7 +104,10 @@ fn select(ctx: &Ctx, object: &Arc<Object>, ask: &ListAsk, also: Expr) -> Result<
 fn sorts(ctx: &Ctx, object: &Object, asked: &[(String, bool)]) -> Result<Vec<Sort>, Error> {
     let own = || object.list.sort.iter().map(|(field, descending)| (field.to_string(), *descending)).collect();
     let texts: Vec<(String, bool)> = if asked.is_empty() { own() } else { asked.to_vec() };
-    texts.iter().map(|(text, descending)| Ok(Sort { by: sort_by(ctx, object, text)?, descending: *descending })).collect()
+    texts
+        .iter()
+        .map(|(text, descending)| Ok(Sort { by: sort_by(ctx, object, text)?, descending: *descending }))
+        .collect()
 }
 
 /// A reference sorts by the title of what it points to, a stage by its place in the order.

@@ -125,7 +125,8 @@ fn changed(ctx: &Ctx, old: &Row, change: PersonChange) -> Result<Row, Error> {
 }
 
 fn keeps_owner(row: &Row) -> bool {
-    let is_owner = matches!(row.value("roles"), Value::Choices(roles) if roles.iter().any(|r| &**r == access::OWNER_ROLE));
+    let is_owner =
+        matches!(row.value("roles"), Value::Choices(roles) if roles.iter().any(|r| &**r == access::OWNER_ROLE));
     is_owner && row.value("status").as_text() == Some("active") && !row.is_archived()
 }
 

@@ -10,7 +10,8 @@ use crate::{Ctx, Error, ListAsk, Page, evidence, list, rights};
 pub async fn related(ctx: &Ctx, object: &str, id: Id, relation: &str, ask: &ListAsk) -> Result<Page, Error> {
     let parent = rights::object(ctx, object, &[Action::Read])?;
     let relation = parent.relations.get(relation).ok_or(Error::NotFound)?;
-    let this = ListAsk { object: parent.name.to_string(), limit: 1, columns: vec!["version".into()], ..ListAsk::default() };
+    let this =
+        ListAsk { object: parent.name.to_string(), limit: 1, columns: vec!["version".into()], ..ListAsk::default() };
     let this = ListAsk { archived: query::Archived::Include, ..this };
     let own = Expr::equals(&parent.name, &"id".into(), Value::Ref(id));
     if list::list_where(ctx, &this, own).await?.rows.is_empty() {

@@ -73,9 +73,8 @@ async fn kept_tree(gate: &Gate) -> Result<Tree, Error> {
         }
     }
     let newest = newest_head(gate).await?;
-    let fits = newest.is_none_or(|head| {
-        u64::try_from(head.size) == Ok(tree.size()) && head.root == STANDARD.encode(tree.root())
-    });
+    let fits = newest
+        .is_none_or(|head| u64::try_from(head.size) == Ok(tree.size()) && head.root == STANDARD.encode(tree.root()));
     if fits { Ok(tree) } else { Err(Error::internal("the sealed evidence does not fit its newest head: verify it")) }
 }
 

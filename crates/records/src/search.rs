@@ -42,12 +42,7 @@ fn searches_openly(ctx: &Ctx, action: Action, object: &Object) -> bool {
 
 /// A search text as the store's search, or, where a searched field is hidden from the caller on some row, as a condition
 /// over those that are not.
-pub(crate) fn within_rights(
-    ctx: &Ctx,
-    action: Action,
-    object: &Object,
-    text: Option<&str>,
-) -> (Option<String>, Expr) {
+pub(crate) fn within_rights(ctx: &Ctx, action: Action, object: &Object, text: Option<&str>) -> (Option<String>, Expr) {
     let Some(text) = text.map(str::trim).filter(|t| !t.is_empty()) else { return (None, Expr::True) };
     if searches_openly(ctx, action, object) {
         return (Some(text.to_owned()), Expr::True);

@@ -17,7 +17,13 @@ const URL: usize = 2_000;
 pub(crate) fn text(field: &Field, raw: &str, country: &str) -> Result<Value, Wrong> {
     let tidy = match field.kind {
         Kind::LongText => raw.trim().replace("\r\n", "\n").chars().filter(|c| !is_stray(*c)).collect(),
-        _ => raw.chars().map(|c| if c.is_control() { ' ' } else { c }).collect::<String>().split_whitespace().collect::<Vec<_>>().join(" "),
+        _ => raw
+            .chars()
+            .map(|c| if c.is_control() { ' ' } else { c })
+            .collect::<String>()
+            .split_whitespace()
+            .collect::<Vec<_>>()
+            .join(" "),
     };
     if tidy.is_empty() {
         return Ok(Value::Null);
@@ -54,7 +60,8 @@ fn email(text: &str) -> Result<String, Wrong> {
     let text = text.strip_prefix("mailto:").unwrap_or(text).to_lowercase();
     let well_formed = text.split_once('@').is_some_and(|(local, domain)| {
         let labels: Vec<&str> = domain.split('.').collect();
-        let is_label = |l: &&str| !l.is_empty() && !l.starts_with('-') && !l.ends_with('-') && l.chars().all(is_of_domain);
+        let is_label =
+            |l: &&str| !l.is_empty() && !l.starts_with('-') && !l.ends_with('-') && l.chars().all(is_of_domain);
         let is_local = |c: char| !c.is_whitespace() && !"@,;:<>()[]\\\"".contains(c);
         !local.is_empty()
             && local.chars().all(is_local)
@@ -93,7 +100,8 @@ fn url(text: &str) -> Result<String, Wrong> {
     let is_host = name.contains('.') && name.split('.').all(|l| !l.is_empty() && l.chars().all(is_of_domain));
     let is_web = scheme == "http" || scheme == "https";
     let has_credentials = host.contains('@');
-    let has_port_only = host.matches(':').count() <= 1 && host.split_once(':').is_none_or(|(_, p)| p.parse::<u16>().is_ok());
+    let has_port_only =
+        host.matches(':').count() <= 1 && host.split_once(':').is_none_or(|(_, p)| p.parse::<u16>().is_ok());
     if !is_web || !is_host || has_credentials || !has_port_only || rest.contains([' ', '<', '>', '"', '\\']) {
         return Err(bad());
     }

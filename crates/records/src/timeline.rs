@@ -21,9 +21,16 @@ pub struct TimelineEntry {
 #[derive(Debug, Clone, PartialEq)]
 pub enum TimelineWhat {
     Created,
-    Changed { change: Id, fields: Vec<FieldChange> },
+    Changed {
+        change: Id,
+        fields: Vec<FieldChange>,
+    },
     /// It entered a stage.
-    Stage { field: Name, stage: Name, until: Option<i64> },
+    Stage {
+        field: Name,
+        stage: Name,
+        until: Option<i64>,
+    },
     /// A call, meeting, mail, note...
     Activity(Box<Record>),
 }

@@ -100,9 +100,8 @@ pub(crate) fn permitted(ctx: &Ctx, object: &Object, old: &Row, new: &Row, change
 }
 
 fn closed_fields(write: &access::Decision, old: &Row, fields: &[&catalogue::Field], ctx: &Ctx) -> Error {
-    let is_closed = |f: &&&catalogue::Field| {
-        !f.system && !query::holds(&write.field_rows(f), old, &ctx.env, &ctx.gate.catalogue)
-    };
+    let is_closed =
+        |f: &&&catalogue::Field| !f.system && !query::holds(&write.field_rows(f), old, &ctx.env, &ctx.gate.catalogue);
     let faults: Vec<Fault> = fields.iter().filter(is_closed).map(|f| crate::asking::hidden_fault(&f.name)).collect();
     Error::Invalid(faults)
 }

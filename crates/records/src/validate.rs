@@ -48,7 +48,8 @@ fn default(ctx: &Ctx, field: &Field, reading: &Reading) -> Option<Value> {
         return Some(rights::me(ctx));
     }
     // A default is written in the catalogue's own notation, whatever the reader's language.
-    let reading = Reading { lang: catalogue::Lang::En, country: reading.country.clone(), zone: reading.zone.clone(), ..*reading };
+    let reading =
+        Reading { lang: catalogue::Lang::En, country: reading.country.clone(), zone: reading.zone.clone(), ..*reading };
     values::value(field, &Input::Text(text.to_string()), &reading).ok()
 }
 
@@ -82,9 +83,10 @@ impl Rules {
         let is_touched = |name: &Name| touched.is_none_or(|t| t.contains(name));
         let plain = self.required.iter().filter(|name| is_touched(name));
         let holds = |expr: &Expr| query::holds(expr, new, &ctx.env, &ctx.gate.catalogue);
-        let when = self.asked.iter().filter(|(name, expr, reads)| {
-            (is_touched(name) || reads.iter().any(is_touched)) && holds(expr)
-        });
+        let when = self
+            .asked
+            .iter()
+            .filter(|(name, expr, reads)| (is_touched(name) || reads.iter().any(is_touched)) && holds(expr));
         let wanted = plain.chain(when.map(|(name, ..)| name));
         let empty = wanted.filter(|name| new.value(name).is_null());
         empty.map(|name| Fault::of(name, "fault-required", Vec::new())).collect()
@@ -102,7 +104,11 @@ fn asked(ctx: &Ctx, object: &Object, field: &Field) -> Option<(Name, Expr, Vec<N
 pub(crate) type Coming = HashSet<(Name, Id)>;
 
 /// Which of these references do not exist for the caller.
-pub(crate) async fn unseen(ctx: &Ctx, wanted: HashSet<(Name, Id)>, coming: &Coming) -> Result<HashSet<(Name, Id)>, Error> {
+pub(crate) async fn unseen(
+    ctx: &Ctx,
+    wanted: HashSet<(Name, Id)>,
+    coming: &Coming,
+) -> Result<HashSet<(Name, Id)>, Error> {
     let mut missing: HashSet<(Name, Id)> = wanted.into_iter().filter(|key| !coming.contains(key)).collect();
     let mut by_object: HashMap<Name, Vec<Id>> = HashMap::new();
     for (object, id) in &missing {

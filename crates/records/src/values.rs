@@ -52,9 +52,9 @@ fn typed(kind: &Kind, text: &str, reading: &Reading) -> Result<Value, Wrong> {
         Kind::Instant => instant(text, reading)?,
         Kind::Duration => duration(text).ok_or_else(|| wrong("fault-duration", text))?,
         Kind::Boolean => boolean(text).ok_or_else(|| wrong("fault-boolean", text))?,
-        Kind::Choices { .. } => {
-            Value::Choices(text.split([',', ';', '\n']).map(str::trim).filter(|t| !t.is_empty()).map(Into::into).collect())
-        }
+        Kind::Choices { .. } => Value::Choices(
+            text.split([',', ';', '\n']).map(str::trim).filter(|t| !t.is_empty()).map(Into::into).collect(),
+        ),
         Kind::Reference { .. } | Kind::Person => {
             Value::Ref(catalogue::Id(text.parse().map_err(|_| wrong("fault-reference", text))?))
         }

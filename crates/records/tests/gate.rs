@@ -1,4 +1,5 @@
 //! The gate through its public verbs, on SQLite, with a small company made by hand.
+#![expect(clippy::unwrap_used, clippy::panic, reason = "the world of these tests fails them when it cannot be made")]
 
 #[path = "gate/world.rs"]
 mod world;

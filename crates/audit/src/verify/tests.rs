@@ -93,7 +93,8 @@ fn bent(event: &Event) -> Vec<Event> {
         all.push(Event { record: Some(event.record.map_or(bit, |a| a ^ bit)), ..event.clone() });
     }
     all.push(Event { object: None, actor: None, record: None, kind: "x".into(), ..event.clone() });
-    let texts: [(&str, fn(&mut Event) -> &mut String); 5] = [
+    type Place = fn(&mut Event) -> &mut String;
+    let texts: [(&str, Place); 5] = [
         (&event.kind, |e| &mut e.kind),
         (&event.detail, |e| &mut e.detail),
         (&event.channel, |e| &mut e.channel),

@@ -2,9 +2,34 @@
 
 /// Stems that appear in lists of leaked passwords; compared without case, spaces and separators.
 const STEMS: [&str; 28] = [
-    "password", "passw0rd", "contrasena", "contraseña", "пароль", "qwertyuiop", "qwerty", "йцукен", "asdfghjkl", "zxcvbnm",
-    "1234567890", "123456789", "0987654321", "abcdefghij", "letmein", "welcome", "iloveyou", "administrator", "superman",
-    "football", "princess", "sunshine", "dragon", "monkey", "candor", "1q2w3e4r5t", "correcthorsebatterystaple", "changeme",
+    "password",
+    "passw0rd",
+    "contrasena",
+    "contraseña",
+    "пароль",
+    "qwertyuiop",
+    "qwerty",
+    "йцукен",
+    "asdfghjkl",
+    "zxcvbnm",
+    "1234567890",
+    "123456789",
+    "0987654321",
+    "abcdefghij",
+    "letmein",
+    "welcome",
+    "iloveyou",
+    "administrator",
+    "superman",
+    "football",
+    "princess",
+    "sunshine",
+    "dragon",
+    "monkey",
+    "candor",
+    "1q2w3e4r5t",
+    "correcthorsebatterystaple",
+    "changeme",
 ];
 
 /// True when the password is a known stem, or several of them, with nothing but digits and signs around.
@@ -14,7 +39,8 @@ pub(crate) fn is_known(password: &str) -> bool {
     for stem in STEMS {
         left = left.replace(stem, "");
     }
-    let is_stems = left.chars().filter(|c| c.is_alphabetic()).count() < 5 && left.len() < plain.len() && left.chars().count() < 8;
+    let is_stems =
+        left.chars().filter(|c| c.is_alphabetic()).count() < 5 && left.len() < plain.len() && left.chars().count() < 8;
     is_stems || is_repetition(&plain) || is_run(&plain)
 }
 

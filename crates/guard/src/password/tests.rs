@@ -8,7 +8,8 @@ fn length_counts_characters_and_known_ones_are_refused() {
     assert_eq!(key("kurz aber gut!"), Some("fault-password-short"));
     assert_eq!(key("пятнадцать букв"), None);
     assert_eq!(key(&"x1".repeat(65)), Some("fault-password-long"));
-    for known in ["password1234567", "Qwertyuiop12345", "abcabcabcabcabcabc", "123456789012345", "Пароль-Пароль-2026"] {
+    for known in ["password1234567", "Qwertyuiop12345", "abcabcabcabcabcabc", "123456789012345", "Пароль-Пароль-2026"]
+    {
         assert_eq!(key(known), Some("fault-password-known"), "{known}");
     }
     assert_eq!(key("the heron waits by the mill"), None);

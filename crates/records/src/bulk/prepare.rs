@@ -23,7 +23,7 @@ pub(super) struct Prepared {
 
 pub(super) enum Verdict {
     Insert(Row),
-    Update { old: Row, new: Row, within: Expr },
+    Update { old: Box<Row>, new: Box<Row>, within: Expr },
     Unchanged(Id),
     Refused(Vec<Fault>),
 }
@@ -179,9 +179,8 @@ impl<'a> Preparing<'a> {
         let mut good = IndexMap::with_capacity(row.fields.len());
         let mut faults = Vec::new();
         for (name, value) in &row.fields {
-            let is_open = |f: &&catalogue::Field| {
-                validate::is_writable(&known.object, f) || since.as_ref() == Some(&f.name)
-            };
+            let is_open =
+                |f: &&catalogue::Field| validate::is_writable(&known.object, f) || since.as_ref() == Some(&f.name);
             match known.object.field(name).filter(is_open) {
                 None => faults.push(Fault::of(name, "fault-read-only", vec![("field", name.to_string())])),
                 Some(field) => match values::value(field, &Input::Typed(value.clone()), &self.reading) {
@@ -231,7 +230,8 @@ impl<'a> Preparing<'a> {
         (version, place): (i64, Option<(Value, Value)>),
     ) -> Result<Verdict, Error> {
         let ctx = self.ctx;
-        let refused = |key| Ok(Verdict::Refused(vec![Fault { field: None, message: Message { key, args: Vec::new() } }]));
+        let refused =
+            |key| Ok(Verdict::Refused(vec![Fault { field: None, message: Message { key, args: Vec::new() } }]));
         let Some(old) = old else { return refused("fault-not-found") };
         if !rights::covers(ctx, &known.readable, old).await? {
             return refused("fault-not-found");
@@ -263,7 +263,11 @@ impl<'a> Preparing<'a> {
         }
         let moves = changed.iter().any(|n| PLACE_FIELDS.contains(&&**n));
         let rows = [Some(known.update.rows()), moves.then(|| known.transfer.rows())];
-        Ok(Verdict::Update { old: old.clone(), new, within: Expr::all(rows.into_iter().flatten()) })
+        Ok(Verdict::Update {
+            old: Box::new(old.clone()),
+            new: Box::new(new),
+            within: Expr::all(rows.into_iter().flatten()),
+        })
     }
 
     /// Unique values that a living record has, or an earlier row of the chunk.
@@ -351,7 +355,7 @@ fn refuse(verdict: &mut Verdict, fault: Fault) {
 fn written(verdict: &Verdict, field: &Name) -> Option<(Id, String)> {
     let row = match verdict {
         Verdict::Insert(row) => row,
-        Verdict::Update { old, new, .. } if old.value(field) != new.value(field) => new,
+        Verdict::Update { old, new, .. } if old.value(field) != new.value(field) => &**new,
         _ => return None,
     };
     Some((row.id, catalogue::fold(row.value(field).as_text()?)))

@@ -123,7 +123,9 @@ async fn referring(ctx: &Ctx, touched: &BTreeMap<Key, Touched>) -> Result<Vec<(K
     let mut refers = Vec::new();
     for object in ctx.gate.catalogue.objects.values() {
         for field in object.stored_fields() {
-            let Some((target, ids)) = field.kind.target().and_then(|t| created.get_key_value(&Name::from(t))) else { continue };
+            let Some((target, ids)) = field.kind.target().and_then(|t| created.get_key_value(&Name::from(t))) else {
+                continue;
+            };
             for part in ids.chunks(500) {
                 let left = Operand::Path(Path::own(&object.name, &field.name));
                 let points = Expr::In { left, set: part.iter().map(|id| Value::Ref(*id)).collect() };

@@ -124,7 +124,11 @@ fn unit(kind: &Kind) -> Unit {
         Kind::Money => Unit::Money,
         Kind::Percent { .. } => Unit::Percent,
         Kind::Integer { unit: Some(unit), .. } | Kind::Decimal { unit: Some(unit), .. } => {
-            if &**unit == "days" { Unit::Days } else { Unit::Other(unit.clone()) }
+            if &**unit == "days" {
+                Unit::Days
+            } else {
+                Unit::Other(unit.clone())
+            }
         }
         _ => Unit::Count,
     }

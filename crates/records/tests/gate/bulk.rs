@@ -52,13 +52,17 @@ async fn an_undo_leaves_the_database_as_before() {
     let batch = begin(&ctx).await;
     let company = new_row(&ctx, "company", &[("name", Value::text("Ñandú SA"))]);
     let company_id = company.target.id();
-    let deal = new_row(&ctx, "deal", &[
-        ("name", Value::text("Ten ploughs")),
-        ("company", Value::Ref(company_id)),
-        ("stage", Value::text("won")),
-        ("stage_since", Value::Instant(ctx.env.now - 1)),
-        ("owner", Value::Ref(world.bea)),
-    ]);
+    let deal = new_row(
+        &ctx,
+        "deal",
+        &[
+            ("name", Value::text("Ten ploughs")),
+            ("company", Value::Ref(company_id)),
+            ("stage", Value::text("won")),
+            ("stage_since", Value::Instant(ctx.env.now - 1)),
+            ("owner", Value::Ref(world.bea)),
+        ],
+    );
     let deal_id = deal.target.id();
     let rows = vec![
         company,
@@ -86,7 +90,8 @@ async fn what_was_touched_since_stays_with_what_it_needs() {
     let batch = begin(&ctx).await;
     let company = new_row(&ctx, "company", &[("name", Value::text("Kept SA"))]);
     let gone = new_row(&ctx, "company", &[("name", Value::text("Gone SA"))]);
-    let deal = new_row(&ctx, "deal", &[("name", Value::text("Kept deal")), ("company", Value::Ref(company.target.id()))]);
+    let deal =
+        new_row(&ctx, "deal", &[("name", Value::text("Kept deal")), ("company", Value::Ref(company.target.id()))]);
     let (company_id, deal_id) = (company.target.id(), deal.target.id());
     bulk::write(&ctx, vec![company, gone, deal], batch).await.unwrap();
     update::update(&ctx, "deal", deal_id, 1, Draft::default().with("amount", "5")).await.unwrap();
@@ -106,7 +111,11 @@ async fn rows_are_refused_one_by_one_with_their_reasons() {
     let rows = vec![
         bad,
         child,
-        new_row(&ctx, "company", &[("name", Value::text("Good")), ("employees", Value::Decimal("256.76".parse().unwrap()))]),
+        new_row(
+            &ctx,
+            "company",
+            &[("name", Value::text("Good")), ("employees", Value::Decimal("256.76".parse().unwrap()))],
+        ),
         new_row(&ctx, "company", &[("name", Value::text("Good"))]),
         new_row(&ctx, "branch", &[("name", Value::text("Sevilla"))]),
         new_row(&ctx, "branch", &[("name", Value::text("SEVILLA"))]),
@@ -115,17 +124,21 @@ async fn rows_are_refused_one_by_one_with_their_reasons() {
     ];
     let expected = bulk::check(&ctx, &rows).await.unwrap();
     let outcomes = bulk::write(&ctx, rows, batch).await.unwrap();
-    assert_eq!(kinds(&outcomes), [
-        "fault-email fault-required",
-        "fault-not-found",
-        "fault-whole",
-        "created",
-        "created",
-        "fault-taken",
-        "fault-taken",
-        "fault-not-found",
-    ]);
-    let refused = outcomes.iter().map(|o| if let BulkOutcome::Refused(faults) = o { faults.clone() } else { Vec::new() });
+    assert_eq!(
+        kinds(&outcomes),
+        [
+            "fault-email fault-required",
+            "fault-not-found",
+            "fault-whole",
+            "created",
+            "created",
+            "fault-taken",
+            "fault-taken",
+            "fault-not-found",
+        ]
+    );
+    let refused =
+        outcomes.iter().map(|o| if let BulkOutcome::Refused(faults) = o { faults.clone() } else { Vec::new() });
     assert_eq!(refused.collect::<Vec<_>>(), expected, "the preview said the same");
     assert_eq!(list::count(&ctx, &ask("company")).await.unwrap(), 1);
 }
@@ -146,7 +159,11 @@ async fn an_import_stays_within_the_rights_of_whoever_imports() {
     assert_eq!(outcomes[0], "created");
     assert_eq!(outcomes[1], "fault-outside-rights");
     assert_eq!(outcomes[2], "fault-not-found");
-    assert!(outcomes[3].contains("fault-set-up-only") && outcomes[3].contains("fault-outside-rights"), "{}", outcomes[3]);
+    assert!(
+        outcomes[3].contains("fault-set-up-only") && outcomes[3].contains("fault-outside-rights"),
+        "{}",
+        outcomes[3]
+    );
     let seller = world.of(world.sara).await;
     let rows = vec![new_row(&seller, "company", &[("name", Value::text("No right"))])];
     assert_eq!(kinds(&bulk::write(&seller, rows, batch).await.unwrap()), ["fault-outside-rights"]);
@@ -160,7 +177,8 @@ async fn existing_records_are_found_by_folded_text_within_the_callers_rows() {
     world.deal(world.bea, "Hidden", "1").await;
     let ctx = world.of(world.hector).await;
     let key = |text: &str| MatchKey { field: "name".into(), value: Value::text(text) };
-    let keys = [key("nandu sl"), key("hidden SL"), key("ÑANDÚ  SL"), MatchKey { field: "name".into(), value: Value::Null }];
+    let keys =
+        [key("nandu sl"), key("hidden SL"), key("ÑANDÚ  SL"), MatchKey { field: "name".into(), value: Value::Null }];
     let found = bulk::match_existing(&ctx, "company", &keys).await.unwrap();
     assert_eq!(found.iter().map(|m| m.key).collect::<Vec<_>>(), [0, 2]);
     assert_eq!(found[0].values["name"], Value::text("Ñandú SL"));

@@ -69,7 +69,10 @@ async fn the_funnel_counts_who_reached_each_stage() {
     let reached: Vec<_> = funnel.steps.iter().map(|s| (s.stage.as_deref().unwrap_or("closed"), s.reached)).collect();
     // Of nine: three at first contact, two qualified, two won, two lost.
     let last = ("closed", 2);
-    assert_eq!(reached, [("first_contact", 9), ("qualified", 6), ("proposal", 4), ("negotiation", 4), ("closed", 4), last]);
+    assert_eq!(
+        reached,
+        [("first_contact", 9), ("qualified", 6), ("proposal", 4), ("negotiation", 4), ("closed", 4), last]
+    );
     assert_eq!(funnel.win_rate.map(|r| r.to_string()), Some("0.5".into()));
     for step in &funnel.steps {
         let rows = ListAsk { filter: Some(step.filter.clone()), ..ask("deal") };

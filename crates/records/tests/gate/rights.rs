@@ -18,7 +18,13 @@ async fn every_door_shows_the_same_rows() {
     ] {
         world.deal(user, name, amount).await;
     }
-    let cases = [(world.sara, 2, 30_000), (world.tomas, 1, 40_000), (world.hector, 3, 70_000), (world.bea, 1, 80_000), (world.olga, 4, 150_000)];
+    let cases = [
+        (world.sara, 2, 30_000),
+        (world.tomas, 1, 40_000),
+        (world.hector, 3, 70_000),
+        (world.bea, 1, 80_000),
+        (world.olga, 4, 150_000),
+    ];
     for (user, count, sum) in cases {
         let ctx = world.of(user).await;
         let page = list::list(&ctx, &ask("deal")).await.unwrap();

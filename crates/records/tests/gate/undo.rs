@@ -63,7 +63,8 @@ async fn the_timeline_tells_birth_stages_changes_and_calls_newest_first() {
     let deal = world.deal(world.sara, "Tractor", "100").await;
     world.pass(DAY);
     let ctx = world.of(world.sara).await;
-    let call = Draft::default().with("kind", "call").with("subject", "They want two").with_value("deal", Value::Ref(deal.id));
+    let call =
+        Draft::default().with("kind", "call").with("subject", "They want two").with_value("deal", Value::Ref(deal.id));
     create::create(&ctx, "activity", call, None).await.unwrap();
     world.pass(DAY);
     let ctx = world.of(world.sara).await;

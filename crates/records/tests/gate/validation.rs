@@ -57,7 +57,14 @@ async fn values_are_tidied() {
 async fn no_address_that_runs_something_is_kept() {
     let world = World::new().await;
     let ctx = world.of(world.sara).await;
-    for text in ["javascript://acme.example/%0aalert(1)", "data:text/html,x", "ftp://acme.example", "//evil", "http://a b.example", "https://user:pw@acme.example"] {
+    for text in [
+        "javascript://acme.example/%0aalert(1)",
+        "data:text/html,x",
+        "ftp://acme.example",
+        "//evil",
+        "http://a b.example",
+        "https://user:pw@acme.example",
+    ] {
         let error = company(&ctx, "website", text).await.unwrap_err();
         assert_eq!(keys(&error), [("website".to_owned(), "fault-url")], "{text}");
     }

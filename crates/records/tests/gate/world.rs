@@ -64,7 +64,6 @@ impl World {
         self.time.fetch_add(time, Ordering::SeqCst);
     }
 
-
     pub async fn of(&self, user: Id) -> Ctx {
         let who = people::principal(&self.gate, user).await.unwrap();
         Ctx::person(&self.gate, Arc::new(who), "page", "192.0.2.1", "test")
