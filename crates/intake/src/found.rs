@@ -5,7 +5,7 @@ use std::collections::{HashMap, HashSet};
 use catalogue::{Name, Value};
 use indexmap::IndexMap;
 
-use crate::{FileReport, Origin, RefusedRow};
+use crate::{Origin, RefusedRow};
 
 /// Which record of the files: its object and its place in the list of that object.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
@@ -56,7 +56,6 @@ pub(crate) struct Base {
     pub(crate) objects: IndexMap<Name, Vec<Found>>,
     index: HashMap<(Name, String), usize>,
     pub(crate) doubts: Vec<Doubt>,
-    pub(crate) files: Vec<FileReport>,
     /// Rows that name no record at all.
     pub(crate) refused: Vec<RefusedRow>,
     /// Object and field that two rows of one record say differently, with how often.

@@ -1,5 +1,4 @@
 //! The records that the two real data sets speak of, without a base.
-#![expect(clippy::unwrap_used, reason = "tests")]
 
 use catalogue::Currency;
 
@@ -43,8 +42,8 @@ fn four_branches_become_one_base_of_linked_records() {
     let base = gathered(&books("branches", &BRANCHES), |_| {});
     let counts: Vec<(&str, usize)> = base.objects.iter().map(|(o, l)| (&**o, l.len())).collect();
     assert_eq!(counts, [("branch", 4), ("product", 5), ("company", 5), ("order", 120), ("order_line", 120)]);
-    assert_eq!(sum(&base, "order_line", "amount"), Decimal::new(151_140_92, 2));
-    assert_eq!(sum(&base, "order", "amount"), Decimal::new(151_140_92, 2));
+    assert_eq!(sum(&base, "order_line", "amount"), Decimal::new(15_114_092, 2));
+    assert_eq!(sum(&base, "order", "amount"), Decimal::new(15_114_092, 2));
     assert_eq!(sum(&base, "order_line", "quantity"), Decimal::from(602));
     assert_eq!(sum(&base, "order_line", "discount") / Decimal::from(120), Decimal::new(12_875, 5));
     assert!(base.doubts.is_empty() && base.refused.is_empty() && base.contradictions.is_empty());

@@ -1,5 +1,4 @@
 //! The two real data sets, as far as a proposal goes: sums, readings, proofs, flags, branches, spellings.
-#![expect(clippy::unwrap_used, clippy::expect_used, reason = "tests")]
 
 use rust_decimal::Decimal;
 
@@ -96,7 +95,7 @@ fn xls_without_formats_is_read_by_arithmetic() {
     for file in ["t01_branch_north.xls", "t01_branch_north.ods"] {
         let proposal = propose("branches", &[file]);
         assert_eq!(column(&proposal, file, "Discount").1.reading, Reading::Percent { unit: PercentUnit::Fraction });
-        assert_eq!(column(&proposal, file, "Amount").0.sum, Some(Decimal::new(34_791_81, 2)));
+        assert_eq!(column(&proposal, file, "Amount").0.sum, Some(Decimal::new(3_479_181, 2)));
     }
 }
 

@@ -99,7 +99,7 @@ fn decode(bytes: &[u8]) -> Option<(&'static str, Cow<'_, str>)> {
 fn wide(bytes: &[u8]) -> Option<&'static Encoding> {
     let zeros = |odd: usize| bytes.iter().take(2000).skip(odd).step_by(2).filter(|b| **b == 0).count();
     let (even, odd, pairs) = (zeros(0), zeros(1), bytes.len().min(2000) / 2);
-    if pairs < 2 || bytes.len() % 2 != 0 {
+    if pairs < 2 || !bytes.len().is_multiple_of(2) {
         return None;
     }
     // Separators, digits and line ends are zero-high even in Cyrillic text.

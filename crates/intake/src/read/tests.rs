@@ -1,5 +1,4 @@
 //! Reading: the three formats of one file say the same, exact values, encodings, and files that mean harm.
-#![expect(clippy::unwrap_used, clippy::panic, reason = "tests")]
 
 use std::io::Write as _;
 
@@ -61,7 +60,7 @@ fn encodings_and_separators_are_found() {
     let utf16: Vec<u8> = "a,b\r\n1,ж\r\n".encode_utf16().flat_map(u16::to_le_bytes).collect();
     let mut marked = vec![0xEF, 0xBB, 0xBF];
     marked.extend(text.as_bytes());
-    let cases: Vec<(Vec<u8>, &str, &str, (u32, usize))> = vec![
+    let cases = [
         (cyrillic, "windows-1251 ;", "Ромашка", (0, 1)),
         (marked, "UTF-8 ;", "Клиент", (0, 0)),
         (utf16, "UTF-16LE ,", "ж", (1, 1)),
