@@ -117,7 +117,7 @@ impl SheetRows<'_, '_> {
             known if BY_NAME.contains(&known) => name.map(|n| (fold(&n), n)),
             _ => {
                 let own = self.text(row, part, &"external_id".into());
-                let id = own.clone().unwrap_or_else(|| self.own_id(row, part, &of));
+                let id = own.clone().or_else(|| self.own_id(row, part, &of))?;
                 let title = name.or(own).unwrap_or_else(|| format!("{} {}", self.draft.plan.file, row.number));
                 Some((id, title))
             }
@@ -132,10 +132,11 @@ impl SheetRows<'_, '_> {
 
     /// The identity of a row that has none of its own: a line by its place in its order, else by what the row says. The same
     /// file read again gives the same identities, so an import twice changes nothing.
-    fn own_id(&self, row: &Row, part: &Part, of: &dyn Fn(&str) -> Option<String>) -> String {
+    fn own_id(&self, row: &Row, part: &Part, of: &dyn Fn(&str) -> Option<String>) -> Option<String> {
         let stem = match &*part.object {
-            "order_line" => of("order").unwrap_or_default(),
-            "deal_line" => of("deal").unwrap_or_default(),
+            // A line without its order is nothing.
+            "order_line" => of("order")?,
+            "deal_line" => of("deal")?,
             _ => {
                 let said = row
                     .cells
@@ -147,7 +148,7 @@ impl SheetRows<'_, '_> {
             }
         };
         let place = (1..).find(|n| !self.base.has(&part.object, &format!("{stem}#{n}"))).unwrap_or(1);
-        format!("{stem}#{place}")
+        Some(format!("{stem}#{place}"))
     }
 
     /// The text that a part's field gets from its column or fill, under the accepted spelling.
