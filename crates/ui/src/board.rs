@@ -15,6 +15,8 @@ pub struct Column {
     pub count: String,
     /// The sum, and the sum weighted by the stage's probability.
     pub sum: Option<String>,
+    /// The sum to the coin, shown over the short one.
+    pub exact: Option<String>,
     pub weighted: Option<String>,
     /// The list of exactly these records.
     pub address: String,
@@ -60,7 +62,7 @@ fn column_head(fields: &Fields<'_>, column: &Column) -> Markup {
         header.board-head {
             div.board-head-line { (column.head) a.count href=(column.address) { (column.count) } }
             div.board-sums {
-                span { @if let Some(sum) = &column.sum { (sum) } }
+                span title=[&column.exact] { @if let Some(sum) = &column.sum { (sum) } }
                 span.faint title=(fields.reader.text("board-weighted")) { @if let Some(weighted) = &column.weighted { "≈ " (weighted) } }
             }
         }

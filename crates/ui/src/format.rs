@@ -4,7 +4,7 @@
 mod number;
 mod time;
 
-use catalogue::{Arg, Field, Kind, Lang, Money, Unit, Value, Words};
+use catalogue::{Arg, Field, Kind, Lang, Unit, Value, Words};
 
 use crate::Reader;
 
@@ -90,12 +90,6 @@ pub fn input(value: &Value, kind: &Kind, reader: &Reader) -> String {
         (Value::Choices(options), _) => options.join(","),
         _ => plain(value, reader),
     }
-}
-
-/// The exact amount for a `title` beside a short one, with its code, so that signs used by several currencies cannot deceive.
-#[must_use]
-pub fn money_title(amount: &Money, lang: Lang) -> String {
-    format!("{} ({})", money(amount, lang), amount.currency)
 }
 
 #[cfg(test)]

@@ -111,6 +111,7 @@ fn draw_column(subject: &Subject<'_>, state: &ListState, answer: &Board, column:
         ),
         count: format::integer(column.count, reader.lang),
         sum: short(subject, &column.sum),
+        exact: (!column.sum.is_null()).then(|| format::plain(&column.sum, reader)),
         weighted: if matches!(column.stage.probability, 0 | 100) {
             None
         } else {
