@@ -2,6 +2,10 @@ finding-clients_without_activity = Which clients has nobody been in touch with f
 finding-clients_without_activity-help = Clients leave in silence. Plan a call or a visit for each, with the person who keeps them.
 finding-clients_without_activity-action = Plan the contact
 
+finding-clients_without_keeper = Which clients does nobody keep?
+finding-clients_without_keeper-help = They have no owner, or stand in the name of somebody who has left. Hand each to a person who will call.
+finding-clients_without_keeper-action = Hand them over
+
 finding-deals_past_close = Which open deals should have been closed by now?
 finding-deals_past_close-help = Their expected day of closing has gone by, so the forecast counts money that is not coming. Win them, lose them or set a day one can believe.
 finding-deals_past_close-action = Set the day

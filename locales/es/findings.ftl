@@ -2,6 +2,10 @@ finding-clients_without_activity = ¿Con qué clientes no ha hablado nadie en no
 finding-clients_without_activity-help = Los clientes se van en silencio. Planifique una llamada o una visita para cada uno, con la persona que lo lleva.
 finding-clients_without_activity-action = Planificar el contacto
 
+finding-clients_without_keeper = ¿Qué clientes no lleva nadie?
+finding-clients_without_keeper-help = No tienen responsable, o están a nombre de alguien que ya se fue. Entregue cada uno a una persona que vaya a llamar.
+finding-clients_without_keeper-action = Traspasar
+
 finding-deals_past_close = ¿Qué oportunidades abiertas deberían estar ya cerradas?
 finding-deals_past_close-help = Su cierre previsto ya pasó, y la previsión cuenta con un dinero que no llega. Delas por ganadas o perdidas, o ponga un día creíble.
 finding-deals_past_close-action = Poner la fecha

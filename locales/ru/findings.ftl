@@ -2,6 +2,10 @@ finding-clients_without_activity = С какими клиентами никто
 finding-clients_without_activity-help = Клиенты уходят молча. Назначьте звонок или визит каждому — тому, кто его ведёт.
 finding-clients_without_activity-action = Назначить контакт
 
+finding-clients_without_keeper = Какие клиенты остались без хозяина?
+finding-clients_without_keeper-help = У них нет ответственного, или он уже ушёл из компании. Передайте каждого тому, кто будет звонить.
+finding-clients_without_keeper-action = Передать
+
 finding-deals_past_close = Какие открытые сделки уже должны быть закрыты?
 finding-deals_past_close-help = Ожидаемый день закрытия прошёл, и прогноз считает деньги, которые не идут. Выиграйте, проиграйте или поставьте реальный день.
 finding-deals_past_close-action = Поставить срок
