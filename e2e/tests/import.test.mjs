@@ -85,7 +85,7 @@ test("the sales set: win rate, revenue, days and funnel equal the published figu
   near(total.days_closed, expected.totals.avg_days_closed, 4);
   near(total.median_days_won, expected.totals.median_days_won, 1);
   const funnel = ask("deal", "--funnel");
-  const reached = Object.fromEntries(funnel.steps.map((step) => [step.stage ?? "closed", step.reached]));
+  const reached = Object.fromEntries(funnel.steps.map((step) => [step.stage ?? step.outcome ?? "closed", step.reached]));
   assert.equal(reached.first_contact, expected.funnel.prospecting_reached);
   assert.equal(reached.qualified, expected.funnel.engaging_reached);
   assert.equal(reached.closed, expected.funnel.closed);
