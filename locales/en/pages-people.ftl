@@ -80,7 +80,7 @@ people-explain-roles = What each role may do
 
 ## roles
 roles-title = Roles
-roles-lead = What each role may do with which records. The narrowest word wins nothing: grants add up, and default is no.
+roles-lead = What each role may do with which records. Grants add up; what is not granted is refused.
 roles-object = Kind of record
 roles-may-set-up = Sets up people, roles and the company
 roles-may-evidence = Reads the evidence

@@ -24,6 +24,10 @@ truth-weight-none = no amount known
 truth-who = Whose
 truth-nobody = Nobody
 truth-open = See the records
+truth-unit-records = { $count ->
+    [one] record
+   *[other] records
+}
 truth-trend-more = { $count } joined in the last 30 days, { $before } in the 30 before
 truth-trend-quiet = None joined in the last 60 days
 truth-trend-up = growing

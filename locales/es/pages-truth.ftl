@@ -24,6 +24,10 @@ truth-weight-none = sin importe conocido
 truth-who = De quién
 truth-nobody = Nadie
 truth-open = Ver los registros
+truth-unit-records = { $count ->
+    [one] registro
+   *[other] registros
+}
 truth-trend-more = { $count } se sumaron en los últimos 30 días, { $before } en los 30 anteriores
 truth-trend-quiet = Ninguno se sumó en los últimos 60 días
 truth-trend-up = crece

@@ -27,6 +27,11 @@ truth-weight-none = сумма неизвестна
 truth-who = Чьи
 truth-nobody = Ничьи
 truth-open = Показать записи
+truth-unit-records = { $count ->
+    [one] запись
+    [few] записи
+   *[other] записей
+}
 truth-trend-more = За последние 30 дней добавилось { $count }, за 30 до того — { $before }
 truth-trend-quiet = За последние 60 дней ничего не добавилось
 truth-trend-up = растёт

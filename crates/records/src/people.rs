@@ -141,3 +141,15 @@ async fn has_other_owner(ctx: &Ctx, user: Id) -> Result<bool, Error> {
 pub async fn freeze(ctx: &Ctx, user: Id) -> Result<(), Error> {
     change(ctx, user, PersonChange { status: Some("frozen".into()), ..PersonChange::default() }).await
 }
+
+/// When this person last signed in (UTC microseconds), by the evidence. Needs set-up.
+pub async fn last_sign_in(ctx: &Ctx, user: Id) -> Result<Option<i64>, Error> {
+    rights::need_set_up(ctx)?;
+    let filter = store::EvidenceFilter {
+        actor: Some(user),
+        kind: Some("sign_in".into()),
+        limit: 1,
+        ..store::EvidenceFilter::default()
+    };
+    Ok(ctx.gate.store.evidence(&filter).await?.first().map(|event| event.at))
+}

@@ -44,6 +44,13 @@ impl Visitor {
         visitor
     }
 
+    /// The `Cookie` line, for requests that a test builds itself.
+    #[must_use]
+    pub fn cookie(&self) -> String {
+        let pairs: Vec<String> = self.cookies.iter().map(|(name, value)| format!("{name}={value}")).collect();
+        pairs.join("; ")
+    }
+
     /// GET of a path.
     pub async fn get(&mut self, path: &str) -> Answer {
         self.send(Method::GET, path, None).await
@@ -58,13 +65,12 @@ impl Visitor {
 
     #[expect(clippy::expect_used, reason = "a request that cannot be built is a fault of the test")]
     async fn send(&mut self, method: Method, path: &str, form: Option<String>) -> Answer {
-        let cookies: Vec<String> = self.cookies.iter().map(|(name, value)| format!("{name}={value}")).collect();
         let mut request = Request::builder()
             .method(method)
             .uri(path)
             .header(header::HOST, "127.0.0.1")
             .header("sec-fetch-site", "same-origin")
-            .header(header::COOKIE, cookies.join("; "));
+            .header(header::COOKIE, self.cookie());
         if form.is_some() {
             request = request.header(header::CONTENT_TYPE, "application/x-www-form-urlencoded");
         }

@@ -38,8 +38,11 @@ pub fn router(app: App) -> Router {
     let late = |within| TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, within);
     let pages = pages().layer(DefaultBodyLimit::max(FORM_BYTES)).layer(late(PAGE_WITHIN));
     let uploads = uploads().layer(DefaultBodyLimit::max(UPLOAD_BYTES)).layer(late(UPLOAD_WITHIN));
+    // A review or preview reads every row of the files again.
+    let imports = import_pages().layer(DefaultBodyLimit::max(FORM_BYTES)).layer(late(UPLOAD_WITHIN));
     pages
         .merge(uploads)
+        .merge(imports)
         .layer(CatchPanicLayer::custom(report_panic))
         .layer(CsrfLayer::new().with_rejection_response(refuse_cross_site))
         .layer(from_fn_with_state(app.clone(), failure::face))
@@ -52,7 +55,6 @@ fn pages() -> Router<App> {
     Router::new()
         .merge(open_pages())
         .merge(truth_pages())
-        .merge(import_pages())
         .merge(company_pages())
         .merge(record_pages())
 }

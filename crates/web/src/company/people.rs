@@ -16,6 +16,10 @@ use crate::visitor::Visitor;
 
 pub async fn list_people(visitor: Visitor) -> Answer {
     let people = records::people::list(&visitor.ctx).await?;
+    let seen = futures::future::try_join_all(
+        people.iter().map(|person| records::people::last_sign_in(&visitor.ctx, person.id)),
+    );
+    let seen = seen.await?;
     let reader = &visitor.reader;
     let actions = html! {
         (button_link(ROLES, "shield-lock", &reader.text("people-explain-roles")))
@@ -24,24 +28,24 @@ pub async fn list_people(visitor: Visitor) -> Answer {
     let body = html! {
         (page_header(&reader.text("people-title"), Some(&reader.text("people-lead")), &actions))
         @if people.is_empty() { p.soft { (reader.text("people-no-one")) } }
-        @else { (table(&visitor, &people)) }
+        @else { (table(&visitor, &people, &seen)) }
     };
     Ok(visitor.page(&reader.text("people-title"), &body))
 }
 
-fn table(visitor: &Visitor, people: &[Person]) -> Markup {
+fn table(visitor: &Visitor, people: &[Person], seen: &[Option<i64>]) -> Markup {
     let reader = &visitor.reader;
     html! {
         div.table-wrap { table.table.table-stack {
             thead { tr {
-                @for key in ["people-name", "people-email", "people-role", "people-team", "people-branch", "people-status"] { th { (reader.text(key)) } }
+                @for key in ["people-name", "people-email", "people-role", "people-team", "people-branch", "people-status", "people-seen"] { th { (reader.text(key)) } }
             } }
-            tbody { @for person in people { (row(visitor, person)) } }
+            tbody { @for (person, seen) in people.iter().zip(seen) { (row(visitor, person, *seen)) } }
         } }
     }
 }
 
-fn row(visitor: &Visitor, person: &Person) -> Markup {
+fn row(visitor: &Visitor, person: &Person, seen: Option<i64>) -> Markup {
     let reader = &visitor.reader;
     let place = |place: &Option<(catalogue::Id, Option<std::sync::Arc<str>>)>| {
         place.as_ref().and_then(|(_, title)| title.clone()).map_or_else(String::new, |title| title.to_string())
@@ -54,6 +58,9 @@ fn row(visitor: &Visitor, person: &Person) -> Markup {
             td data-label=(reader.text("people-team")) { (place(&person.team)) }
             td data-label=(reader.text("people-branch")) { (place(&person.branch)) }
             td data-label=(reader.text("people-status")) { (status(visitor, &person.status)) }
+            td data-label=(reader.text("people-seen")) {
+                @match seen { Some(at) => span title=(ui::format::instant(at, reader)) { (ui::format::ago(at, reader)) }, None => span.faint { (reader.text("people-never")) } }
+            }
         }
     }
 }

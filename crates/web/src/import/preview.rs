@@ -11,7 +11,7 @@ use super::{shown, steps};
 use crate::visitor::Visitor;
 
 /// Rows shown of each kind of record.
-const ROWS: usize = 20;
+const ROWS: usize = 8;
 
 pub fn page(visitor: &Visitor, name: &str, plan: &Plan, preview: &Preview) -> Response {
     let reader = &visitor.reader;

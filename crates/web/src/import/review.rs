@@ -122,7 +122,7 @@ fn flags(visitor: &Visitor, proposal: &Proposal) -> Markup {
 fn sheets(visitor: &Visitor, proposal: &Proposal) -> Markup {
     let reader = &visitor.reader;
     let rows = html! {
-        div.table-wrap { table.table.table-stack {
+        div.table-wrap { table.table.table-plain.table-stack {
             thead { tr { th { (reader.text("import-file")) } th.end {} th {} th { (reader.text("import-sheet-branch")) } } }
             tbody {
                 @for (at, (sheet, seen)) in proposal.plan.sheets.iter().zip(&proposal.sheets).enumerate() {
@@ -159,7 +159,7 @@ fn spellings(visitor: &Visitor, spellings: &[Spelling]) -> Markup {
     let reader = &visitor.reader;
     let rows = html! {
         p.card-body.soft { (reader.text("import-spellings-lead")) }
-        div.table-wrap { table.table.table-stack {
+        div.table-wrap { table.table.table-plain.table-stack {
             thead { tr {
                 th { (reader.text("import-spelling-written")) } th { (reader.text("import-spelling-meant")) }
                 th.end { (reader.text("import-spelling-rows")) } th {}

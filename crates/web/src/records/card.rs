@@ -1,7 +1,9 @@
 //! The card of a record: `GET /{plural}/{id}`. Head with key facts and stages, its story, what hangs on it, its fields.
 
 use access::{Because, decide, explain};
+use axum::Json;
 use axum::extract::Path;
+use axum::response::IntoResponse as _;
 use catalogue::{Action, Field, Id, Kind, Name, ScopeLevel, Value};
 use futures::try_join;
 use maud::{Markup, html};
@@ -17,6 +19,7 @@ use super::related;
 use super::story;
 use super::subject::{Subject, id_of};
 use crate::error::Answer;
+use crate::failure::Wanted;
 use crate::visitor::Visitor;
 
 /// The newest entries of a record's story on its card.
@@ -31,6 +34,9 @@ pub async fn show_record(visitor: Visitor, Path((plural, id)): Path<(String, Str
     let name = &*subject.object.name;
     // The read comes first: it decides whether there is anything to hang the rest on.
     let record = read(&visitor.ctx, name, id).await?;
+    if visitor.wanted == Wanted::Json {
+        return Ok(Json(records::json::record(&record)).into_response());
+    }
     let told = async { Ok(timeline(&visitor.ctx, name, id, STORY).await?) };
     let (entries, lists) = try_join!(told, related::lists(&subject, id))?;
     let body = html! {

@@ -1,5 +1,6 @@
 //! The list of an object: `GET /{plural}`. Filter, segment, search, order, columns and place stand in the address.
 
+use axum::Json;
 use axum::extract::{Path, Query};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse as _, Response};
@@ -19,6 +20,7 @@ use super::list_bar;
 use super::subject::{Sent, Subject};
 use super::typed;
 use crate::error::{Answer, Error};
+use crate::failure::Wanted;
 use crate::visitor::Visitor;
 
 /// Rows of one page.
@@ -38,6 +40,10 @@ pub async fn list_records(
     }
     if !subject.may(Action::Read) {
         return Ok(visitor.go(&state.address(&paths::beside(&plural, "figures"))));
+    }
+    if visitor.wanted == Wanted::Json {
+        let page = list(&visitor.ctx, &state.ask(&subject.object.name, ROWS)).await?;
+        return Ok(Json(records::json::page(&page)).into_response());
     }
     let asked = list(&visitor.ctx, &state.ask(&subject.object.name, ROWS)).await;
     let (page, faults) = match asked {

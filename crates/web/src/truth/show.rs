@@ -40,7 +40,7 @@ fn found(visitor: &Visitor, truths: &Truths) -> Markup {
         @if !week.is_empty() {
             section.stack aria-labelledby="week" {
                 h2 #week { (visitor.text("truth-week-title")) }
-                div.truths { @for truth in week { (card(visitor, truth)) } }
+                div.truths.truths-week { @for truth in week { (card(visitor, truth)) } }
             }
         }
         @if !more.is_empty() {
@@ -113,7 +113,7 @@ fn figures(reader: &Reader, truth: &Truth, records: &str) -> Markup {
                 @match &weight { Some(weight) => (weight), None => (ui::format::integer(truth.count, reader.lang)) }
             }
             div.truth-notes {
-                @if weight.is_some() || truth.unit == Unit::Count { span { (count) } }
+                span { @if weight.is_some() { (count) } @else { (reader.text_with("truth-unit-records", &[("count", truth.count.into())])) } }
                 @if let Some(trend) = &truth.trend { (trend_line(reader, *trend)) }
             }
         }
@@ -148,7 +148,7 @@ fn trend_line(reader: &Reader, trend: Trend) -> Markup {
 
 fn whose(visitor: &Visitor, truth: &Truth) -> Markup {
     let reader = &visitor.reader;
-    let most = truth.rows.iter().map(|row| row.count).max().unwrap_or(0);
+    let most = truth.rows.iter().map(heft).max().unwrap_or(0);
     html! {
         @if !truth.rows.is_empty() {
             ul.truth-whose aria-label=(reader.text("truth-who")) {
@@ -167,9 +167,18 @@ fn row_line(visitor: &Visitor, truth: &Truth, row: &Share, most: i64) -> Markup 
             a href=(records_of(visitor, truth, &row.filter)) {
                 span.truth-name { (name) }
                 span.truth-amount { @if let Some(amount) = amount { (amount) " · " } (ui::format::integer(row.count, reader.lang)) }
-                (bar(row.count, most, tone(truth.severity), &name))
+                (bar(heft(row), most, tone(truth.severity), &name))
             }
         }
+    }
+}
+
+/// What a bar is as long as: the money, in minor units, or else how many.
+fn heft(row: &Share) -> i64 {
+    match &row.weight {
+        Value::Money(money) => money.minor,
+        Value::Moneys(sums) => sums.iter().map(|money| money.minor).max().unwrap_or(0),
+        _ => row.count,
     }
 }
 
