@@ -24,6 +24,7 @@ fault-phone = “{ $text }” is not a phone number. Write it with its country c
 fault-read-only = This field cannot be written.
 fault-reference = “{ $text }” names no record. Choose one from the list.
 fault-required = Fill this in.
+fault-roles-limit = Only an owner makes or unmakes an owner, and nobody else changes their own roles.
 fault-search-hidden = { $object }: not everything that is searched here is for you to see. Filter by fields instead.
 fault-set-up-only = Only who sets up people may change this.
 fault-setting = “{ $text }” does not fit this setting.

@@ -24,6 +24,7 @@ fault-phone = «{ $text }» no es un teléfono. Escríbalo con el prefijo del pa
 fault-read-only = Este campo no se puede escribir.
 fault-reference = «{ $text }» no señala ningún registro. Elija uno de la lista.
 fault-required = Rellene este campo.
+fault-roles-limit = Solo un propietario nombra o quita a un propietario, y nadie más cambia sus propios roles.
 fault-search-hidden = { $object }: no todo lo que se busca aquí lo puede ver usted. Filtre por campos.
 fault-set-up-only = Solo puede cambiarlo quien configura las personas.
 fault-setting = «{ $text }» no vale para este ajuste.

@@ -4,16 +4,18 @@
 
 mod decide;
 mod explain;
+mod roles;
 mod scope;
 mod write;
 
 use std::sync::Arc;
 
-use catalogue::{Action, Catalogue, Id, Name, ScopeLevel};
+use catalogue::{Action, Id, Name, ScopeLevel};
 use query::Expr;
 
 pub use decide::{OWNER_ROLE, carries, decide};
 pub use explain::{Explanation, explain};
+pub use roles::{may_give_roles, may_read_evidence, may_set_up};
 pub use scope::scope;
 pub use write::{PLACE_FIELDS, Refused, WriteRights, may_write};
 
@@ -79,16 +81,4 @@ pub struct Allow {
 pub enum Because {
     Role { role: Name, scope: ScopeLevel },
     Share { share: Id },
-}
-
-/// May set up people, roles, company settings and imports.
-#[must_use]
-pub fn may_set_up(catalogue: &Catalogue, who: &Principal) -> bool {
-    who.roles.iter().filter_map(|r| catalogue.roles.get(r)).any(|r| r.set_up)
-}
-
-/// May read the evidence.
-#[must_use]
-pub fn may_read_evidence(catalogue: &Catalogue, who: &Principal) -> bool {
-    who.roles.iter().filter_map(|r| catalogue.roles.get(r)).any(|r| r.evidence)
 }

@@ -82,7 +82,7 @@ async fn new_row(ctx: &Ctx, object: &Arc<Object>, draft: &Draft) -> Result<Row, 
 /// The catalogue's own default is nobody's wish: only what the draft asks is guarded.
 fn guarded_at_birth(ctx: &Ctx, object: &Object, draft: &Draft, row: &Row) -> Vec<Fault> {
     let asked = draft.fields.keys().filter(|name| !row.value(name).is_null() && &***name != "email");
-    validate::guarded(ctx, object, asked)
+    validate::guarded(ctx, object, (None, row), asked)
 }
 
 /// Every filled field must be one that the right to create carries.

@@ -169,6 +169,11 @@ impl Ctx {
         Self { authority: Authority::System(reason), ..self.clone() }
     }
 
+    /// Whether it runs with every right.
+    pub(crate) fn is_elevated(&self) -> bool {
+        self.authority != Authority::Person
+    }
+
     /// Which rows and fields of every object this request may touch with the action.
     pub(crate) fn scope(&self, action: catalogue::Action) -> Scope {
         match self.authority {

@@ -13,7 +13,7 @@ pub use principal::{Known, by_email, known, principal};
 
 use crate::row::{self, Row};
 use crate::writing::{self, Writing, differing};
-use crate::{Ctx, Draft, Error, Fault, Record, create, evidence, history, rights};
+use crate::{Ctx, Draft, Error, Fault, Record, create, evidence, history, rights, validate};
 
 /// A person as the people page shows them.
 #[derive(Debug, Clone, PartialEq)]
@@ -83,6 +83,9 @@ pub async fn change(ctx: &Ctx, user: Id, change: PersonChange) -> Result<(), Err
     let users = ctx.gate.catalogue.object("user").ok_or(Error::NotFound)?.clone();
     let old = row::load(ctx, &users, user).await?.ok_or(Error::NotFound)?;
     let new = changed(ctx, &old, change)?;
+    if let Some(fault) = validate::roles_fault(ctx, (Some(&old), &new)) {
+        return Err(Error::Invalid(vec![fault]));
+    }
     if keeps_owner(&old) && !keeps_owner(&new) && !has_other_owner(ctx, user).await? {
         return Err(Error::Invalid(vec![Fault::of(&"roles".into(), "fault-last-owner", Vec::new())]));
     }

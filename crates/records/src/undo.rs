@@ -90,7 +90,7 @@ async fn take_back(
     if changed.is_empty() {
         return Ok(());
     }
-    let faults = validate::guarded(ctx, &object, changed.iter());
+    let faults = validate::guarded(ctx, &object, (Some(&old), &new), changed.iter());
     if !faults.is_empty() {
         return Err(Error::Invalid(faults));
     }

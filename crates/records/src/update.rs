@@ -79,7 +79,7 @@ async fn new_state(ctx: &Ctx, object: &Object, old: &Row, draft: &Draft) -> Resu
     faults.extend(validate::Rules::of(ctx, object, &reading).missing(ctx, &new, Some(&changed)));
     faults.extend(validate::bad_references(ctx, object, &only_changed).await?);
     faults.extend(validate::taken(ctx, object, old.id, &only_changed).await?);
-    faults.extend(validate::guarded(ctx, object, changed.iter()));
+    faults.extend(validate::guarded(ctx, object, (Some(old), &new), changed.iter()));
     if faults.is_empty() { Ok((new, changed)) } else { Err(Error::Invalid(faults)) }
 }
 

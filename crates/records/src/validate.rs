@@ -194,13 +194,30 @@ const GUARDED: [(&str, &str); 8] = [
     ("branch", "parent"),
 ];
 
-/// Changes of such fields by somebody who may not set up.
-pub(crate) fn guarded<'a>(ctx: &Ctx, object: &Object, changed: impl Iterator<Item = &'a Name>) -> Vec<Fault> {
-    if rights::may_set_up(ctx) {
-        return Vec::new();
-    }
+/// Changes of such fields by somebody who may not set up, and of roles beyond what even that gives. `old` is absent
+/// for a new record.
+pub(crate) fn guarded<'a>(
+    ctx: &Ctx,
+    object: &Object,
+    states: (Option<&Row>, &Row),
+    changed: impl Iterator<Item = &'a Name>,
+) -> Vec<Fault> {
     let is_guarded = |name: &&Name| GUARDED.contains(&(&*object.name, &***name));
-    changed.filter(is_guarded).map(|name| Fault::of(name, "fault-set-up-only", Vec::new())).collect()
+    let changed: Vec<&Name> = changed.filter(is_guarded).collect();
+    if !rights::may_set_up(ctx) {
+        return changed.into_iter().map(|name| Fault::of(name, "fault-set-up-only", Vec::new())).collect();
+    }
+    let roles = changed.iter().any(|name| &***name == "roles");
+    if roles { roles_fault(ctx, states).into_iter().collect() } else { Vec::new() }
+}
+
+/// Roles that the caller may not hand out. A request of the system itself is of nobody, and so has no roles.
+pub(crate) fn roles_fault(ctx: &Ctx, (old, new): (Option<&Row>, &Row)) -> Option<Fault> {
+    let roles = |row: &Row| if let Value::Choices(roles) = row.value("roles") { roles.clone() } else { Vec::new() };
+    let (before, after) = (old.map(roles).unwrap_or_default(), roles(new));
+    let of_nobody = ctx.is_elevated() && ctx.who.roles.is_empty();
+    let may = of_nobody || access::may_give_roles(&ctx.gate.catalogue, &ctx.who, new.id, &before, &after);
+    (!may).then(|| Fault::of(&"roles".into(), "fault-roles-limit", Vec::new()))
 }
 
 /// True for the kinds whose values are found by `search`.

@@ -1,6 +1,6 @@
 //! Writes are bound in both states: the row as it was and the row as it would be.
 
-use access::{Principal, Refused, WriteRights, decide, may_write};
+use access::{Principal, Refused, WriteRights, decide, may_give_roles, may_write};
 use catalogue::{Action, Catalogue, Id};
 
 use crate::random::{Row, env};
@@ -59,4 +59,20 @@ fn a_field_outside_of_the_right_is_refused() {
 #[test]
 fn a_write_that_changes_nothing_needs_no_right() {
     assert_eq!(write("auditor", "deal", FOREIGN, FOREIGN, &[]), Ok(()));
+}
+
+#[test]
+fn whoever_sets_up_makes_no_owner_and_nothing_of_themselves() {
+    let catalogue = Catalogue::shipped();
+    let give = |role: &str, to: i64, old: &[&str], new: &[&str]| {
+        let names = |roles: &[&str]| roles.iter().map(|r| catalogue::Name::from(*r)).collect::<Vec<_>>();
+        may_give_roles(&catalogue, &holder(role), Id(to), &names(old), &names(new))
+    };
+    assert!(give("administrator", 5, &[], &["seller"]));
+    assert!(!give("administrator", 5, &["seller"], &["owner"]), "an owner is made by owners alone");
+    assert!(!give("administrator", 5, &["owner"], &["seller"]), "and unmade by owners alone");
+    assert!(!give("administrator", ME, &["administrator"], &["administrator", "branch_head"]));
+    assert!(give("administrator", ME, &["administrator"], &["administrator"]));
+    assert!(give("owner", ME, &["owner"], &["seller"]));
+    assert!(!give("branch_head", 5, &[], &["seller"]));
 }

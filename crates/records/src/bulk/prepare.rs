@@ -209,7 +209,7 @@ impl<'a> Preparing<'a> {
         faults.extend(missing.into_iter().filter(|f| f.field.as_ref().is_none_or(|n| !wrong.contains(n))));
         let asked = row.fields.keys().filter(|name| !new.value(name).is_null());
         let asked = asked.filter(|n| !matches!(&***n, "email" | "team" | "branch") && !is_no_sign_in(&new, n));
-        faults.extend(validate::guarded(ctx, &known.object, asked));
+        faults.extend(validate::guarded(ctx, &known.object, (None, &new), asked));
         let closed = row.fields.keys().filter_map(|n| known.object.field(n));
         let closed = closed.filter(|f| !f.system && !known.create.may_ever(f));
         faults.extend(closed.map(|f| crate::asking::hidden_fault(&f.name)));
@@ -251,7 +251,7 @@ impl<'a> Preparing<'a> {
             return Ok(Verdict::Unchanged(old.id));
         }
         faults.extend(known.rules.missing(ctx, &new, Some(&changed)));
-        faults.extend(validate::guarded(ctx, &known.object, changed.iter()));
+        faults.extend(validate::guarded(ctx, &known.object, (Some(old), &new), changed.iter()));
         let fields: Vec<_> = changed.iter().filter_map(|n| known.object.field(n)).collect();
         let asked = WriteRights { write: &known.update, transfer: &known.transfer };
         let may = may_write(asked, old, &new, &fields, &ctx.env, &ctx.gate.catalogue).is_ok();

@@ -121,6 +121,26 @@ async fn nobody_promotes_themselves() {
 }
 
 #[tokio::test]
+async fn whoever_sets_up_does_not_become_a_reader() {
+    let world = World::new().await;
+    let olga = world.of(world.olga).await;
+    let roles = |roles: &[&str]| people::PersonChange {
+        roles: Some(roles.iter().map(|r| (*r).into()).collect()),
+        ..people::PersonChange::default()
+    };
+    people::change(&olga, world.ana, roles(&["administrator"])).await.unwrap();
+    let ana = world.of(world.ana).await;
+    let limit = |error: Error| assert_eq!(keys(&error), [("roles".to_owned(), "fault-roles-limit")]);
+    limit(people::change(&ana, world.ana, roles(&["administrator", "branch_head"])).await.unwrap_err());
+    limit(people::change(&ana, world.sara, roles(&["owner"])).await.unwrap_err());
+    limit(people::change(&ana, world.olga, roles(&["seller"])).await.unwrap_err());
+    let draft = Draft::default().with("name", "Straw man").with("roles", "owner");
+    limit(people::add(&ana, draft.clone()).await.unwrap_err());
+    limit(records::create::create(&ana, "user", draft, None).await.unwrap_err());
+    people::change(&ana, world.sara, roles(&["team_lead"])).await.unwrap();
+}
+
+#[tokio::test]
 async fn a_frozen_person_is_nobody_and_the_last_owner_stays() {
     let world = World::new().await;
     let owner = world.of(world.olga).await;
