@@ -3,7 +3,9 @@
 //!
 //! Meaning of "not known": there are two truth values. `x == null` tests for it. A comparison of order with
 //! null is false; `null == v` is false and `null != v` is true; a text test on null is false; arithmetic with
-//! null is null. Text compares by its folded form (`catalogue::fold`).
+//! null is null. Text compares by its folded form (`catalogue::fold`). Amounts in two currencies do not compare and
+//! have no sum; a sum, least or greatest over nothing is null; a division keeps six digits and money the minor unit,
+//! half away from zero. Archived records are not among the elements of a to-many relation.
 
 use catalogue::{Name, Relation, Value};
 
