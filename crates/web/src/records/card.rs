@@ -4,7 +4,7 @@ use access::{Because, decide, explain};
 use axum::Json;
 use axum::extract::Path;
 use axum::response::IntoResponse as _;
-use catalogue::{Action, Field, Id, Kind, Name, ScopeLevel, Value};
+use catalogue::{Action, Field, Id, Kind, Name, Object, ScopeLevel, Value};
 use futures::try_join;
 use maud::{Markup, html};
 use records::Record;
@@ -46,6 +46,7 @@ pub async fn show_record(visitor: Visitor, Path((plural, id)): Path<(String, Str
         div.columns.card-columns {
             div.stack {
                 (related::composer(&subject, &record))
+                (related::draw(&subject, &record, &lists))
                 @if !entries.is_empty() {
                     section.stack.story aria-label=(subject.text("card-story")) {
                         h2 { (subject.text("card-story")) }
@@ -55,7 +56,6 @@ pub async fn show_record(visitor: Visitor, Path((plural, id)): Path<(String, Str
             }
             div.stack {
                 (facts(&subject, &record))
-                (related::draw(&subject, &record, &lists))
             }
         }
     };
@@ -65,9 +65,9 @@ pub async fn show_record(visitor: Visitor, Path((plural, id)): Path<(String, Str
 fn head(subject: &Subject<'_>, record: &Record) -> Markup {
     html! {
         div {
-            nav.crumbs { a href=(subject.list()) { (subject.plural_label()) } (icon("chevron-right")) }
+            nav.crumbs { a href=(subject.list()) { (icon("chevron-left")) (subject.plural_label()) } }
             div.record-head {
-                (avatar_huge(&record.title))
+                @if is_somebody(subject.object) { (avatar_huge(&record.title)) } @else { span.avatar.avatar-huge.avatar-icon { (icon(&subject.object.icon)) } }
                 div.record-head-words {
                     h1 { (record.title) @if record.archived { " " (badge(Tone::Warn, &subject.text("record-archived"))) } }
                 }
@@ -75,6 +75,11 @@ fn head(subject: &Subject<'_>, record: &Record) -> Markup {
             }
         }
     }
+}
+
+/// Clients and people have initials, everything else its icon.
+fn is_somebody(object: &Object) -> bool {
+    object.fields.values().any(|field| matches!(field.kind, Kind::Email | Kind::Phone))
 }
 
 fn actions(subject: &Subject<'_>, record: &Record) -> Markup {

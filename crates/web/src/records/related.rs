@@ -16,7 +16,7 @@ use crate::error::Error;
 /// Rows of a related list on the card.
 const ROWS: u32 = 8;
 /// Columns of a related list on the card.
-const COLUMNS: usize = 3;
+const COLUMNS: usize = 4;
 
 /// One related list.
 pub struct List {
@@ -41,32 +41,48 @@ pub async fn lists(subject: &Subject<'_>, id: Id) -> Result<Vec<List>, Error> {
     .await
 }
 
-/// The lists as cards; empty ones are one line.
+/// The lists as cards; the empty ones together as one line of buttons.
 pub fn draw(subject: &Subject<'_>, record: &Record, lists: &[List]) -> Markup {
+    let (full, empty): (Vec<&List>, Vec<&List>) = lists.iter().partition(|list| !list.page.rows.is_empty());
+    let other = |list: &List| Subject::named(subject.visitor, &list.page.object);
     html! {
-        @for list in lists {
-            @if let Some(other) = Subject::named(subject.visitor, &list.page.object) { (draw_one(subject, &other, record, list)) }
+        @for list in full { @if let Some(other) = other(list) { (draw_one(subject, &other, record, list)) } }
+        @if !record.archived {
+            div.cluster {
+                @for list in empty {
+                    @if let Some(other) = other(list).filter(|other| other.may(Action::Create)) {
+                        a.chip-link href=(add_address(&other, record, list)) { (icon("plus")) (label(subject, &other, list)) }
+                    }
+                }
+            }
         }
     }
 }
 
-fn draw_one(subject: &Subject<'_>, other: &Subject<'_>, record: &Record, list: &List) -> Markup {
+fn label(subject: &Subject<'_>, other: &Subject<'_>, list: &List) -> String {
     let reader = subject.reader();
-    let label = reader.words().relation_label(reader.lang, &subject.object.name, &list.relation, &other.object.name);
+    reader.words().relation_label(reader.lang, &subject.object.name, &list.relation, &other.object.name)
+}
+
+fn add_address(other: &Subject<'_>, record: &Record, list: &List) -> String {
+    paths::with_query(&paths::beside(&other.object.plural, "new"), &[(&*list.field, record.id)])
+}
+
+fn draw_one(subject: &Subject<'_>, other: &Subject<'_>, record: &Record, list: &List) -> Markup {
+    let label = label(subject, other, list);
     let total = list.page.total.unwrap_or_default();
     let filter = format!("{} == {}", list.field, record.id);
     let all = paths::with_query(&other.list(), &[("where", filter.as_str())]);
-    let add = paths::with_query(&paths::beside(&other.object.plural, "new"), &[(&*list.field, record.id)]);
+    let what = subject.reader().text_with("card-add", &[("what", label.as_str().into())]);
     let actions = html! {
         div.cluster {
-            @if total > i64::from(ROWS) { a.small href=(all) { (subject.text("card-all")) } }
+            @if total > i64::from(ROWS) { a.btn.btn-quiet.btn-small href=(all) { (subject.text("card-all")) } }
             @if other.may(Action::Create) && !record.archived {
-                a.btn.btn-quiet.btn-icon.btn-small href=(add) aria-label=(reader.text_with("card-add", &[("what", label.as_str().into())])) { (icon("plus")) }
+                a.btn.btn-quiet.btn-icon.btn-small href=(add_address(other, record, list)) aria-label=(what) { (icon("plus")) }
             }
         }
     };
-    let body = html! { @if !list.page.rows.is_empty() { (rows(other, list)) } };
-    card(&label, list.page.total, &actions, &body)
+    card(&label, list.page.total, &actions, &rows(other, list))
 }
 
 fn rows(other: &Subject<'_>, list: &List) -> Markup {

@@ -82,11 +82,11 @@ fn stage_entered(subject: &Subject<'_>, field: &str, stage: &str, since: i64, un
 
 fn tell(subject: &Subject<'_>, activity: &Record, happening: &mut Happening) {
     let Some(about) = Subject::named(subject.visitor, &activity.object) else { return };
-    let kind = activity.get("kind").as_text().unwrap_or("note");
-    let shape =
-        super::related::KINDS.iter().find(|(name, _)| *name == kind).map_or(&*about.object.icon, |(_, shape)| shape);
-    happening.icon = shape.to_owned();
-    let label = about.object.field("kind").map(|field| about.fields().option(&field.name, kind)).unwrap_or_default();
+    let kind = activity.get("kind").as_text();
+    let shape = super::related::KINDS.iter().find(|(name, _)| Some(*name) == kind).map(|(_, shape)| *shape);
+    happening.icon = shape.unwrap_or(&about.object.icon).to_owned();
+    // A task has no kind: it is said by its own name.
+    let label = kind.map_or_else(|| about.label(), |kind| about.fields().option("kind", kind));
     happening.what = html! {
         (label) ": " (record_link(&about.object.plural, activity.id, &activity.title))
         @if let Value::Text(outcome) = activity.get("outcome") { " " (icon("arrow-right")) " " (about.fields().option("outcome", outcome)) }
