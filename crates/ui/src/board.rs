@@ -73,7 +73,7 @@ fn draw_tile(fields: &Fields<'_>, tile: &Tile, stage: &str, stages: &[(String, S
     let address = paths::record(&fields.object.plural, tile.id);
     html! {
         article.tile data-href=(address) data-movable[tile.movable] {
-            a.tile-title href=(address) { (tile.title) }
+            a.tile-title href=(address) draggable="false" { (tile.title) }
             @if !tile.facts.is_empty() { div.tile-facts { @for fact in &tile.facts { span { (fact) } } } }
             div.tile-foot {
                 @if let Some(owner) = &tile.owner { (owner) }

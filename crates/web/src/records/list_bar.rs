@@ -15,10 +15,11 @@ use super::subject::Subject;
 /// List, board, funnel, figures: `here` is the one shown; `query` (with its question mark) goes along.
 pub fn views(subject: &Subject<'_>, here: &str, query: &str) -> Markup {
     let plural = &subject.object.plural;
+    let read = subject.may(Action::Read);
     let staged = subject.object.board.is_some();
     let all = [
-        ("list", "table", subject.list(), true),
-        ("board", "layout-kanban", paths::beside(plural, "board"), staged),
+        ("list", "table", subject.list(), read),
+        ("board", "layout-kanban", paths::beside(plural, "board"), staged && read),
         ("funnel", "chart-funnel", paths::beside(plural, "funnel"), staged),
         ("figures", "chart-bar", paths::beside(plural, "figures"), true),
     ];
