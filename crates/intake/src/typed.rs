@@ -1,5 +1,8 @@
 //! A value as read to the typed value of a field: money to whole cents, decimals to the field's digits, choices to their ids.
 
+use std::cell::RefCell;
+use std::collections::HashMap;
+
 use catalogue::{Currency, Field, Kind, Money, Name, Object, Value};
 use rust_decimal::{Decimal, RoundingStrategy};
 
@@ -14,9 +17,15 @@ pub(crate) struct Doubted(pub(crate) &'static str);
 pub(crate) struct Typing<'a> {
     pub(crate) currency: Currency,
     pub(crate) zone: &'a jiff::tz::TimeZone,
+    /// What each written choice means: a column has few different ones and many rows.
+    choices: RefCell<HashMap<(Name, Name, String), Option<Name>>>,
 }
 
-impl Typing<'_> {
+impl<'a> Typing<'a> {
+    pub(crate) fn new(currency: Currency, zone: &'a jiff::tz::TimeZone) -> Self {
+        Self { currency, zone, choices: RefCell::default() }
+    }
+
     /// The typed value. Money and decimals finer than the field keeps are rounded half away from zero, as spreadsheets do.
     pub(crate) fn value(&self, object: &Object, field: &Field, read: &Read) -> Result<Value, Doubted> {
         match (field.kind.value_kind(), read) {
@@ -29,11 +38,13 @@ impl Typing<'_> {
             (Kind::Instant, Read::Date(days)) => self.midnight(*days).map(Value::Instant).ok_or(Doubted("not_a_date")),
             (Kind::Boolean, Read::Bool(yes)) => Ok(Value::Bool(*yes)),
             (Kind::Boolean, Read::Number(n)) => Ok(Value::Bool(!n.is_zero())),
-            (Kind::Choice { .. } | Kind::Stage { .. }, read) => option(object, field, &read.shown()).map(Value::Text),
+            (Kind::Choice { .. } | Kind::Stage { .. }, read) => {
+                self.option(object, field, &read.shown()).map(Value::Text)
+            }
             (Kind::Choices { .. }, read) => {
                 let all = read.shown();
                 let words = all.split([',', ';']).map(str::trim).filter(|w| !w.is_empty());
-                words.map(|w| option(object, field, w)).collect::<Result<Vec<_>, _>>().map(Value::Choices)
+                words.map(|w| self.option(object, field, w)).collect::<Result<Vec<_>, _>>().map(Value::Choices)
             }
             (Kind::Text | Kind::LongText | Kind::Email | Kind::Phone | Kind::Url, read) => {
                 Ok(Value::text(read.shown()))
@@ -41,6 +52,16 @@ impl Typing<'_> {
             (Kind::Date | Kind::Instant, _) => Err(Doubted("not_a_date")),
             _ => Err(Doubted("not_a_number")),
         }
+    }
+
+    fn option(&self, object: &Object, field: &Field, written: &str) -> Result<Name, Doubted> {
+        let key = (object.name.clone(), field.name.clone(), written.to_owned());
+        let mut choices = self.choices.borrow_mut();
+        let meant = choices.entry(key).or_insert_with(|| match spelling::choice(object, field, written) {
+            Choice::Known(id) | Choice::Near(id) => Some(id),
+            Choice::Unknown => None,
+        });
+        meant.clone().ok_or(Doubted("unknown_choice"))
     }
 
     fn money(&self, amount: Decimal) -> Result<Value, Doubted> {
@@ -64,13 +85,6 @@ fn whole(number: Decimal) -> Result<Value, Doubted> {
         return Err(Doubted("fraction_of_indivisible"));
     }
     i64::try_from(number.trunc()).map(Value::Int).map_err(|_| Doubted("out_of_range"))
-}
-
-fn option(object: &Object, field: &Field, written: &str) -> Result<Name, Doubted> {
-    match spelling::choice(object, field, written) {
-        Choice::Known(id) | Choice::Near(id) => Ok(id),
-        Choice::Unknown => Err(Doubted("unknown_choice")),
-    }
 }
 
 /// The number inside a typed value, for sums.

@@ -20,7 +20,7 @@ fn gathered(books: &[Workbook], edit: impl FnOnce(&mut Plan)) -> Base {
     for draft in &mut drafts {
         draft.look(&catalogue, &words);
     }
-    let typing = Typing { currency: plan.currency, zone: &jiff::tz::TimeZone::UTC };
+    let typing = Typing::new(plan.currency, &jiff::tz::TimeZone::UTC);
     gather(&catalogue, &plan, &drafts, &typing)
 }
 

@@ -63,7 +63,7 @@ impl House {
     }
 
     pub async fn digest(&self) -> String {
-        self.owner.gate.store.digest().await.unwrap_or_default()
+        self.owner.gate.store.digest().await.unwrap()
     }
 
     pub async fn propose(&self, books: &[Workbook]) -> Plan {
