@@ -15,6 +15,7 @@ intake-read-unreadable = The file cannot be opened: { $reason }
 
 ## Sheets that are set aside
 intake-aside-dictionary = A description of the other files: used for units and meanings, not imported.
+intake-aside-twin = The same table as in { $file }: imported once.
 intake-aside-unknown = No column of this sheet is known. Say where its columns go, or leave it out.
 
 ## Decisions that are open, and runs

@@ -15,6 +15,7 @@ intake-read-unreadable = No se puede abrir el archivo: { $reason }
 
 ## Hojas que se apartan
 intake-aside-dictionary = Es una descripción de los demás archivos: sirve para unidades y significados, no se importa.
+intake-aside-twin = La misma tabla que en { $file }: se importa una sola vez.
 intake-aside-unknown = No se reconoce ninguna columna de esta hoja. Indica adónde van o déjala fuera.
 
 ## Decisiones pendientes y ejecución

@@ -25,6 +25,9 @@ pub(crate) fn assemble(
 ) -> Proposal {
     let mut drafts = drafts(catalogue, books, plan);
     let dictionary = dictionary(&mut drafts, plan.is_some());
+    if plan.is_none() {
+        set_twins_aside(&mut drafts);
+    }
     for draft in &mut drafts {
         draft.look(catalogue, &dictionary);
     }
@@ -74,6 +77,31 @@ pub(crate) fn dictionary(drafts: &mut [Draft<'_>], decided: bool) -> Dictionary 
     dictionary
 }
 
+/// The same table in two files of one drop (a copy in another format) is imported once.
+fn set_twins_aside(drafts: &mut [Draft<'_>]) {
+    let mut seen: HashMap<String, String> = HashMap::new();
+    for draft in drafts.iter_mut().filter(|d| d.plan.included) {
+        let mut said = String::new();
+        for (_, header) in &draft.table.headers {
+            said.push_str(&fold_words(header));
+            said.push('\u{1f}');
+        }
+        for row in &draft.table.data {
+            for cell in &row.cells {
+                said.push_str(&format!("{}={}\u{1f}", cell.column, cell.value.shown()));
+            }
+            said.push('\u{1e}');
+        }
+        let hash = crate::shelf::sha256(said.as_bytes());
+        match seen.get(&hash).cloned() {
+            Some(twin) => draft.set_aside(Said::new("intake-aside-twin").with("file", twin)),
+            None => {
+                seen.insert(hash, draft.plan.file.clone());
+            }
+        }
+    }
+}
+
 /// Files of the same columns are branches when a word of their names tells them apart.
 fn name_branches(drafts: &mut [Draft<'_>]) {
     let mut groups: BTreeMap<Vec<String>, Vec<usize>> = BTreeMap::new();
@@ -107,13 +135,88 @@ fn tokens(file: &str) -> Vec<String> {
 const BRANCH_WORDS: [&str; 9] =
     ["branch", "office", "shop", "region", "sucursal", "oficina", "delegacion", "филиал", "офис"];
 
+/// Words that tell files of one branch apart: months, quarters and how finished a file is.
+fn is_time_or_state(word: &str) -> bool {
+    const WORDS: [&str; 66] = [
+        "january",
+        "february",
+        "march",
+        "april",
+        "june",
+        "july",
+        "august",
+        "september",
+        "october",
+        "november",
+        "december",
+        "enero",
+        "febrero",
+        "marzo",
+        "abril",
+        "mayo",
+        "junio",
+        "julio",
+        "agosto",
+        "septiembre",
+        "octubre",
+        "noviembre",
+        "diciembre",
+        "январь",
+        "февраль",
+        "март",
+        "апрель",
+        "май",
+        "июнь",
+        "июль",
+        "август",
+        "сентябрь",
+        "октябрь",
+        "ноябрь",
+        "декабрь",
+        "jan",
+        "feb",
+        "mar",
+        "apr",
+        "may",
+        "jun",
+        "jul",
+        "aug",
+        "sep",
+        "oct",
+        "nov",
+        "dec",
+        "ene",
+        "abr",
+        "ago",
+        "dic",
+        "янв",
+        "фев",
+        "апр",
+        "авг",
+        "сен",
+        "окт",
+        "ноя",
+        "дек",
+        "old",
+        "new",
+        "final",
+        "copy",
+        "копия",
+        "copia",
+        "export",
+    ];
+    let folded = catalogue::fold(word);
+    let bare = folded.trim_matches(|c: char| c.is_ascii_digit());
+    bare.chars().count() < 2 || WORDS.iter().any(|w| catalogue::fold(w) == bare)
+}
+
 /// The word that only this file's name has, or the one behind `branch`.
 fn branch_of(stems: &[Vec<String>], place: usize) -> Option<String> {
     let own = stems.get(place)?;
     let said =
         own.iter().position(|t| BRANCH_WORDS.contains(&catalogue::fold(t).as_str())).and_then(|at| own.get(at + 1));
     let others = || stems.iter().enumerate().filter(|(at, _)| *at != place).flat_map(|(_, s)| s);
-    let is_word = |t: &&String| t.chars().any(char::is_alphabetic);
+    let is_word = |t: &&String| t.chars().filter(|c| c.is_alphabetic()).count() > 1 && !is_time_or_state(t);
     let only = || {
         own.iter().find(|t| is_word(t) && stems.len() > 1 && others().all(|o| catalogue::fold(o) != catalogue::fold(t)))
     };

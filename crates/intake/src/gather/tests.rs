@@ -20,7 +20,8 @@ fn gathered(books: &[Workbook], edit: impl FnOnce(&mut Plan)) -> Base {
     for draft in &mut drafts {
         draft.look(&catalogue, &words);
     }
-    let typing = Typing::new(plan.currency, &jiff::tz::TimeZone::UTC);
+    let zone = jiff::tz::TimeZone::UTC;
+    let typing = Typing::new(plan.currency, &zone);
     gather(&catalogue, &plan, &drafts, &typing)
 }
 
@@ -80,4 +81,25 @@ fn five_sales_files_become_one_base() {
     );
     assert!(base.contradictions.is_empty() && base.refused.is_empty(), "{:?}", base.contradictions);
     assert!(base.doubts.is_empty());
+}
+
+#[test]
+fn the_same_table_in_three_formats_gives_the_same_records() {
+    let values = |file: &str| {
+        let base = gathered(&books("branches", &[file]), |_| {});
+        base.objects
+            .into_iter()
+            .map(|(o, l)| (o, l.into_iter().map(|f| f.values).collect::<Vec<_>>()))
+            .collect::<Vec<_>>()
+    };
+    let xlsx = values("t01_branch_north.xlsx");
+    assert_eq!(xlsx.iter().map(|(_, l)| l.len()).sum::<usize>(), 1 + 5 + 5 + 30 + 30);
+    assert_eq!(values("t01_branch_north.xls"), xlsx);
+    assert_eq!(values("t01_branch_north.ods"), xlsx);
+}
+
+#[test]
+fn a_copy_in_another_format_in_the_same_drop_is_imported_once() {
+    let base = gathered(&books("branches", &["t01_branch_north.xlsx", "t01_branch_north.ods"]), |_| {});
+    assert_eq!(base.objects["order_line"].len(), 30);
 }

@@ -1,4 +1,5 @@
 //! A company of one owner for the import's tests, with a database of its own.
+#![expect(clippy::unwrap_used, reason = "a test without its ground must fail loudly")]
 
 use std::path::PathBuf;
 use std::sync::Arc;
