@@ -8,21 +8,11 @@ account-password-new = New password
 account-password-button = Change the password
 account-password-done = The password is changed. Other devices are signed out.
 account-sessions-title = Where you are signed in
-account-sessions-lead = End what you do not know, and change the password then.
-account-sessions-address = Address
-account-sessions-agent = Device
 account-sessions-since = Since
 account-sessions-seen = Last seen
 account-sessions-this = This device
 account-sessions-end = Sign out there
 account-sessions-end-others = Sign out everywhere else
-account-preferences-title = Language and appearance
-account-language = Language
-account-theme = Appearance
-account-theme-device = As the device
-account-theme-light = Light
-account-theme-dark = Dark
-account-preferences-button = Save
 
 ## failures
 failure-bad-title = This request cannot be read

@@ -66,7 +66,6 @@ people-invite-link-text = Hand this link over yourself: mail comes with a later 
 people-add-title = Add a person
 people-add-text = The person gets a one-time link and chooses a password.
 people-add-button = Add and make the link
-people-edit-title = { $name }
 people-save = Save
 people-saved = Saved. It holds from the next click of this person.
 people-freeze = Freeze
@@ -74,7 +73,6 @@ people-freeze-title = Freeze { $name }?
 people-freeze-text = All sessions end at once and sign-in is refused. Clients and history stay; hand them over afterwards.
 people-freeze-confirm = Freeze now
 people-thaw = Let in again
-people-none = —
 people-no-one = Nobody is entered yet.
 people-explain-roles = What each role may do
 

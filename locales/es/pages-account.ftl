@@ -8,21 +8,11 @@ account-password-new = Contraseña nueva
 account-password-button = Cambiar la contraseña
 account-password-done = La contraseña está cambiada. Se cerró la sesión en los demás dispositivos.
 account-sessions-title = Dónde tiene la sesión abierta
-account-sessions-lead = Cierre la que no reconozca y cambie entonces la contraseña.
-account-sessions-address = Dirección
-account-sessions-agent = Dispositivo
 account-sessions-since = Desde
 account-sessions-seen = Última actividad
 account-sessions-this = Este dispositivo
 account-sessions-end = Cerrar esa sesión
 account-sessions-end-others = Cerrar todas las demás
-account-preferences-title = Idioma y aspecto
-account-language = Idioma
-account-theme = Aspecto
-account-theme-device = Como el dispositivo
-account-theme-light = Claro
-account-theme-dark = Oscuro
-account-preferences-button = Guardar
 
 ## failures
 failure-bad-title = No se puede leer la petición

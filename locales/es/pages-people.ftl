@@ -66,7 +66,6 @@ people-invite-link-text = Entréguelo usted: el correo llegará en una versión 
 people-add-title = Añadir una persona
 people-add-text = La persona recibe un enlace de un solo uso y elige su contraseña.
 people-add-button = Añadir y crear el enlace
-people-edit-title = { $name }
 people-save = Guardar
 people-saved = Guardado. Rige desde el próximo clic de esta persona.
 people-freeze = Congelar
@@ -74,7 +73,6 @@ people-freeze-title = ¿Congelar a { $name }?
 people-freeze-text = Todas sus sesiones terminan al instante y no podrá entrar. Clientes e historial se quedan; traspáselos después.
 people-freeze-confirm = Congelar ahora
 people-thaw = Dejar entrar de nuevo
-people-none = —
 people-no-one = Todavía no hay nadie.
 people-explain-roles = Qué puede hacer cada rol
 

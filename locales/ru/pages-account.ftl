@@ -8,21 +8,11 @@ account-password-new = Новый пароль
 account-password-button = Сменить пароль
 account-password-done = Пароль изменён. На других устройствах сеансы завершены.
 account-sessions-title = Где вы вошли
-account-sessions-lead = Завершите незнакомый сеанс и смените после этого пароль.
-account-sessions-address = Адрес
-account-sessions-agent = Устройство
 account-sessions-since = С
 account-sessions-seen = Последняя активность
 account-sessions-this = Это устройство
 account-sessions-end = Завершить этот сеанс
 account-sessions-end-others = Завершить все остальные
-account-preferences-title = Язык и вид
-account-language = Язык
-account-theme = Вид
-account-theme-device = Как на устройстве
-account-theme-light = Светлый
-account-theme-dark = Тёмный
-account-preferences-button = Сохранить
 
 ## failures
 failure-bad-title = Запрос не удалось прочитать

@@ -66,7 +66,6 @@ people-invite-link-text = Передайте её сами: почта появ�
 people-add-title = Добавить сотрудника
 people-add-text = Сотрудник получает одноразовую ссылку и сам придумывает пароль.
 people-add-button = Добавить и создать ссылку
-people-edit-title = { $name }
 people-save = Сохранить
 people-saved = Сохранено. Действует со следующего щелчка этого сотрудника.
 people-freeze = Заморозить
@@ -74,7 +73,6 @@ people-freeze-title = Заморозить: { $name }?
 people-freeze-text = Все сеансы сразу завершатся, вход будет закрыт. Клиенты и история останутся; передайте их потом.
 people-freeze-confirm = Заморозить сейчас
 people-thaw = Впустить снова
-people-none = —
 people-no-one = Пока никто не внесён.
 people-explain-roles = Что можно каждой роли
 
