@@ -5,6 +5,7 @@ use catalogue::{Catalogue, RollupFunction, Value};
 use rust_decimal::Decimal;
 
 use crate::literal::duration_text;
+use crate::scan::scan;
 use crate::{Arith, Cmp, Expr, Hop, Operand, Path, StageProperty, TextOp, ToOne, calendar};
 
 /// The expression as CEL text; `condition` gives the same tree back for whatever `condition` made, within the
@@ -20,13 +21,20 @@ pub fn operand_text(operand: &Operand, _catalogue: &Catalogue) -> String {
     term(operand)
 }
 
-/// Both filter texts at once; an empty one says nothing.
+/// Both filter texts at once; an empty one says nothing. One whose brackets do not close within itself is given back
+/// alone, so that it is refused when it is read: joined, `true) || (true` would undo the other.
 #[must_use]
 pub fn and_text(a: &str, b: &str) -> String {
     match (a.trim(), b.trim()) {
         ("", other) | (other, "") => other.to_owned(),
-        (a, b) => format!("({a}) && ({b})"),
+        (broken, _) | (_, broken) if scan(broken).is_err() => broken.to_owned(),
+        (a, b) => format!("({}) && ({})", closed(a), closed(b)),
     }
+}
+
+/// A remark ends with its line, not with the bracket behind it.
+fn closed(text: &str) -> String {
+    if text.contains("//") { format!("{text}\n") } else { text.to_owned() }
 }
 
 /// A text in quotes, as the language reads it back.
@@ -186,4 +194,25 @@ fn literal(value: &Value) -> String {
 fn pointed(decimal: Decimal) -> String {
     let text = decimal.normalize().to_string();
     if text.contains('.') { text } else { format!("{text}.0") }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn joined_texts_say_both() {
+        assert_eq!(and_text("a || b", "c"), "(a || b) && (c)");
+        assert_eq!(and_text(" ", "c"), "c");
+        assert_eq!(and_text("a", ""), "a");
+        assert_eq!(and_text("a // remark", "c"), "(a // remark\n) && (c)");
+    }
+
+    #[test]
+    fn a_text_cannot_break_out_of_its_brackets() {
+        for broken in ["true) || (true", "(true", "name == \"x"] {
+            assert_eq!(and_text(broken, "own"), broken);
+            assert_eq!(and_text("own", broken), broken);
+        }
+    }
 }
