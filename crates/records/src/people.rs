@@ -156,3 +156,14 @@ pub async fn last_sign_in(ctx: &Ctx, user: Id) -> Result<Option<i64>, Error> {
     };
     Ok(ctx.gate.store.evidence(&filter).await?.first().map(|event| event.at))
 }
+
+/// What everybody is called, archived people too: for those who read the evidence, where a number would say nothing.
+pub async fn names(ctx: &Ctx) -> Result<Vec<(Id, Arc<str>)>, Error> {
+    rights::need_evidence(ctx)?;
+    let users = ctx.gate.catalogue.object("user").ok_or(Error::NotFound)?.clone();
+    let rows = row::load_where(ctx, &users, Expr::True, Archived::Include).await?;
+    let name = |row: &Row| row.value("name").as_text().map_or_else(|| row.id.to_string().into(), Arc::from);
+    let mut names: Vec<(Id, Arc<str>)> = rows.iter().map(|row| (row.id, name(row))).collect();
+    names.sort_by_cached_key(|(_, name)| catalogue::fold(name));
+    Ok(names)
+}

@@ -52,11 +52,7 @@ pub fn router(app: App) -> Router {
 }
 
 fn pages() -> Router<App> {
-    Router::new()
-        .merge(open_pages())
-        .merge(truth_pages())
-        .merge(company_pages())
-        .merge(record_pages())
+    Router::new().merge(open_pages()).merge(truth_pages()).merge(company_pages()).merge(record_pages())
 }
 
 /// Pages that take files.

@@ -35,7 +35,17 @@ async fn a_refusal_changes_nothing() {
         (format!("/people/{luis}"), vec![("role", "owner")]),
         (format!("/people/{luis}/invite"), vec![]),
         ("/people/add".into(), vec![("name", "Eva"), ("email", "eva@vidal.example"), ("role", "owner")]),
-        ("/settings".into(), vec![("company", "Mine"), ("zone", "UTC"), ("currency", "EUR"), ("country", "ES"), ("language", "en"), ("fiscal_month", "1")]),
+        (
+            "/settings".into(),
+            vec![
+                ("company", "Mine"),
+                ("zone", "UTC"),
+                ("currency", "EUR"),
+                ("country", "ES"),
+                ("language", "en"),
+                ("fiscal_month", "1"),
+            ],
+        ),
         ("/truth/overdue_tasks/transfer".into(), vec![("to", "1")]),
         ("/import/1/undo".into(), vec![]),
     ];
@@ -71,7 +81,12 @@ async fn language_and_theme_are_remembered_and_said_once_is_said_once() {
     let page = elena.get("/settings").await;
     assert!(page.text.contains("<html lang=\"ru\" data-bs-theme=\"dark\""), "{}", &page.text[..400]);
     let fields = [
-        ("company", "Vidal"), ("zone", "Europe/Madrid"), ("currency", "EUR"), ("country", "ES"), ("language", "es"), ("fiscal_month", "1"),
+        ("company", "Vidal"),
+        ("zone", "Europe/Madrid"),
+        ("currency", "EUR"),
+        ("country", "ES"),
+        ("language", "es"),
+        ("fiscal_month", "1"),
     ];
     assert_eq!(elena.post("/settings", &fields).await.status, StatusCode::SEE_OTHER);
     assert!(elena.get("/settings").await.text.contains("Сохранено."));

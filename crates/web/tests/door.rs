@@ -21,7 +21,10 @@ async fn one_signs_in_goes_on_and_signs_out() {
     assert_eq!(asked.headers["location"], "/sign-in?next=%2Fdeals");
     let fields = [("email", "pedro@vidal.example"), ("password", PASSWORD), ("next", "/deals")];
     let entered = pedro.post("/sign-in", &fields).await;
-    assert_eq!((entered.status, entered.headers["location"].to_str().expect("text")), (StatusCode::SEE_OTHER, "/deals"));
+    assert_eq!(
+        (entered.status, entered.headers["location"].to_str().expect("text")),
+        (StatusCode::SEE_OTHER, "/deals")
+    );
     assert_eq!(pedro.get("/deals").await.status, StatusCode::OK);
     let left = pedro.post("/sign-out", &[]).await;
     assert_eq!(left.headers["location"], "/sign-in");
@@ -75,8 +78,14 @@ async fn the_first_owner_sets_the_company_up_once() {
     let page = visitor.get(&format!("/set-up?token={token}")).await;
     assert!(page.text.contains("Set up your company"), "{}", page.text);
     let mut fields = vec![
-        ("token", token.as_str()), ("company", "Norte SL"), ("country", "ES"), ("currency", "EUR"),
-        ("zone", "Europe/Madrid"), ("name", "Ana Norte"), ("email", "ana@norte.example"), ("password", "short"),
+        ("token", token.as_str()),
+        ("company", "Norte SL"),
+        ("country", "ES"),
+        ("currency", "EUR"),
+        ("zone", "Europe/Madrid"),
+        ("name", "Ana Norte"),
+        ("email", "ana@norte.example"),
+        ("password", "short"),
     ];
     let refused = visitor.post("/set-up", &fields).await;
     assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY, "{}", refused.text);

@@ -13,7 +13,8 @@ fn multipart(names: &[&str]) -> Vec<u8> {
     for name in names {
         let bytes = std::fs::read(shared_data().join("branches").join(name)).expect("a branch file");
         let mut head = String::new();
-        write!(head, "--edge\r\nContent-Disposition: form-data; name=\"files\"; filename=\"{name}\"\r\n\r\n").expect("text");
+        write!(head, "--edge\r\nContent-Disposition: form-data; name=\"files\"; filename=\"{name}\"\r\n\r\n")
+            .expect("text");
         body.extend_from_slice(head.as_bytes());
         body.extend_from_slice(&bytes);
         body.extend_from_slice(b"\r\n");
@@ -52,7 +53,11 @@ async fn files_are_read_decided_imported_and_taken_back() {
     let decided = elena.post(&draft, &[("s0.branch", "East"), ("go", "preview")]).await;
     let preview = decided.headers["location"].to_str().expect("text").to_owned();
     assert!(elena.get(&preview).await.text.contains("Preview"));
-    assert_eq!(company.gate.store.digest().await.expect("a digest"), before, "nothing is written before the acceptance");
+    assert_eq!(
+        company.gate.store.digest().await.expect("a digest"),
+        before,
+        "nothing is written before the acceptance"
+    );
 
     let accepted = elena.post(&preview.replace("/preview", "/accept"), &[]).await;
     let batch = accepted.headers.get("location").expect(&accepted.text).to_str().expect("text").to_owned();
@@ -60,7 +65,11 @@ async fn files_are_read_decided_imported_and_taken_back() {
         tokio::task::yield_now().await;
     }
     let report = elena.get(&batch).await;
-    assert!(report.text.contains("The import is done.") && report.text.contains("t01_branch_south.xlsx"), "{}", report.text);
+    assert!(
+        report.text.contains("The import is done.") && report.text.contains("t01_branch_south.xlsx"),
+        "{}",
+        report.text
+    );
     assert_ne!(company.gate.store.digest().await.expect("a digest"), before);
 
     assert!(elena.get(&format!("{batch}/undo")).await.text.contains("Take the whole import back?"));

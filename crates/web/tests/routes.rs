@@ -50,7 +50,9 @@ fn routes() -> Vec<Route> {
         let (place, rest) = call.split_once(',').expect("a path and its handlers");
         let path = path_of(place.trim());
         for method in ["get", "post"] {
-            let Some((_, after)) = rest.split('\n').next().unwrap_or(rest).split_once(&format!("{method}(")) else { continue };
+            let Some((_, after)) = rest.split('\n').next().unwrap_or(rest).split_once(&format!("{method}(")) else {
+                continue;
+            };
             let handler = after.split(')').next().expect("a closed call").rsplit("::").next().expect("a name");
             found.push(Route { path: path.clone(), method: method.to_uppercase(), handler: handler.to_owned() });
         }

@@ -1,17 +1,17 @@
 //! The evidence for those who may read it: who did what, when, through which channel, and how far it is sealed.
 
 use std::collections::HashMap;
+use std::sync::Arc;
 
 use axum::extract::Query;
 use axum::response::{IntoResponse, Response};
 use catalogue::{Id, Words};
 use maud::{Markup, html};
-use records::{Evidence, EvidenceFilter, Head, Record};
+use records::{Evidence, EvidenceFilter, Head};
 use serde::Deserialize;
 use ui::parts::{Tone, notice, page_header};
 use ui::{Reader, icon, paths};
 
-use super::all;
 use crate::error::Answer;
 use crate::failure::Wanted;
 use crate::visitor::Visitor;
@@ -43,6 +43,9 @@ const KINDS: [&str; 19] = [
 /// Letters shown of a root hash: enough to compare by eye.
 const ROOT: usize = 12;
 
+/// A person as the evidence names them.
+type Named = (Id, Arc<str>);
+
 /// What is looked for, as typed.
 #[derive(Deserialize, Default)]
 pub struct Asked {
@@ -59,7 +62,7 @@ pub async fn list_evidence(visitor: Visitor, Query(asked): Query<Asked>) -> Answ
         return Ok(axum::Json(events).into_response());
     }
     let heads = records::seal::heads(&visitor.ctx, 1).await?;
-    let people = all(&visitor, "user").await?;
+    let people = records::people::names(&visitor.ctx).await?;
     Ok(page(&visitor, &asked, &events, heads.first(), &people))
 }
 
@@ -77,9 +80,9 @@ fn filter(asked: &Asked) -> EvidenceFilter {
     }
 }
 
-fn page(visitor: &Visitor, asked: &Asked, events: &[Evidence], head: Option<&Head>, people: &[Record]) -> Response {
+fn page(visitor: &Visitor, asked: &Asked, events: &[Evidence], head: Option<&Head>, people: &[Named]) -> Response {
     let reader = &visitor.reader;
-    let names: HashMap<Id, &str> = people.iter().map(|person| (person.id, &*person.title)).collect();
+    let names: HashMap<Id, &str> = people.iter().map(|(id, name)| (*id, &**name)).collect();
     let older = events.last().filter(|_| events.len() == ENTRIES as usize);
     let body = html! {
         (page_header(&reader.text("evidence-title"), Some(&reader.text("evidence-lead")), &html! {}))
@@ -112,7 +115,7 @@ fn sealed(reader: &Reader, head: Option<&Head>) -> Markup {
     )
 }
 
-fn filter_form(visitor: &Visitor, asked: &Asked, people: &[Record]) -> Markup {
+fn filter_form(visitor: &Visitor, asked: &Asked, people: &[Named]) -> Markup {
     let reader = &visitor.reader;
     let chosen = |asked: &Option<String>, value: &str| asked.as_deref() == Some(value);
     let any = html! { option value="" { (reader.text("evidence-filter-any")) } };
@@ -121,7 +124,7 @@ fn filter_form(visitor: &Visitor, asked: &Asked, people: &[Record]) -> Markup {
             div.field { label.form-label for="kind" { (reader.text("evidence-filter-kind")) } select.form-select #kind name="kind" { (any)
                 @for kind in KINDS { option value=(kind) selected[chosen(&asked.kind, kind)] { (what(reader, kind)) } } } }
             div.field { label.form-label for="person" { (reader.text("evidence-filter-person")) } select.form-select #person name="person" { (any)
-                @for person in people { option value=(person.id) selected[chosen(&asked.person, &person.id.to_string())] { (person.title) } } } }
+                @for (id, name) in people { option value=(id) selected[chosen(&asked.person, &id.to_string())] { (name) } } } }
             div.field { label.form-label for="object" { (reader.text("evidence-filter-object")) } select.form-select #object name="object" { (any)
                 @for object in visitor.ctx.gate.catalogue.objects.keys() { option value=(object) selected[chosen(&asked.object, object)] { (reader.words().object_label(reader.lang, object)) } } } }
             div.field { label.form-label for="record" { (reader.text("evidence-filter-record")) } input.form-control #record name="record" inputmode="numeric" value=(asked.record.as_deref().unwrap_or("")); }

@@ -47,7 +47,7 @@ async fn all(visitor: &Visitor, object: &str) -> Result<Vec<Record>, Error> {
     };
     match records::list::list(&visitor.ctx, &ask).await {
         Ok(page) => Ok(page.rows),
-        Err(records::Error::Forbidden) => Ok(Vec::new()),
+        Err(records::Error::Forbidden | records::Error::NotFound) => Ok(Vec::new()),
         Err(error) => Err(error.into()),
     }
 }
