@@ -53,7 +53,14 @@ impl Store {
     }
 
     async fn with(engine: Arc<dyn Engine>, catalogue: Arc<Catalogue>) -> Result<Store, StoreError> {
-        migrate::run(&*engine, &catalogue).await?;
+        match migrate::run(&*engine, &catalogue).await {
+            // Another node may have made the same tables meanwhile: then the second look finds nothing to do.
+            Err(StoreError::Internal(first)) => {
+                tracing::warn!(error = %first, "the schema is looked at again");
+                migrate::run(&*engine, &catalogue).await?;
+            }
+            other => other?,
+        }
         let seen = crate::open::largest_id(&*engine, &catalogue).await?;
         let guarded = Arc::new(migrate::guarded(&catalogue));
         Ok(Self { engine, catalogue, ids: Arc::new(Ids::after(seen)), guarded })

@@ -11,7 +11,7 @@ use crate::columns::{bind, columns_of};
 use crate::dialect::{Dialect, int, text};
 use crate::render::{Renderer, column};
 use crate::sql::{Sql, SqlValue, Step};
-use crate::tables::Stored;
+use crate::tables::{Stored, Unsealed};
 use crate::{Change, Idempotency, Stay, StoreError, Within, Write, technical_write};
 
 /// How many statements are kept open for further rows.
@@ -37,6 +37,8 @@ pub(crate) fn prepare(catalogue: &Catalogue, dialect: Dialect, change: &Change) 
     preparation.stays(&change.stays)?;
     preparation.add_all(&change.history);
     preparation.add_all(&change.evidence);
+    let unsealed: Vec<Unsealed> = change.evidence.iter().map(|event| Unsealed { event: event.id }).collect();
+    preparation.add_all(&unsealed);
     preparation.add_all(&change.outbox);
     Ok(preparation.steps)
 }

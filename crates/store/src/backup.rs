@@ -58,8 +58,17 @@ impl Lines {
     }
 }
 
+/// The file holds password hashes and personal data: for its owner alone.
+fn private(path: &Path) -> std::io::Result<File> {
+    let mut options = File::options();
+    options.write(true).create(true).truncate(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    options.open(path)
+}
+
 fn write_file(path: &Path, tables: &[Copied], mut rows: mpsc::Receiver<(usize, Cells)>) -> std::io::Result<()> {
-    let mut lines = Lines { file: BufWriter::new(File::create(path)?), hash: Sha256::new() };
+    let mut lines = Lines { file: BufWriter::new(private(path)?), hash: Sha256::new() };
     let migrations: Vec<&str> = migrations::all().iter().map(|migration| migration.id).collect();
     lines.put(&json!({ "candor": "backup", "format": FORMAT, "migrations": migrations }))?;
     let mut counts = vec![0_u64; tables.len()];

@@ -3,7 +3,7 @@
 
 use crate::dialect::{Class, Dialect};
 use crate::schema::{IndexSpec, TableSpec};
-use crate::tables::{Leaf, Setting, Stored};
+use crate::tables::{Leaf, Setting, Stored, Unsealed};
 use crate::*;
 
 /// The table that remembers which migrations ran.
@@ -71,6 +71,7 @@ pub(crate) fn all() -> Vec<Migration> {
                 &["id"],
                 &[("record", &["object", "record", "id"]), ("actor", &["actor", "id"]), ("kind", &["kind", "id"])],
             ),
+            table::<Unsealed>(&["event"], &[]),
             table::<Leaf>(&["event"], &[("leaf", &["leaf"])]),
             table::<Head>(&["size"], &[]),
             table::<Outbox>(&["id"], &[]),

@@ -91,6 +91,12 @@ pub(crate) struct Leaf {
     pub hash: String,
 }
 
+/// An event that has no place in the tree yet: kept apart, so that finding them does not read all of the evidence.
+pub(crate) struct Unsealed {
+    pub event: Id,
+}
+
+stored!(Unsealed in "candor_unsealed" { event: Id });
 stored!(Leaf in "candor_leaves" { event: Id, leaf: i64, hash: String });
 
 impl Part for i64 {

@@ -4,8 +4,8 @@ use catalogue::{Id, Name};
 use sea_query::{Alias, Expr as Sea, ExprTrait, JoinType, Order, Query, SelectStatement};
 
 use crate::dialect::{int, text};
-use crate::sql::{Reader, Step};
-use crate::tables::{Leaf, Setting, Stored};
+use crate::sql::{Reader, SqlValue, Step};
+use crate::tables::{Leaf, Setting, Stored, Unsealed};
 use crate::*;
 
 /// What to ask of the evidence, newest first.
@@ -102,7 +102,7 @@ impl Store {
         self.rows(select::<Batch>().order_by("id", Order::Desc).limit(u64::from(limit))).await
     }
 
-    /// Rows of a batch by record id, after the given one.
+    /// Rows of a batch by record id, after the given one. May be a few more than asked: all rows of a record come together.
     pub async fn batch_rows(&self, batch: Id, after: Option<Id>, limit: u32) -> Result<Vec<BatchRow>, StoreError> {
         let mut ask = select::<BatchRow>();
         ask.and_where(is("batch", batch));
@@ -110,7 +110,16 @@ impl Store {
             ask.and_where(Sea::col("record").gt(int(after.0)));
         }
         ask.order_by("record", Order::Asc).order_by("change", Order::Asc).limit(u64::from(limit));
-        self.rows(&ask).await
+        let mut rows: Vec<BatchRow> = self.rows(&ask).await?;
+        // The next page begins after this record: all of its rows belong to this one.
+        let full = rows.len() as u64 >= u64::from(limit);
+        if let Some(last) = rows.last().map(|row| row.record).filter(|_| full) {
+            rows.retain(|row| row.record != last);
+            let mut ask = select::<BatchRow>();
+            ask.and_where(is("batch", batch)).and_where(is("record", last));
+            rows.extend(self.rows::<BatchRow>(ask.order_by("change", Order::Asc)).await?);
+        }
+        Ok(rows)
     }
 
     /// A person's views of an object, and the ones that others share.
@@ -133,11 +142,10 @@ impl Store {
 
     /// Events without a place in the tree yet, oldest first.
     pub async fn unsealed(&self, limit: u32) -> Result<Vec<Evidence>, StoreError> {
-        let mut sealed = Query::select();
-        sealed.column("event").from(Leaf::TABLE);
-        let mut ask = select::<Evidence>();
-        ask.and_where(Sea::col("id").not_in_subquery(sealed.take()));
-        self.rows(ask.order_by("id", Order::Asc).limit(u64::from(limit))).await
+        let mut ask = Query::select();
+        ask.columns(Evidence::COLUMNS.iter().map(|(name, _)| ("e", *name))).from_as(Unsealed::TABLE, "u");
+        ask.join_as(JoinType::InnerJoin, Evidence::TABLE, "e", Sea::col(("e", "id")).equals(("u", "event")));
+        self.rows(ask.order_by(("u", "event"), Order::Asc).limit(u64::from(limit))).await
     }
 
     /// Sealed events from this leaf on, with leaf index and stored leaf hash (base64).
@@ -160,10 +168,15 @@ impl Store {
 
     /// Gives events their places and keeps the signed head, in one transaction.
     pub async fn seal(&self, leaves: Vec<(Id, i64, String)>, head: Head) -> Result<(), StoreError> {
+        let sealed = leaves.iter().map(|(event, ..)| vec![SqlValue::Int(Some(event.0))]).collect();
         let rows = leaves.into_iter().map(|(event, leaf, hash)| Leaf { event, leaf, hash }.bind()).collect();
         let dialect = self.engine.dialect();
         let steps = vec![
             Step::Rows { text: apply::insert_of::<Leaf>(dialect).into(), rows },
+            Step::Rows {
+                text: format!("DELETE FROM {} WHERE \"event\" = {}", Unsealed::TABLE, dialect.place(1)).into(),
+                rows: sealed,
+            },
             Step::Rows { text: apply::insert_of::<Head>(dialect).into(), rows: vec![head.bind()] },
         ];
         self.engine.apply(steps).await.map_err(only_store)

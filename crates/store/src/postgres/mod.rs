@@ -18,6 +18,7 @@ use crate::sql::{Cells, Sql, Step};
 use crate::{ApplyError, StoreError};
 
 const CONNECTIONS: usize = 12;
+const STATEMENTS_KEPT: usize = 400;
 
 pub(crate) struct Postgres {
     pool: Pool,
@@ -46,7 +47,12 @@ impl Postgres {
     }
 
     async fn client(&self) -> Result<Object, StoreError> {
-        self.pool.get().await.map_err(|e| StoreError::Unavailable(e.to_string()))
+        let client = self.pool.get().await.map_err(|e| StoreError::Unavailable(e.to_string()))?;
+        // The cache has no bound of its own, and each filter's shape is a text of its own.
+        if client.statement_cache.size() > STATEMENTS_KEPT {
+            client.statement_cache.clear();
+        }
+        Ok(client)
     }
 }
 
@@ -63,7 +69,7 @@ impl Engine for Postgres {
                 .prepare_typed_cached(&one.text, &cells::types(&one.params))
                 .await
                 .map_err(|e| wrong(&e, &one.text))?;
-            return Ok(vec![cells::rows(&*client, &statement, &one.params).await?]);
+            return Ok(vec![cells::rows(&client, &statement, &one.params).await?]);
         }
         let snapshot = client
             .build_transaction()

@@ -46,6 +46,7 @@ impl Sqlite {
             (Err(_), Company::Beside) => None,
             (Err(holder), Company::Alone) => return Err(lock::second_writer(path, &holder)),
         };
+        make_private(path).map_err(|e| cannot_open(path, &e))?;
         let writer = Connection::open(path).map_err(|e| cannot_open(path, &e))?;
         prepare(&writer)?;
         let mode: String =
@@ -129,7 +130,16 @@ fn prepare(connection: &Connection) -> Result<(), StoreError> {
     Ok(())
 }
 
-fn cannot_open(path: &Path, error: &rusqlite::Error) -> StoreError {
+/// A new database is for its owner alone; the files beside it take its mode.
+fn make_private(path: &Path) -> std::io::Result<()> {
+    let mut options = std::fs::File::options();
+    options.write(true).create(true).truncate(false);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    options.open(path).map(drop)
+}
+
+fn cannot_open(path: &Path, error: &dyn std::fmt::Display) -> StoreError {
     StoreError::Refused(format!(
         "The database {} cannot be opened ({error}). Check that its folder exists and that this user may write there.",
         path.display()

@@ -93,3 +93,18 @@ fn read(connection: &Connection, sql: &Sql) -> Result<Rows, StoreError> {
     }
     Ok(out)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[tokio::test]
+    async fn a_statement_without_end_is_stopped_and_the_reader_goes_on() {
+        let readers = Readers::start(vec![Connection::open_in_memory().expect("a database")]);
+        let endless = "WITH RECURSIVE n(x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM n) SELECT COUNT(*) FROM n";
+        let stopped = readers.read(vec![Sql::new(endless, vec![])]).await;
+        assert!(matches!(stopped, Err(StoreError::TimedOut)), "{stopped:?}");
+        let next = readers.read(vec![Sql::new("SELECT 1", vec![])]).await.expect("an answer");
+        assert_eq!(next, [[[crate::sql::Cell::Int(1)]]]);
+    }
+}

@@ -124,7 +124,7 @@ async fn pages_together_are_the_whole_list(world: World) {
         }
         world.add("company", id, &values).await;
     }
-    for (first, second) in [((true, false)), ((false, true)), ((true, true))] {
+    for (first, second) in [(true, false), (false, true), (true, true)] {
         let mut ask = world.ask("company", &["size", "name"], "true");
         ask.sort = vec![world.by("company", "size", first), world.by("company", "name", second)];
         let whole = world.store.select(&world.scoped(ask.clone())).await.expect("rows");

@@ -1,4 +1,5 @@
 //! The store through its face, on both engines: each test is written once.
+#![expect(clippy::expect_used, clippy::panic, reason = "a test that cannot be set up fails")]
 
 #[macro_use]
 mod world;
@@ -8,3 +9,4 @@ mod copies;
 mod figures;
 mod lists;
 mod start;
+mod technical;
