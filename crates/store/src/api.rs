@@ -8,7 +8,7 @@ use catalogue::{Catalogue, Id, Name};
 use query::{Aggregate, Group, Row, Scoped, Select};
 
 use crate::engine::Engine;
-use crate::ids::Ids;
+use crate::ids::{Ids, Lane};
 use crate::sql::Reader;
 use crate::*;
 
@@ -62,8 +62,9 @@ impl Store {
             other => other?,
         }
         let seen = crate::open::largest_id(&*engine, &catalogue).await?;
+        let lane = if engine.is_alone() { Lane::Holder } else { Lane::Other };
         let guarded = Arc::new(migrate::guarded(&catalogue));
-        Ok(Self { engine, catalogue, ids: Arc::new(Ids::after(seen)), guarded })
+        Ok(Self { engine, catalogue, ids: Arc::new(Ids::after(seen, lane)), guarded })
     }
 
     /// What the tables were made from.

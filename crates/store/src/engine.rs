@@ -19,6 +19,11 @@ pub(crate) trait Engine: Send + Sync {
         false
     }
 
+    /// True for the only process that may write to this database.
+    fn is_alone(&self) -> bool {
+        false
+    }
+
     /// Statements that only read, on one snapshot, each within the time a read may take.
     async fn read_all(&self, statements: Vec<Sql>) -> Result<Vec<Rows>, StoreError>;
 

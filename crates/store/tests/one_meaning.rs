@@ -1,6 +1,10 @@
 //! One meaning: what a statement finds is what the evaluator in memory finds, on random records and random texts of the
 //! language, for one who sees all and for one whose rights hide rows and fields, on both engines.
 #![expect(clippy::expect_used, reason = "a test may stop where its own set-up is wrong")]
+#![expect(
+    clippy::arc_with_non_send_sync,
+    reason = "records are shared within one thread, and the trait asks for an `Arc`"
+)]
 
 #[path = "../../query/tests/suite/random.rs"]
 mod random;

@@ -78,6 +78,10 @@ impl Engine for Sqlite {
         self.lock.is_none()
     }
 
+    fn is_alone(&self) -> bool {
+        self.lock.is_some()
+    }
+
     async fn read_all(&self, statements: Vec<Sql>) -> Result<Vec<Rows>, StoreError> {
         self.readers.read(statements).await
     }
