@@ -22,6 +22,10 @@ pub async fn invite(ctx: &Ctx, user: Id) -> Result<String, Error> {
         return Err(Error::Forbidden);
     }
     let known = people::known(&ctx.gate, user).await?.ok_or(Error::NotFound)?;
+    // A link to choose a password is a key to the account.
+    if known.is_owner() && !rights::is_owner(ctx) {
+        return Err(Error::Forbidden);
+    }
     if known.email.is_none() {
         return Err(Error::invalid("fault-invite-without-email", Vec::new()));
     }

@@ -6,7 +6,7 @@ use argon2::Argon2;
 use argon2::password_hash::phc::PasswordHash;
 use argon2::password_hash::{PasswordHasher as _, PasswordVerifier as _};
 use catalogue::Id;
-use records::{Ctx, Error, Fault, Gate, evidence, rights};
+use records::{Ctx, Error, Fault, Gate, evidence, people, rights};
 use serde_json::json;
 use store::{Change, Credential, TechnicalWrite, Write};
 
@@ -71,7 +71,8 @@ pub(crate) async fn is_right(secret: Option<&str>, password: &str) -> Result<boo
 
 /// Sets the password of a person from the command line or the demo. Needs the right to set up.
 pub async fn set(ctx: &Ctx, user: Id, password: &str) -> Result<(), Error> {
-    if !rights::may_set_up(ctx) {
+    let known = people::known(&ctx.gate, user).await?.ok_or(Error::NotFound)?;
+    if !rights::may_set_up(ctx) || (known.is_owner() && !rights::is_owner(ctx)) {
         return Err(Error::Forbidden);
     }
     let write = put(user, password, ctx.env.now).await?;

@@ -202,6 +202,19 @@ async fn only_those_who_set_up_invite() {
 }
 
 #[tokio::test]
+async fn an_administrator_gets_no_key_to_the_owner() {
+    let house = House::new().await;
+    let admin = house.active().await;
+    let roles = PersonChange { roles: Some(vec!["administrator".into()]), ..PersonChange::default() };
+    people::change(&house.system(), admin, roles).await.unwrap();
+    let draft = Draft::default().with("name", "Olga").with("email", "olga@acme.example").with("roles", "owner");
+    let owner = people::add(&house.system(), draft).await.unwrap().id;
+    let ctx = house.enter(&house.sign_in().await).await.unwrap();
+    assert!(matches!(invitation::invite(&ctx, owner).await, Err(Error::Forbidden)));
+    assert!(matches!(password::set(&ctx, owner, PASSWORD).await, Err(Error::Forbidden)));
+}
+
+#[tokio::test]
 async fn the_first_owner_comes_in_once() {
     let house = House::new().await;
     let token = invitation::first_owner(&house.gate).await.unwrap().unwrap();

@@ -64,6 +64,11 @@ pub fn may_set_up(ctx: &Ctx) -> bool {
     ctx.authority != Authority::Person || access::may_set_up(&ctx.gate.catalogue, &ctx.who)
 }
 
+/// Whether the caller is an owner of the firm: only owners make owners, whoever else sets up.
+pub fn is_owner(ctx: &Ctx) -> bool {
+    ctx.authority != Authority::Person || ctx.who.roles.iter().any(|role| &**role == access::OWNER_ROLE)
+}
+
 /// Refuses who may not read the evidence.
 pub(crate) fn need_evidence(ctx: &Ctx) -> Result<(), Error> {
     if may_read_evidence(ctx) { Ok(()) } else { Err(Error::Forbidden) }

@@ -37,6 +37,9 @@ impl Touched {
 /// Takes a batch back: created and untouched records are removed, updated and untouched ones are put back exactly.
 pub async fn undo(ctx: &Ctx, batch: Id) -> Result<BatchUndone, Error> {
     let kept = batches::batch(ctx, batch).await?;
+    if &*kept.state == "undone" {
+        return Ok(BatchUndone::default());
+    }
     let ctx = &ctx.elevated("undo of an import by whoever may");
     let touched = touched(ctx, batch).await?;
     let left = left(ctx, &touched).await?;

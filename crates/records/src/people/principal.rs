@@ -16,11 +16,18 @@ pub struct Known {
     pub name: Arc<str>,
     pub email: Option<Arc<str>>,
     pub status: Name,
+    pub roles: Vec<Name>,
     /// `en`, `es`, `ru`, when the person chose one.
     pub language: Option<Arc<str>>,
 }
 
 impl Known {
+    /// True for an owner of the firm, whatever their status.
+    #[must_use]
+    pub fn is_owner(&self) -> bool {
+        self.roles.iter().any(|role| &**role == access::OWNER_ROLE)
+    }
+
     /// True when the person may sign in.
     #[must_use]
     pub fn is_active(&self) -> bool {
@@ -55,6 +62,7 @@ fn as_known(row: &Row) -> Known {
         name: text("name").unwrap_or_else(|| "".into()),
         email: text("email"),
         status: text("status").unwrap_or_else(|| "no_sign_in".into()),
+        roles: roles(row),
         language: text("language"),
     }
 }
@@ -78,7 +86,7 @@ pub async fn principal(gate: &Gate, user: Id) -> Result<Principal, Error> {
     Ok(Principal {
         user,
         name: as_known(&row).name,
-        roles: if let Value::Choices(roles) = row.value("roles") { roles.clone() } else { Vec::new() },
+        roles: roles(&row),
         teams,
         branches,
         team,
@@ -86,6 +94,10 @@ pub async fn principal(gate: &Gate, user: Id) -> Result<Principal, Error> {
         denies: Vec::new(),
         shares: Vec::new(),
     })
+}
+
+fn roles(row: &Row) -> Vec<Name> {
+    if let Value::Choices(roles) = row.value("roles") { roles.clone() } else { Vec::new() }
 }
 
 /// Living records whose person field is this user.

@@ -81,6 +81,8 @@ async fn an_undo_leaves_the_database_as_before() {
     assert_eq!((undone.removed, undone.put_back, undone.left.len()), (2, 1, 0));
     assert_eq!(world.gate.store.digest().await.unwrap(), before);
     assert_eq!(&*bulk::batch(&ctx, batch).await.unwrap().state, "undone");
+    assert_eq!(bulk::undo(&ctx, batch).await.unwrap(), bulk::BatchUndone::default(), "once is enough");
+    assert_eq!(&*bulk::batch(&ctx, batch).await.unwrap().state, "undone");
 }
 
 #[tokio::test]
