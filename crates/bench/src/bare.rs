@@ -23,7 +23,7 @@ pub const LIST: &str = "SELECT d.id, d.name, c.name, d.stage, d.amount, d.amount
 pub const BY_STAGE: &str =
     "SELECT stage, count(*), sum(amount) FROM deals WHERE archived_at IS NULL GROUP BY stage";
 /// Companies by a part of their name.
-pub const SEARCH: &str = "SELECT rowid FROM search WHERE search MATCH '\"any 77\"' LIMIT 20";
+pub const SEARCH: &str = "SELECT rowid FROM candor_search_index WHERE candor_search_index MATCH '\"any 77\"' LIMIT 20";
 
 impl Bare {
     /// Opens it.
