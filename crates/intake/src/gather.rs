@@ -181,6 +181,12 @@ impl SheetRows<'_, '_> {
         self.plan.spellings.iter().find(same).map(|s| s.meant.as_str())
     }
 
+    fn is_kept_apart(&self, object: &Object, field: &Field, written: &str) -> bool {
+        let is_choice = matches!(field.kind, Kind::Choice { .. } | Kind::Stage { .. });
+        let same = |s: &crate::Spelling| s.object == object.name && s.field == field.name && s.written == written;
+        is_choice && self.plan.spellings.iter().any(|s| !s.accepted && same(s))
+    }
+
     fn fill(&mut self, row: &Row, part: &Part, which: &Which, records: &[Option<Which>]) {
         let Some(object) = self.catalogue.object(&part.object).cloned() else { return };
         let key = key_field(&object).map(|k| k.name.clone());
@@ -239,6 +245,8 @@ impl SheetRows<'_, '_> {
             }
         }
         let typed = match &read {
+            // The person said that this spelling is not the choice it is near to.
+            Some(Read::Text(text)) if self.is_kept_apart(object, field, text) => Err(Doubted("unknown_choice")),
             Some(read) => self.typing.value(object, field, read),
             None => Err(misfit(cell, field)),
         };

@@ -156,8 +156,12 @@ async fn write_doubts(ctx: &Ctx, job: &Job<'_>, tally: &mut Tally) -> Result<(),
             .iter()
             .map(|(id, _)| bulk::MatchKey { field: "external_id".into(), value: Value::text(id.as_str()) })
             .collect();
-        let known: HashSet<usize> =
-            bulk::match_existing(ctx, &object, &keys).await?.into_iter().map(|m| m.key).collect();
+        let known: HashSet<usize> = match bulk::match_existing(ctx, &object, &keys).await {
+            Ok(matches) => matches.into_iter().map(|m| m.key).collect(),
+            // Who may not read doubts cannot have made one; whether they may make these, `write` says row by row.
+            Err(records::Error::Forbidden | records::Error::NotFound) => HashSet::new(),
+            Err(error) => return Err(error.into()),
+        };
         let rows: Vec<BulkRow> =
             chunk.iter().enumerate().filter(|(at, _)| !known.contains(at)).map(|(_, (_, row))| row.clone()).collect();
         if rows.is_empty() {

@@ -61,6 +61,18 @@ fn what_the_person_keeps_apart_stays_apart() {
 }
 
 #[test]
+fn a_choice_that_is_kept_apart_is_doubted() {
+    let books = books("crm-sales-opportunities", &["accounts.csv"]);
+    let base = gathered(&books, |plan| {
+        let at = plan.spellings.iter().position(|s| s.written == "technolgy").unwrap();
+        plan.set(&format!("v{at}"), "keep").unwrap();
+    });
+    let without = base.objects["company"].iter().filter(|c| c.values["industry"] == Got::Value(Value::Null)).count();
+    assert!(without > 0 && base.doubts.len() == without);
+    assert!(base.doubts.iter().all(|d| d.reason == "unknown_choice" && d.value == "technolgy"));
+}
+
+#[test]
 fn five_sales_files_become_one_base() {
     let base = gathered(&books("crm-sales-opportunities", &SALES), |_| {});
     let counts: Vec<(&str, usize)> = base.objects.iter().map(|(o, l)| (&**o, l.len())).collect();
