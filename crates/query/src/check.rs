@@ -23,7 +23,7 @@ pub fn condition(catalogue: &Catalogue, object: &Object, text: &str, env: &Env) 
     if text.trim().is_empty() {
         return Ok(Expr::True);
     }
-    let names = record_names(object);
+    let names = record_names(catalogue, object);
     Check::text(catalogue, env, text, 0, |check, root| check.condition(&names, root))
 }
 
@@ -37,12 +37,14 @@ pub fn operand(
     text: &str,
     env: &Env,
 ) -> Result<(Operand, Kind), Vec<QueryFault>> {
-    let names = record_names(object);
+    let names = record_names(catalogue, object);
     Check::text(catalogue, env, text, 0, |check, root| check.operand(&names, root))
 }
 
-fn record_names(object: &Object) -> Names {
-    Names { root: Base::record(&Arc::new(object.clone()), 0), vars: Vec::new(), bound: 0 }
+fn record_names(catalogue: &Catalogue, object: &Object) -> Names {
+    let shared = catalogue.objects.get(&object.name).cloned();
+    let object = shared.unwrap_or_else(|| Arc::new(object.clone()));
+    Names { root: Base::record(&object, 0), vars: Vec::new(), bound: 0 }
 }
 
 /// The walk over one parsed text.
