@@ -21,12 +21,12 @@ fn reader(lang: Lang) -> Reader {
 fn with_fields(object: &str, test: impl FnOnce(&Fields<'_>)) {
     let catalogue = catalogue();
     let reader = reader(Lang::En);
-    let object = catalogue.objects.get(object).expect("an object of the catalogue").clone();
+    let object = catalogue.objects[object].clone();
     test(&Fields { reader: &reader, catalogue: &catalogue, object: &object });
 }
 
 fn value_of(fields: &Fields<'_>, field: &str, value: &Value, title: Option<&str>) -> String {
-    fields.value(fields.object.field(field).expect("a field"), value, title).into_string()
+    fields.value(&fields.object.fields[field], value, title).into_string()
 }
 
 /// One element a line, so that a change reads as one.

@@ -2,23 +2,24 @@
 
 use std::path::{Path, PathBuf};
 
-fn sources(folder: &Path, found: &mut Vec<PathBuf>) {
-    for entry in std::fs::read_dir(folder).expect("a folder of sources") {
-        let path = entry.expect("an entry").path();
+fn sources(folder: &Path, found: &mut Vec<PathBuf>) -> std::io::Result<()> {
+    for entry in std::fs::read_dir(folder)? {
+        let path = entry?.path();
         if path.is_dir() {
-            sources(&path, found);
+            sources(&path, found)?;
         } else if path.extension().is_some_and(|extension| extension == "rs") {
             found.push(path);
         }
     }
+    Ok(())
 }
 
 #[test]
 fn pages_name_icons_of_the_sprite() {
     let crates = Path::new(env!("CARGO_MANIFEST_DIR")).parent().expect("the folder of crates");
     let mut files = Vec::new();
-    sources(&crates.join("ui/src"), &mut files);
-    sources(&crates.join("web/src"), &mut files);
+    sources(&crates.join("ui/src"), &mut files).expect("sources");
+    sources(&crates.join("web/src"), &mut files).expect("sources");
     let mut named = 0;
     for file in files {
         let source = std::fs::read_to_string(&file).expect("a source");
