@@ -4,6 +4,7 @@
 //! The way through: `read::read_file` (in a limited process) → `propose` → the person edits the `Plan` → `preview` →
 //! `begin` and `run` → `Report`, or `undo`.
 
+mod branches;
 mod cell;
 pub mod day;
 mod dictionary;
@@ -14,6 +15,7 @@ mod found;
 mod gather;
 mod look;
 mod mapping;
+mod names;
 mod numeral;
 mod plan;
 mod plan_form;

@@ -1,16 +1,17 @@
 //! All files together: sheets drafted, columns compared between files, branches named after files, spellings matched.
 //! Pure: the names that the base already has are given.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::HashMap;
 
-use catalogue::{Catalogue, Currency, Kind, Name};
+use catalogue::{Catalogue, Currency, Name};
 
+use crate::branches::name_branches;
 use crate::dictionary::Dictionary;
 use crate::draft::{Draft, earlier};
-use crate::mapping::{fold_words, key_field};
+use crate::mapping::fold_words;
+use crate::names::spellings;
 use crate::reconcile::{kind_differs, unit_differs};
-use crate::spelling::{self, Choice};
-use crate::{ComparedColumn, Comparison, Flag, Plan, Proposal, Said, SheetPlan, Spelling, Weight, Workbook};
+use crate::{ComparedColumn, Comparison, Flag, Plan, Proposal, Said, Weight, Workbook};
 
 /// Names of records that the base has already, by object.
 pub(crate) type Known = HashMap<Name, Vec<String>>;
@@ -102,129 +103,6 @@ fn set_twins_aside(drafts: &mut [Draft<'_>]) {
     }
 }
 
-/// Files of the same columns are branches when a word of their names tells them apart.
-fn name_branches(drafts: &mut [Draft<'_>]) {
-    let mut groups: BTreeMap<Vec<String>, Vec<usize>> = BTreeMap::new();
-    for (at, draft) in drafts.iter().enumerate().filter(|(_, d)| d.plan.included) {
-        let mut headers: Vec<String> = draft.plan.columns.iter().map(|c| fold_words(&c.header)).collect();
-        headers.sort_unstable();
-        groups.entry(headers).or_default().push(at);
-    }
-    for group in groups.into_values() {
-        let stems: Vec<Vec<String>> =
-            group.iter().filter_map(|at| drafts.get(*at)).map(|d| tokens(&d.plan.file)).collect();
-        for (place, at) in group.iter().enumerate() {
-            let branch = branch_of(&stems, place);
-            if let Some(draft) = drafts.get_mut(*at).filter(|d| takes_branch(&d.plan)) {
-                draft.plan.branch = branch;
-            }
-        }
-    }
-}
-
-fn takes_branch(sheet: &SheetPlan) -> bool {
-    sheet.parts.iter().any(|p| p.fills.iter().any(|f| f.from == crate::From::Branch))
-}
-
-/// Words of a file name without its ending.
-fn tokens(file: &str) -> Vec<String> {
-    let stem = file.rsplit_once('.').map_or(file, |(stem, _)| stem);
-    stem.split(|c: char| !c.is_alphanumeric()).filter(|t| !t.is_empty()).map(str::to_owned).collect()
-}
-
-const BRANCH_WORDS: [&str; 9] =
-    ["branch", "office", "shop", "region", "sucursal", "oficina", "delegacion", "филиал", "офис"];
-
-/// Words that tell files of one branch apart: months, quarters and how finished a file is.
-fn is_time_or_state(word: &str) -> bool {
-    const WORDS: [&str; 66] = [
-        "january",
-        "february",
-        "march",
-        "april",
-        "june",
-        "july",
-        "august",
-        "september",
-        "october",
-        "november",
-        "december",
-        "enero",
-        "febrero",
-        "marzo",
-        "abril",
-        "mayo",
-        "junio",
-        "julio",
-        "agosto",
-        "septiembre",
-        "octubre",
-        "noviembre",
-        "diciembre",
-        "январь",
-        "февраль",
-        "март",
-        "апрель",
-        "май",
-        "июнь",
-        "июль",
-        "август",
-        "сентябрь",
-        "октябрь",
-        "ноябрь",
-        "декабрь",
-        "jan",
-        "feb",
-        "mar",
-        "apr",
-        "may",
-        "jun",
-        "jul",
-        "aug",
-        "sep",
-        "oct",
-        "nov",
-        "dec",
-        "ene",
-        "abr",
-        "ago",
-        "dic",
-        "янв",
-        "фев",
-        "апр",
-        "авг",
-        "сен",
-        "окт",
-        "ноя",
-        "дек",
-        "old",
-        "new",
-        "final",
-        "copy",
-        "копия",
-        "copia",
-        "export",
-    ];
-    let folded = catalogue::fold(word);
-    let bare = folded.trim_matches(|c: char| c.is_ascii_digit());
-    bare.chars().count() < 2 || WORDS.iter().any(|w| catalogue::fold(w) == bare)
-}
-
-/// The word that only this file's name has, or the one behind `branch`.
-fn branch_of(stems: &[Vec<String>], place: usize) -> Option<String> {
-    let own = stems.get(place)?;
-    let said =
-        own.iter().position(|t| BRANCH_WORDS.contains(&catalogue::fold(t).as_str())).and_then(|at| own.get(at + 1));
-    let others = || stems.iter().enumerate().filter(|(at, _)| *at != place).flat_map(|(_, s)| s);
-    let is_word = |t: &&String| t.chars().filter(|c| c.is_alphabetic()).count() > 1 && !is_time_or_state(t);
-    let only = || {
-        own.iter().find(|t| is_word(t) && stems.len() > 1 && others().all(|o| catalogue::fold(o) != catalogue::fold(t)))
-    };
-    let word = said.filter(is_word).or_else(only)?;
-    let mut letters = word.chars();
-    letters.next().map(|first| first.to_uppercase().chain(letters.flat_map(char::to_lowercase)).collect())
-}
-
 /// Columns that stand in several files, by header.
 fn compare(drafts: &[Draft<'_>]) -> Vec<Comparison> {
     let mut groups: Vec<(String, Comparison)> = Vec::new();
@@ -295,132 +173,6 @@ fn zero_when_lost(draft: &Draft<'_>) -> Option<Flag> {
 
 /// The words of a lost stage, as far as a flag needs them; the run goes by the stage's outcome.
 const LOST: [&str; 8] = ["lost", "closed lost", "failed", "perdido", "perdida", "проиграна", "отказ", "потеряна"];
-
-/// Spellings over all files, each told once however many rows it has.
-fn spellings(
-    catalogue: &Catalogue,
-    drafts: &[Draft<'_>],
-    known: &Known,
-    plan: Option<&Plan>,
-) -> (Vec<Spelling>, Vec<Flag>) {
-    let mut spellings: Vec<Spelling> = Vec::new();
-    let mut flags = Vec::new();
-    let names = Names::collect(catalogue, drafts, known);
-    for draft in drafts.iter().filter(|d| d.plan.included) {
-        for column in &draft.plan.columns {
-            let Some(target) = &column.target else { continue };
-            let Some(part) = draft.plan.parts.iter().find(|p| p.name == target.part) else { continue };
-            let Some(object) = catalogue.object(&part.object) else { continue };
-            let Some(field) = object.field(&target.field) else { continue };
-            for (written, cells) in written(draft, column.column) {
-                let meant = match &field.kind {
-                    Kind::Choice { .. } | Kind::Stage { .. } => match spelling::choice(object, field, &written) {
-                        Choice::Known(_) => None,
-                        Choice::Near(id) => Some(id.to_string()),
-                        Choice::Unknown => {
-                            let what = Said::new("intake-flag-unknown-choice")
-                                .with("written", &written)
-                                .with("header", &column.header);
-                            let flag = Flag::new("unknown_choice", Weight::Check, what);
-                            flags.push(
-                                flag.at(&draft.plan.file, &draft.plan.sheet, Some(&column.header))
-                                    .cells(cells.iter().cloned()),
-                            );
-                            None
-                        }
-                    },
-                    _ if field.name.ends_with("country") => spelling::country(&written).map(str::to_owned),
-                    _ if key_field(object).is_some_and(|k| k.name == field.name) => names.meant(&object.name, &written),
-                    _ => None,
-                };
-                let Some(meant) = meant else { continue };
-                let rows = u64::try_from(cells.len()).unwrap_or(u64::MAX);
-                let same = |s: &&mut Spelling| s.object == object.name && s.field == field.name && s.written == written;
-                if let Some(there) = spellings.iter_mut().find(same) {
-                    there.rows += rows;
-                    continue;
-                }
-                let what = Said::new("intake-flag-near-spelling")
-                    .with("written", &written)
-                    .with("meant", &meant)
-                    .with("count", rows);
-                let flag = Flag::new("near_spelling", Weight::Check, what);
-                let flag = flag.at(&draft.plan.file, &draft.plan.sheet, Some(&column.header)).cells(cells);
-                flags.push(flag.propose(Said::new("intake-propose-same-spelling").with("meant", &meant)));
-                let before = plan.and_then(|p| {
-                    p.spellings
-                        .iter()
-                        .find(|s| s.object == object.name && s.field == field.name && s.written == written)
-                });
-                spellings.push(Spelling {
-                    object: object.name.clone(),
-                    field: field.name.clone(),
-                    written,
-                    meant,
-                    rows,
-                    accepted: before.is_none_or(|b| b.accepted),
-                    decided: before.is_some_and(|b| b.decided),
-                });
-            }
-        }
-    }
-    (spellings, flags)
-}
-
-/// Different texts of a column with the addresses of their cells, in order of appearance.
-fn written(draft: &Draft<'_>, column: u32) -> Vec<(String, Vec<String>)> {
-    let mut texts: indexmap::IndexMap<String, Vec<String>> = indexmap::IndexMap::new();
-    for row in &draft.table.data {
-        let shown = row.value(column).shown();
-        let shown = shown.trim();
-        if !shown.is_empty() {
-            texts.entry(shown.to_owned()).or_default().push(crate::address(column, row.number));
-        }
-    }
-    texts.into_iter().collect()
-}
-
-/// Which names there are of each object, and which of them stand for which.
-struct Names(HashMap<Name, BTreeMap<String, String>>);
-
-impl Names {
-    fn collect(catalogue: &Catalogue, drafts: &[Draft<'_>], known: &Known) -> Self {
-        let mut masters: HashMap<Name, Vec<String>> = known.clone();
-        let mut mentions: HashMap<Name, HashMap<String, u64>> = HashMap::new();
-        for draft in drafts.iter().filter(|d| d.plan.included) {
-            let main = draft.plan.parts.last().map(|p| p.name.clone()).unwrap_or_default();
-            for column in &draft.plan.columns {
-                let Some(target) = &column.target else { continue };
-                let Some(part) = draft.plan.parts.iter().find(|p| p.name == target.part) else { continue };
-                let Some(object) = catalogue.object(&part.object) else { continue };
-                if key_field(object).is_none_or(|k| k.name != target.field) || matches!(&*object.name, "order" | "deal")
-                {
-                    continue;
-                }
-                for (name, cells) in written(draft, column.column) {
-                    if target.part == main {
-                        masters.entry(object.name.clone()).or_default().push(name);
-                    } else {
-                        *mentions.entry(object.name.clone()).or_default().entry(name).or_default() +=
-                            u64::try_from(cells.len()).unwrap_or(1);
-                    }
-                }
-            }
-        }
-        let meant = mentions.into_iter().map(|(object, counts)| {
-            let found = match masters.get(&object) {
-                Some(masters) => spelling::near_names(counts.keys().map(String::as_str), masters),
-                None => spelling::twins(&counts),
-            };
-            (object, found)
-        });
-        Self(meant.collect())
-    }
-
-    fn meant(&self, object: &Name, written: &str) -> Option<String> {
-        self.0.get(object)?.get(written).cloned()
-    }
-}
 
 #[cfg(test)]
 mod tests;

@@ -159,13 +159,3 @@ fn misspellings_and_gaps_of_the_sales_set_are_told_once() {
     assert_eq!(engaged.greatest.as_deref(), quality["engage_range"][1].as_str());
     assert!(proposal.flags.iter().all(|f| f.weight != Weight::Ask), "nothing holds the import");
 }
-
-#[test]
-fn months_and_versions_are_no_branches() {
-    let stems = |files: &[&str]| files.iter().map(|f| tokens(f)).collect::<Vec<_>>();
-    let of = |files: &[&str]| (0..files.len()).map(|at| branch_of(&stems(files), at)).collect::<Vec<_>>();
-    assert_eq!(of(&["sales_jan.xlsx", "sales_feb.xlsx"]), [None, None]);
-    assert_eq!(of(&["sales_2023_q1.csv", "sales_2024_q2.csv"]), [None, None]);
-    assert_eq!(of(&["ventas madrid final.xls", "ventas BILBAO.xls"]), [Some("Madrid".into()), Some("Bilbao".into())]);
-    assert_eq!(of(&["филиал_казань.ods"]), [Some("Казань".into())]);
-}
