@@ -89,7 +89,7 @@ fn place(reader: &Reader, flag: &intake::Flag) -> Markup {
     let parts = [&flag.file, &flag.sheet, &flag.column].map(|part| part.as_deref().unwrap_or(""));
     // A delimited file has one sheet that is called like the file.
     let same = parts[0].strip_suffix(".csv").is_some_and(|stem| stem == parts[1]);
-    let shown = parts.iter().enumerate().filter(|(at, text)| !text.is_empty() && !(same && *at == 1));
+    let shown = parts.iter().enumerate().filter(|(at, text)| !text.is_empty() && (!same || *at != 1));
     let words: Vec<&str> = shown.map(|(_, text)| *text).collect();
     let more = flag.count.saturating_sub(flag.cells.len() as u64);
     html! {
