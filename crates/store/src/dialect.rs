@@ -78,6 +78,16 @@ impl Dialect {
         }
     }
 
+    /// An index in the order in which lists ask: down, nulls last. SQLite has nulls last that way by itself.
+    pub fn descending_index(self, name: &str, table: &str, columns: &[String]) -> String {
+        let order = match self {
+            Self::Sqlite => "DESC",
+            Self::Postgres => "DESC NULLS LAST",
+        };
+        let columns: Vec<String> = columns.iter().map(|column| format!("{} {order}", quoted(column))).collect();
+        format!("CREATE INDEX {} ON {} ({})", quoted(name), quoted(table), columns.join(", "))
+    }
+
     /// Text compares by its bytes on both engines: PostgreSQL must be told.
     pub fn column(self, column: &mut ColumnDef, class: Class) {
         match (class, self) {

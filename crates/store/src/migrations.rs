@@ -109,6 +109,7 @@ fn table<T: Stored>(key: &[&str], indexes: &[(&str, &[&str])]) -> TableSpec {
                 columns: columns.iter().map(|c| (*c).to_owned()).collect(),
                 unique: false,
                 living: false,
+                descending: false,
                 field: None,
             })
             .collect(),

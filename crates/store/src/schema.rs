@@ -27,6 +27,8 @@ pub(crate) struct IndexSpec {
     pub unique: bool,
     /// Only over rows that are not archived.
     pub living: bool,
+    /// In the order of a list that shows the latest first, nulls last.
+    pub descending: bool,
     /// The field whose value is taken when this unique index refuses a row.
     pub field: Option<catalogue::Name>,
 }
@@ -58,6 +60,9 @@ impl TableSpec {
 
 impl IndexSpec {
     pub fn create(&self, dialect: Dialect, table: &str) -> String {
+        if self.descending {
+            return dialect.descending_index(&self.name, table, &self.columns);
+        }
         let mut index: IndexCreateStatement = Index::create().name(self.name.clone()).table(table.to_owned()).take();
         for column in &self.columns {
             index.col(column.clone());
@@ -88,12 +93,15 @@ fn object_table(object: &Object) -> TableSpec {
 /// Owner, team and branch (rights ask for them, lists show the newest first), references, and what lists sort and filter on.
 fn object_indexes(object: &Object) -> Vec<IndexSpec> {
     let mut out: Vec<IndexSpec> = Vec::new();
-    let sorted = |name: &str| object.list.sort.iter().any(|(field, _)| &**field == name);
+    let sorted = |name: &str| object.list.sort.first().filter(|(field, _)| &**field == name).map(|(_, down)| *down);
     for field in object.stored_fields() {
         let name = &*field.name;
         if matches!(name, "owner" | "team" | "branch") {
             out.push(plain(object, field, vec![name.to_owned(), "updated_at".to_owned()]));
-        } else if field.indexed || sorted(name) || field.kind.target().is_some() || name == "updated_at" {
+        } else if let Some(descending) = sorted(name) {
+            let columns = vec![compared(field), "id".to_owned()];
+            out.push(IndexSpec { descending, ..plain(object, field, columns) });
+        } else if field.indexed || field.kind.target().is_some() || name == "updated_at" {
             out.push(plain(object, field, vec![compared(field)]));
         }
         if field.unique {
@@ -106,6 +114,7 @@ fn object_indexes(object: &Object) -> Vec<IndexSpec> {
             columns: vec!["source".to_owned(), "external_id".to_owned()],
             unique: true,
             living: false,
+            descending: false,
             field: Some("external_id".into()),
         });
     }
@@ -123,6 +132,7 @@ fn plain(object: &Object, field: &Field, columns: Vec<String>) -> IndexSpec {
         columns,
         unique: false,
         living: false,
+        descending: false,
         field: None,
     }
 }
@@ -137,6 +147,7 @@ fn unique(object: &Object, field: &Field) -> IndexSpec {
         columns,
         unique: true,
         living: true,
+        descending: false,
         field: Some(field.name.clone()),
     }
 }

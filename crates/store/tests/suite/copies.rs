@@ -98,7 +98,7 @@ async fn taking_back_a_change_brings_the_digest_back(world: World) {
         ..Change::default()
     };
     world.store.apply(change).await.expect("a change");
-    assert_eq!(world.store.history("company", Id(1), 10).await.expect("history"), [history.clone()]);
+    assert_eq!(world.store.history("company", Id(1), 10).await.expect("history"), std::slice::from_ref(&history));
     assert_eq!(world.store.history_of_change(Id(50)).await.expect("history"), [history]);
     assert_ne!(world.store.digest().await.expect("a digest"), before);
     let back = vec![
