@@ -17,6 +17,8 @@ const WAIT: Duration = Duration::from_millis(200);
 #[derive(Default)]
 pub(crate) struct Buffer {
     waiting: Mutex<Vec<Evidence>>,
+    /// Held while events are written: whoever flushes waits for those that are on their way.
+    writing: tokio::sync::Mutex<()>,
 }
 
 impl Buffer {
@@ -57,6 +59,7 @@ pub(crate) async fn flush(gate: &Gate) -> Result<(), Error> {
 }
 
 async fn write_waiting(store: &store::Store, buffer: &Buffer) -> Result<(), Error> {
+    let _turn = buffer.writing.lock().await;
     let evidence = buffer.take();
     if evidence.is_empty() {
         return Ok(());

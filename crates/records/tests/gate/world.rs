@@ -29,7 +29,7 @@ impl World {
     pub async fn new() -> Self {
         let folder = tempfile::tempdir().unwrap();
         let catalogue = Catalogue::shipped();
-        let url = format!("sqlite:{}", folder.path().join("candor.db").display());
+        let url = url(&folder);
         let store = store::Store::open(&url, catalogue.clone()).await.unwrap();
         let time = Arc::new(AtomicI64::new(START));
         let clock = Clock(Arc::new({
@@ -84,6 +84,16 @@ impl World {
         let filter = store::EvidenceFilter { limit: 1000, ..store::EvidenceFilter::default() };
         self.gate.store.evidence(&filter).await.unwrap()
     }
+}
+
+/// A SQLite file of its own, or a schema of its own in the PostgreSQL database that `CANDOR_TEST_POSTGRES` names.
+fn url(folder: &tempfile::TempDir) -> String {
+    let Ok(server) = std::env::var("CANDOR_TEST_POSTGRES") else {
+        return format!("sqlite:{}", folder.path().join("candor.db").display());
+    };
+    let name = folder.path().file_name().unwrap().to_string_lossy().to_lowercase();
+    let schema: String = name.chars().filter(char::is_ascii_alphanumeric).collect();
+    format!("{server}?allow_superuser=1&schema=gate{}{schema}", std::process::id())
 }
 
 async fn branch(ctx: &Ctx, name: &str, parent: Option<Id>) -> Id {
