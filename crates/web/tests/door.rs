@@ -1,4 +1,5 @@
 //! The door: sign-in, its refusals, sign-out, sessions, the first set-up and an invitation, through the real router.
+#![expect(clippy::expect_used, reason = "a test whose ground is missing must fail loudly")]
 
 use axum::http::StatusCode;
 use records::Ctx;

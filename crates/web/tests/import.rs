@@ -1,4 +1,5 @@
 //! The import through its pages, with a real pair of branch files: upload, review, preview, accept, report, undo.
+#![expect(clippy::expect_used, reason = "a test whose ground is missing must fail loudly")]
 
 use std::fmt::Write as _;
 

@@ -1,5 +1,6 @@
 //! The route table as a golden file, and what holds for every route: nobody passes without a session, every answer
 //! carries the security headers, another site's form does nothing. The table is read from the router's own source.
+#![expect(clippy::expect_used, clippy::panic, reason = "a test whose ground is missing must fail loudly")]
 
 use std::collections::BTreeMap;
 
