@@ -20,8 +20,7 @@ pub const LIST: &str = "SELECT d.id, d.name, c.name, d.stage, d.amount, d.amount
     FROM deals d LEFT JOIN companies c ON c.id = d.company LEFT JOIN users u ON u.id = d.owner \
     WHERE d.stage = 'proposal' AND d.archived_at IS NULL ORDER BY d.amount DESC, d.id DESC LIMIT 51";
 /// Sum and count by stage.
-pub const BY_STAGE: &str =
-    "SELECT stage, count(*), sum(amount) FROM deals WHERE archived_at IS NULL GROUP BY stage";
+pub const BY_STAGE: &str = "SELECT stage, count(*), sum(amount) FROM deals WHERE archived_at IS NULL GROUP BY stage";
 /// Companies by a part of their name.
 pub const SEARCH: &str = "SELECT rowid FROM candor_search_index WHERE candor_search_index MATCH '\"any 77\"' LIMIT 20";
 

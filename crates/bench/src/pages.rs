@@ -17,7 +17,12 @@ pub async fn measure(world: &World, bare: &Bare, rounds: usize, lines: &mut Vec<
     let browser = Browser::open(world).await?;
     let list = "/deals?where=stage%20%3D%3D%20%22proposal%22&sort=-amount";
     let limit = Limit { times: Some(300), plus: 1_000, p95: Some(6_000), text: "≤ 3× bare + 1 ms, p95 ≤ 6 ms" };
-    lines.push(compared("list of 50, filtered and sorted, HTML", &browser.time(list, rounds).await?, Some(&bare.statement(LIST, rounds)?), limit));
+    lines.push(compared(
+        "list of 50, filtered and sorted, HTML",
+        &browser.time(list, rounds).await?,
+        Some(&bare.statement(LIST, rounds)?),
+        limit,
+    ));
     let card = format!("/companies/{}", world.companies[world.companies.len() / 2]);
     let limit = Limit { times: None, plus: 0, p95: Some(5_000), text: "p95 ≤ 5 ms" };
     lines.push(compared("record card with related lists, HTML", &browser.time(&card, rounds).await?, None, limit));

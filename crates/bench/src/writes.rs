@@ -24,7 +24,8 @@ pub async fn measure(world: &World, bare: &Bare, rounds: usize, lines: &mut Vec<
     lines.push(compared("create, durable, with evidence, alone", &alone, Some(&fsync), limit));
     let each = rounds.min(50);
     let begun = Instant::now();
-    let names: Vec<Vec<String>> = (0..WRITERS).map(|w| (0..each).map(|n| format!("Writer {w} {n}")).collect()).collect();
+    let names: Vec<Vec<String>> =
+        (0..WRITERS).map(|w| (0..each).map(|n| format!("Writer {w} {n}")).collect()).collect();
     try_join_all(names.iter().map(|names| async move {
         for name in names {
             create(world, name).await?;
