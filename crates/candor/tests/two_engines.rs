@@ -1,6 +1,8 @@
 //! Both real data sets through the binary's command line, on SQLite and on PostgreSQL: equal answers, equal to the published
 //! figures, and gone again after the undo.
 
+#![expect(clippy::unwrap_used, reason = "a test without its ground must fail loudly")]
+
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
