@@ -46,7 +46,7 @@ const wide = { viewport: { width: 1440, height: 900 } };
 const narrow = { viewport: { width: 360, height: 740 }, isMobile: true, hasTouch: true };
 if (forReadme) {
   const { page } = await signIn(browser, server.url, owner, wide);
-  for (const name of ["truth", "board", "companies"]) {
+  for (const name of ["truth", "board"]) {
     await page.goto(pages[name]);
     await page.screenshot({ path: join(folder, `${name}.png`) });
   }
