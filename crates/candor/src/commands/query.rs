@@ -78,7 +78,7 @@ fn group(text: &str) -> Result<(String, Option<Bucket>), Failure> {
 fn print_answer(answer: &Json) -> Result<(), Failure> {
     let rows = answer.get("rows").or_else(|| answer.get("groups")).or_else(|| answer.get("steps"));
     let Some(rows) = rows.and_then(Json::as_array).filter(|rows| !rows.is_empty()) else { return print_json(answer) };
-    let flat: Vec<Vec<(String, String)>> = rows.iter().map(|row| flatten("", row)).collect();
+    let flat: Vec<Vec<(String, String)>> = rows.iter().map(|row| flatten("", &named(row))).collect();
     let heads: Vec<String> = flat.first().into_iter().flatten().map(|(head, _)| head.clone()).collect();
     let cell = |row: &[(String, String)], head: &String| {
         row.iter().find(|(name, _)| name == head).map(|(_, value)| value.clone()).unwrap_or_default()
@@ -89,6 +89,23 @@ fn print_answer(answer: &Json) -> Result<(), Failure> {
         println!("total: {total}");
     }
     Ok(())
+}
+
+/// The row with the names of what it refers to in the place of their ids.
+fn named(row: &Json) -> Json {
+    let mut row = row.clone();
+    match row.get("titles").cloned() {
+        Some(Json::Array(titles)) => {
+            let keys = row.get_mut("keys").and_then(Json::as_array_mut).into_iter().flatten();
+            keys.zip(titles).filter(|(_, title)| !title.is_null()).for_each(|(key, title)| *key = title);
+        }
+        Some(Json::Object(titles)) => {
+            let fields = row.get_mut("fields").and_then(Json::as_object_mut);
+            fields.into_iter().for_each(|fields| fields.extend(titles.clone()));
+        }
+        _ => {}
+    }
+    row
 }
 
 /// Nested fields side by side, named by the last word of their path.
