@@ -83,9 +83,13 @@ test("a client is made, changed, moved and put away with the keyboard and withou
   assert.match(await page.innerText("main"), /Talleres Prueba/);
   const card = page.url();
   await page.goto(`${card}/edit`);
-  await page.fill("main [name=tax_id]", "B1234");
+  // Shaped as a Spanish number, with a wrong check digit: ids of other shapes may be of other countries and are taken.
+  await page.fill("main [name=tax_id]", "B65410012");
   await page.click("main form button[type=submit]");
-  assert.match(await page.innerText("main"), /B1234|tax/i, "what was typed is kept beside its fault");
+  const fault = page.locator("main .field-fault [name=tax_id]");
+  assert.equal(await fault.inputValue(), "B65410012", "what was typed is kept beside its fault");
+  assert.equal(await fault.evaluate((field) => document.activeElement === field), true, "the page opens at the fault");
+  assert.match(await page.innerText(`#${(await fault.getAttribute("aria-describedby")).split(" ")[0]}`), /\w/);
   await page.fill("main [name=tax_id]", "B65410011");
   await page.fill("main [name=phone]", "934 550 177");
   await page.click("main form button[type=submit]");

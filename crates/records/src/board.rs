@@ -1,6 +1,6 @@
 //! The board: one column a stage, with count, sum and the first records.
 
-use catalogue::{Action, Name, Object, Stage, Value};
+use catalogue::{Action, Name, Object, Outcome, Stage, Value};
 use query::Expr;
 use serde_json::json;
 
@@ -23,7 +23,7 @@ pub struct BoardColumn {
     pub count: i64,
     /// `Null` when the board sums nothing.
     pub sum: Value,
-    /// The first 50 by the object's own order.
+    /// The first ones by the object's own order: 50 of an open stage, 20 of a closed one.
     pub rows: Vec<Record>,
     /// The expression that lists exactly this column's rows.
     pub filter: String,
@@ -53,7 +53,7 @@ pub async fn board(ctx: &Ctx, object: &str, filter: Option<&str>, search: Option
             stage: stage.clone(),
             count: figure(0).as_int().unwrap_or(0),
             sum: if view.sum.is_some() { figure(1) } else { Value::Null },
-            rows: tiles(ctx, &object, (filter, search), &own).await?,
+            rows: tiles(ctx, &object, (filter, search), &own, tiles_of(stage)).await?,
             filter: query::and_text(filter.unwrap_or_default(), &own),
         });
     }
@@ -69,11 +69,17 @@ fn heads(sum: Option<&Name>) -> Vec<String> {
     measures
 }
 
+/// Closed records are looked back at, not worked on: fewer of them stand on the board.
+fn tiles_of(stage: &Stage) -> u32 {
+    if stage.outcome == Outcome::Open { 50 } else { 20 }
+}
+
 async fn tiles(
     ctx: &Ctx,
     object: &Object,
     (filter, search): (Option<&str>, Option<&str>),
     own: &str,
+    limit: u32,
 ) -> Result<Vec<Record>, Error> {
     let tile = object.board.iter().flat_map(|view| view.tile.iter().map(ToString::to_string)).collect();
     let ask = ListAsk {
@@ -81,7 +87,7 @@ async fn tiles(
         filter: Some(query::and_text(filter.unwrap_or_default(), own)),
         search: search.map(str::to_owned),
         columns: tile,
-        limit: 50,
+        limit,
         ..ListAsk::default()
     };
     Ok(list::list_where(ctx, &ask, Expr::True).await?.rows)

@@ -6,7 +6,7 @@ use catalogue::{Action, Id, Name, Object, Value};
 use query::Expr;
 use serde_json::json;
 
-use crate::history::{self, FieldChange, titles_of};
+use crate::history::{self, FieldChange, HistoryEntry, titles_of};
 use crate::{Ctx, Error, ListAsk, Record, evidence, list, read, rights};
 
 #[derive(Debug, Clone, PartialEq)]
@@ -25,8 +25,9 @@ pub enum TimelineWhat {
         change: Id,
         fields: Vec<FieldChange>,
     },
-    /// It entered a stage.
+    /// It entered a stage. `change` when that was a change of its own, not the record's birth or an import's row.
     Stage {
+        change: Option<Id>,
         field: Name,
         stage: Name,
         until: Option<i64>,
@@ -39,8 +40,9 @@ pub enum TimelineWhat {
 pub async fn timeline(ctx: &Ctx, object: &str, id: Id, limit: u32) -> Result<Vec<TimelineEntry>, Error> {
     let object = rights::object(ctx, object, &[Action::Read])?;
     let record = read::fetch(ctx, &object, id).await?;
-    let mut entries = changes(ctx, &object, id).await?;
-    entries.extend(stays(ctx, &object, &record).await?);
+    let history = history::history(ctx, &object.name, id).await?;
+    let mut entries = stays(ctx, &object, &record, &history).await?;
+    entries.extend(changes(&object, history));
     entries.extend(activities(ctx, &object, id, limit).await?);
     entries.sort_by_key(|entry| (-entry.at, order(&entry.what)));
     entries.truncate(limit as usize);
@@ -59,15 +61,15 @@ fn order(what: &TimelineWhat) -> u8 {
 }
 
 /// History without what stays tell better.
-async fn changes(ctx: &Ctx, object: &Object, id: Id) -> Result<Vec<TimelineEntry>, Error> {
+fn changes(object: &Object, history: Vec<HistoryEntry>) -> Vec<TimelineEntry> {
     let stage = object.stage_field().map(|(field, _)| field.name.clone());
     let told = |name: &Name| {
         let is_stage = stage.as_ref().is_some_and(|s| name == s || **name == format!("{s}_since"));
         is_stage || &**name == "created_at"
     };
     let mut entries = Vec::new();
-    for entry in history::history(ctx, &object.name, id).await? {
-        let is_birth = entry.fields.iter().any(|f| &*f.field == "created_at" && f.old.is_null());
+    for entry in history {
+        let is_birth = is_birth(&entry);
         let fields: Vec<FieldChange> = entry.fields.into_iter().filter(|f| !told(&f.field)).collect();
         let what = match (is_birth, fields.is_empty()) {
             (true, _) => TimelineWhat::Created,
@@ -76,10 +78,19 @@ async fn changes(ctx: &Ctx, object: &Object, id: Id) -> Result<Vec<TimelineEntry
         };
         entries.push(TimelineEntry { at: entry.at, by: Some(entry.by), by_name: entry.by_name, what });
     }
-    Ok(entries)
+    entries
 }
 
-async fn stays(ctx: &Ctx, object: &Object, record: &Record) -> Result<Vec<TimelineEntry>, Error> {
+fn is_birth(entry: &HistoryEntry) -> bool {
+    entry.fields.iter().any(|f| &*f.field == "created_at" && f.old.is_null())
+}
+
+async fn stays(
+    ctx: &Ctx,
+    object: &Object,
+    record: &Record,
+    history: &[HistoryEntry],
+) -> Result<Vec<TimelineEntry>, Error> {
     let Some((field, _)) = object.stage_field() else { return Ok(Vec::new()) };
     // A hidden stage reads as not known: then its stays are hidden too.
     if record.get(&field.name).is_null() {
@@ -87,11 +98,17 @@ async fn stays(ctx: &Ctx, object: &Object, record: &Record) -> Result<Vec<Timeli
     }
     let stays = ctx.gate.store.stays(&object.name, record.id).await?;
     let names = titles_of(ctx, stays.iter().map(|s| ("user".into(), s.by)).collect()).await?;
+    let own = |stay: &store::Stay| history.iter().any(|entry| entry.change == stay.change && !is_birth(entry));
     let entry = |stay: store::Stay| TimelineEntry {
         at: stay.from_at,
         by: Some(stay.by),
         by_name: names.get(&("user".into(), stay.by)).cloned(),
-        what: TimelineWhat::Stage { field: stay.field, stage: stay.stage, until: stay.to_at },
+        what: TimelineWhat::Stage {
+            change: own(&stay).then_some(stay.change),
+            field: stay.field,
+            stage: stay.stage,
+            until: stay.to_at,
+        },
     };
     Ok(stays.into_iter().map(entry).collect())
 }

@@ -35,21 +35,49 @@ pub fn is_typed(field: &Field) -> bool {
     field.kind.is_stored() && (!field.system || &*field.name == "owner") && !matches!(field.kind, Kind::File)
 }
 
+/// What is wrong with a field.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Faults<'a> {
+    pub texts: &'a [String],
+    /// True for one field of a form: the page opens with the cursor in it, with or without scripts.
+    pub focus: bool,
+}
+
+/// What an input says about itself to those who do not see it, and whether the page opens in it.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Marks {
+    pub faulty: bool,
+    pub focus: bool,
+    /// Ids of its fault and its hint.
+    pub described_by: Option<String>,
+}
+
+impl Marks {
+    fn invalid(&self) -> Option<&'static str> {
+        self.faulty.then_some("true")
+    }
+}
+
 /// A field with label, input, help and faults.
 #[must_use]
-pub fn form_field(fields: &Fields<'_>, field: &Field, typed: &Typed, faults: &[String]) -> Markup {
+pub fn form_field(fields: &Fields<'_>, field: &Field, typed: &Typed, faults: Faults<'_>) -> Markup {
     let help = fields.reader.words().field_help(fields.reader.lang, &fields.object.name, &field.name);
     let wide = matches!(field.kind, Kind::LongText | Kind::Choices { .. });
     let id = format!("f-{}", field.name);
+    let faulty = !faults.texts.is_empty();
+    let (fault_id, hint_id) = (format!("{id}-fault"), format!("{id}-hint"));
+    let told: Vec<&str> =
+        [faulty.then_some(&*fault_id), help.is_some().then_some(&*hint_id)].into_iter().flatten().collect();
+    let described_by = (!told.is_empty()).then(|| told.join(" "));
     html! {
-        div.field.field-wide[wide].field-fault[!faults.is_empty()] {
+        div.field.field-wide[wide].field-fault[faulty] {
             label.form-label for=(id) {
                 (fields.label(&field.name))
                 @if field.required { span.required-mark title=(fields.reader.text("form-required")) { "*" } }
             }
-            (input(fields, field, typed, &id, !faults.is_empty()))
-            (field_faults(faults))
-            @if let Some(help) = help { span.form-hint { (help) } }
+            (input(fields, field, typed, &id, &Marks { faulty, focus: faults.focus, described_by }))
+            @if faulty { div id=(fault_id) { (field_faults(faults.texts)) } }
+            @if let Some(help) = help { span.form-hint id=(hint_id) { (help) } }
         }
     }
 }
@@ -62,14 +90,14 @@ pub fn field_faults(faults: &[String]) -> Markup {
 
 /// The input alone, without label: also the value of a filter.
 #[must_use]
-pub fn input(fields: &Fields<'_>, field: &Field, typed: &Typed, id: &str, faulty: bool) -> Markup {
+pub fn input(fields: &Fields<'_>, field: &Field, typed: &Typed, id: &str, marks: &Marks) -> Markup {
     let name = &*field.name;
     let plain = |kind: &str, mode: Option<&str>| {
-        html! { input .form-control type=(kind) id=(id) name=(name) value=(typed.text) inputmode=[mode] aria-invalid=[faulty.then_some("true")] aria-required=[field.required.then_some("true")] autocomplete="off"; }
+        html! { input .form-control type=(kind) id=(id) name=(name) value=(typed.text) inputmode=[mode] aria-invalid=[marks.invalid()] aria-describedby=[&marks.described_by] autofocus[marks.focus] aria-required=[field.required.then_some("true")] autocomplete="off"; }
     };
     match &field.kind {
         Kind::LongText => {
-            html! { textarea .form-control id=(id) name=(name) rows="4" aria-invalid=[faulty.then_some("true")] { (typed.text) } }
+            html! { textarea .form-control id=(id) name=(name) rows="4" aria-invalid=[marks.invalid()] aria-describedby=[&marks.described_by] autofocus[marks.focus] { (typed.text) } }
         }
         Kind::Email => plain("email", None),
         Kind::Phone => plain("tel", None),
@@ -82,12 +110,12 @@ pub fn input(fields: &Fields<'_>, field: &Field, typed: &Typed, id: &str, faulty
         Kind::Money => {
             html! { div.input-unit { (plain("text", Some("decimal"))) (currencies(fields, name, &typed.currency)) } }
         }
-        Kind::Boolean => yes_or_no(fields, field, typed, id),
-        Kind::Choice { options } => choice(fields, field, options.iter().map(|option| &**option), typed, id),
-        Kind::Stage { stages } => choice(fields, field, stages.iter().map(|stage| &*stage.id), typed, id),
+        Kind::Boolean => yes_or_no(fields, field, typed, id, marks),
+        Kind::Choice { options } => choice(fields, field, options.iter().map(|option| &**option), typed, id, marks),
+        Kind::Stage { stages } => choice(fields, field, stages.iter().map(|stage| &*stage.id), typed, id, marks),
         Kind::Choices { options } => several(fields, field, options.iter().map(|option| &**option), typed),
-        Kind::Reference { to } => lookup(name, to, typed, id, &fields.reader.text("form-look-up")),
-        Kind::Person => lookup(name, "user", typed, id, &fields.reader.text("form-look-up-person")),
+        Kind::Reference { to } => lookup(name, to, typed, id, &fields.reader.text("form-look-up"), marks),
+        Kind::Person => lookup(name, "user", typed, id, &fields.reader.text("form-look-up-person"), marks),
         _ => plain("text", None),
     }
 }
@@ -120,9 +148,9 @@ fn currencies(fields: &Fields<'_>, name: &str, chosen: &str) -> Markup {
     }
 }
 
-fn yes_or_no(fields: &Fields<'_>, field: &Field, typed: &Typed, id: &str) -> Markup {
+fn yes_or_no(fields: &Fields<'_>, field: &Field, typed: &Typed, id: &str, marks: &Marks) -> Markup {
     html! {
-        select .form-select id=(id) name=(field.name) {
+        select .form-select id=(id) name=(field.name) aria-invalid=[marks.invalid()] aria-describedby=[&marks.described_by] autofocus[marks.focus] {
             @if !field.required { option value="" { "" } }
             option value="true" selected[typed.text == "true"] { (fields.reader.text("value-yes")) }
             option value="false" selected[typed.text == "false"] { (fields.reader.text("value-no")) }
@@ -136,9 +164,10 @@ fn choice<'o>(
     options: impl Iterator<Item = &'o str>,
     typed: &Typed,
     id: &str,
+    marks: &Marks,
 ) -> Markup {
     html! {
-        select .form-select id=(id) name=(field.name) {
+        select .form-select id=(id) name=(field.name) aria-invalid=[marks.invalid()] aria-describedby=[&marks.described_by] aria-required=[field.required.then_some("true")] autofocus[marks.focus] {
             @if !field.required || typed.text.is_empty() { option value="" { "" } }
             @for option in options { option value=(option) selected[typed.text == option] { (fields.option(&field.name, option)) } }
         }
@@ -164,11 +193,11 @@ fn several<'o>(fields: &Fields<'_>, field: &Field, options: impl Iterator<Item =
 /// A record of another object: the name is typed, the id goes with it. The server finds the record by the name when no
 /// script filled the id.
 #[must_use]
-pub fn lookup(name: &str, object: &str, typed: &Typed, id: &str, hint: &str) -> Markup {
+pub fn lookup(name: &str, object: &str, typed: &Typed, id: &str, hint: &str, marks: &Marks) -> Markup {
     html! {
         candor-lookup source=(paths::suggest(object)) {
             input type="hidden" name=(name) value=(typed.text);
-            input .form-control type="text" id=(id) name={ (name) ".title" } value=(typed.title) placeholder=(hint) autocomplete="off";
+            input .form-control type="text" id=(id) name={ (name) ".title" } value=(typed.title) placeholder=(hint) autocomplete="off" aria-invalid=[marks.invalid()] aria-describedby=[&marks.described_by] autofocus[marks.focus];
         }
     }
 }

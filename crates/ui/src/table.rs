@@ -14,6 +14,30 @@ pub struct Head {
     /// The address that sorts by it.
     pub sort: Option<String>,
     pub sorted: Option<Sorted>,
+    /// What the column says, in a sentence, for those who ask.
+    pub help: Option<String>,
+    pub spare: Spare,
+}
+
+/// How soon a column gives its place to the others when the table is narrow.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Spare {
+    #[default]
+    Never,
+    Last,
+    Second,
+    First,
+}
+
+impl Spare {
+    fn class(self) -> Option<&'static str> {
+        match self {
+            Self::Never => None,
+            Self::Last => Some("spare-last"),
+            Self::Second => Some("spare-second"),
+            Self::First => Some("spare-first"),
+        }
+    }
 }
 
 /// Which way a column is sorted now.
@@ -77,7 +101,7 @@ fn draw_head(head: &Head, region: Option<Region>) -> Markup {
         @match head.sorted { Some(Sorted::Up) => (icon("arrow-up")), Some(Sorted::Down) => (icon("arrow-down")), None => "" }
     };
     html! {
-        th scope="col" .end[head.figure] aria-sort=[direction] {
+        th scope="col" class=[classes(head, "")] aria-sort=[direction] title=[&head.help] {
             @match (&head.sort, region) {
                 (Some(address), Some(region)) => (swap_link(region, "", address, &words)),
                 (Some(address), None) => a href=(address) { (words) },
@@ -88,5 +112,13 @@ fn draw_head(head: &Head, region: Option<Region>) -> Markup {
 }
 
 fn draw_cell(head: &Head, cell: &Markup) -> Markup {
-    html! { td .end[head.figure] .blank[cell.0.is_empty()] data-label=(head.label) { (cell) } }
+    let blank = if cell.0.is_empty() { "blank" } else { "" };
+    html! { td class=[classes(head, blank)] data-label=(head.label) { (cell) } }
+}
+
+fn classes(head: &Head, more: &str) -> Option<String> {
+    let end = if head.figure { "end" } else { "" };
+    let all: Vec<&str> =
+        [end, head.spare.class().unwrap_or_default(), more].into_iter().filter(|c| !c.is_empty()).collect();
+    (!all.is_empty()).then(|| all.join(" "))
 }

@@ -2,10 +2,10 @@
 
 use catalogue::{Catalogue, Currency, Id, Lang, Money, Outcome, Value};
 use maud::{Markup, html};
-use ui::form::{Typed, form_field};
+use ui::form::{Faults, Typed, form_field};
 use ui::layout::{Banner, Flash, Frame, Menu, MenuRights, Person, Theme, bare_page, page};
 use ui::stage_path::{Standing, stage_path};
-use ui::table::{Density, Head, Row, Sorted, Table, data_table};
+use ui::table::{Density, Head, Row, Sorted, Spare, Table, data_table};
 use ui::timeline::{Change, Happening, timeline};
 use ui::{Fields, Reader};
 
@@ -85,7 +85,12 @@ fn a_field_keeps_what_was_typed_and_says_what_is_wrong() {
     with_fields("deal", |fields| {
         let field = fields.object.field("amount").expect("a field");
         let typed = Typed { text: "12<x".into(), currency: "USD".into(), ..Typed::default() };
-        insta::assert_snapshot!(lines(&form_field(fields, field, &typed, &["No amount.".into()])));
+        insta::assert_snapshot!(lines(&form_field(
+            fields,
+            field,
+            &typed,
+            Faults { texts: &["No amount.".into()], focus: true }
+        )));
     });
 }
 
@@ -94,7 +99,7 @@ fn a_reference_works_without_a_script() {
     with_fields("deal", |fields| {
         let field = fields.object.field("company").expect("a field");
         let typed = Typed { text: "7".into(), title: "A & B".into(), ..Typed::default() };
-        insta::assert_snapshot!(lines(&form_field(fields, field, &typed, &[])));
+        insta::assert_snapshot!(lines(&form_field(fields, field, &typed, Faults::default())));
     });
 }
 
@@ -105,6 +110,8 @@ fn a_table_names_its_columns_for_narrow_screens_too() {
         figure,
         sort: Some("/deals?sort=name".into()),
         sorted: figure.then_some(Sorted::Down),
+        help: figure.then(|| "What the client pays.".into()),
+        spare: if figure { Spare::First } else { Spare::Never },
     };
     let table = Table {
         heads: vec![head("Name", false), head("Amount", true)],

@@ -11,7 +11,7 @@ use records::read::read;
 use records::transfer::transfer;
 use records::undo::undo;
 use records::update::update;
-use ui::form::{Typed, field_faults, lookup};
+use ui::form::{Marks, Typed, field_faults, lookup};
 use ui::parts::confirm_page;
 use ui::paths;
 
@@ -115,14 +115,15 @@ fn transfer_page(
 ) -> axum::response::Response {
     let reader = subject.reader();
     let question = reader.text_with("transfer-question", &[("title", title.into())]);
+    let marks = Marks { faulty: !faults.is_empty(), focus: true, described_by: Some("to-fault".to_owned()) };
     let body = html! {
         form.confirm.stack method="post" action=(paths::of_record(&subject.object.plural, id, "transfer")) {
             h1 { (question) }
             p.soft { (reader.text("transfer-text")) }
             div.field.field-fault[!faults.is_empty()] {
                 label.form-label for="to" { (reader.text("transfer-to")) }
-                (lookup("to", "user", typed, "to", &reader.text("form-look-up-person")))
-                (field_faults(faults))
+                (lookup("to", "user", typed, "to", &reader.text("form-look-up-person"), &marks))
+                div #to-fault { (field_faults(faults)) }
             }
             div.form-actions {
                 button.btn.btn-primary type="submit" { (reader.text("action-transfer")) }

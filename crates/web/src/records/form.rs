@@ -13,7 +13,7 @@ use records::create::{IdempotencyKey, create};
 use records::read::read;
 use records::update::update;
 use records::{Conflict, Draft, Fault, Input, Record};
-use ui::form::{Typed, form_field, is_typed};
+use ui::form::{Faults, Typed, form_field, is_typed};
 use ui::parts::{Tone, fault_list, notice, page_header};
 use ui::{Fields, format};
 
@@ -271,6 +271,12 @@ fn draw(subject: &Subject<'_>, action: Action, shown: &Shown) -> Markup {
     }
 }
 
+/// Where the page opens: at the first fault, or at the start of a new record.
+fn focused<'o>(subject: &Subject<'o>, action: Action, shown: &Shown) -> Option<&'o Name> {
+    let is_blank = action == Action::Create && shown.faults.is_empty() && shown.others.is_empty();
+    fields_of(subject, action).find(|field| is_blank || shown.faults.contains_key(&field.name)).map(|field| &field.name)
+}
+
 fn draw_section(subject: &Subject<'_>, action: Action, shown: &Shown, name: &str, names: &[Name]) -> Markup {
     let object = subject.object;
     let reader = subject.reader();
@@ -279,14 +285,19 @@ fn draw_section(subject: &Subject<'_>, action: Action, shown: &Shown, name: &str
         .filter_map(|name| object.field(name))
         .filter(|field| is_typed(field) && may_write(subject, action, field))
         .collect();
-    let none = (Typed::default(), Vec::new());
+    let untyped = Typed::default();
+    let focus = focused(subject, action, shown);
+    let faults = |field: &Field| Faults {
+        texts: shown.faults.get(&field.name).map(Vec::as_slice).unwrap_or_default(),
+        focus: focus == Some(&field.name),
+    };
     html! {
         @if !fields.is_empty() {
             fieldset.form-section {
                 @if !name.is_empty() { legend { (reader.words().section_label(reader.lang, &object.name, name)) } }
                 div.form-grid {
                     @for field in fields {
-                        (form_field(&subject.fields(), field, shown.typed.get(&field.name).unwrap_or(&none.0), shown.faults.get(&field.name).unwrap_or(&none.1)))
+                        (form_field(&subject.fields(), field, shown.typed.get(&field.name).unwrap_or(&untyped), faults(field)))
                     }
                 }
             }

@@ -3,7 +3,7 @@
 use axum::Json;
 use axum::extract::{Path, Query};
 use axum::http::StatusCode;
-use axum::response::{IntoResponse as _, Response};
+use axum::response::{Html, IntoResponse as _};
 use catalogue::{Action, Kind, Name};
 use maud::{Markup, html};
 use records::figures::{FiguresAsk, figures};
@@ -11,7 +11,7 @@ use records::list::list;
 use records::{Page, Record};
 use ui::parts::{empty_state, page_header, primary_link};
 use ui::swap::{Region, swap_link};
-use ui::table::{Density, Head, Row, Sorted, Table, data_table};
+use ui::table::{Density, Head, Row, Sorted, Spare, Table, data_table};
 use ui::{Fields, format, icon, paths};
 
 use super::address::{ListState, write_cursor};
@@ -57,16 +57,13 @@ pub async fn list_records(
         Some(page) if !page.rows.is_empty() => sums(&subject, &state).await?,
         _ => Vec::new(),
     };
-    let body = html! {
-        (head(&subject))
-        (region(&subject, &state, page.as_ref(), &faults, &sums))
-    };
-    Ok(shown(&visitor, &subject.plural_label(), &body, &faults))
-}
-
-fn shown(visitor: &Visitor, title: &str, body: &Markup, faults: &[String]) -> Response {
+    let list = region(&subject, &state, page.as_ref(), &faults, &sums);
     let status = if faults.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
-    (status, visitor.page(title, body)).into_response()
+    if visitor.wanted == Wanted::Fragment {
+        return Ok((status, Html(list.into_string())).into_response());
+    }
+    let body = html! { (head(&subject)) (list) };
+    Ok((status, visitor.page(&subject.plural_label(), &body)).into_response())
 }
 
 /// The builder's form sends `add` with `op` and a value: it becomes part of the filter.
@@ -129,12 +126,27 @@ fn table(subject: &Subject<'_>, state: &ListState, page: &Page, sums: &[(String,
         .into_iter()
         .filter(|column| page.rows.first().is_none_or(|row| !row.hidden.contains(column)))
         .collect();
-    let heads = columns.iter().map(|column| head_of(subject, state, column)).collect();
+    let head = |(place, column): (usize, &Name)| Head {
+        spare: if state.columns().is_empty() { spare(place, columns.len()) } else { Spare::Never },
+        ..head_of(subject, state, column)
+    };
+    let heads = columns.iter().enumerate().map(head).collect();
     let rows = page.rows.iter().map(|record| row(subject, &fields, &columns, record)).collect();
     let foot = (!sums.is_empty())
         .then(|| columns.iter().enumerate().map(|(place, column)| foot_cell(subject, sums, column, place)).collect());
     let density = if state.dense.is_empty() { Density::Roomy } else { Density::Dense };
     data_table(&Table { heads, rows, foot, density }, Some(Region::LIST))
+}
+
+/// Of the object's own columns the later ones are spare, but not the last, which is the owner. Columns that somebody
+/// chose all stay.
+fn spare(place: usize, count: usize) -> Spare {
+    match count.saturating_sub(place) {
+        2 if place >= 4 => Spare::First,
+        3 if place >= 4 => Spare::Second,
+        4 if place >= 4 => Spare::Last,
+        _ => Spare::Never,
+    }
 }
 
 fn foot_cell(subject: &Subject<'_>, sums: &[(String, Markup)], column: &str, place: usize) -> Markup {
@@ -146,8 +158,9 @@ fn foot_cell(subject: &Subject<'_>, sums: &[(String, Markup)], column: &str, pla
 }
 
 fn head_of(subject: &Subject<'_>, state: &ListState, column: &str) -> Head {
-    let fields = subject.fields();
-    let kind = fields.find(column).map(|(_, field)| field);
+    let (fields, reader) = (subject.fields(), subject.reader());
+    let found = fields.find(column);
+    let kind = found.map(|(_, field)| field);
     let own: Vec<(String, bool)> =
         subject.object.list.sort.iter().map(|(name, down)| (name.to_string(), *down)).collect();
     let sorts = if state.sort.is_empty() { own } else { state.sorts() };
@@ -166,6 +179,8 @@ fn head_of(subject: &Subject<'_>, state: &ListState, column: &str) -> Head {
         figure,
         sort: Some(state.but(|other| other.sort = sort).address(&subject.list())),
         sorted,
+        help: found.and_then(|(object, field)| reader.words().field_help(reader.lang, &object.name, &field.name)),
+        spare: Spare::Never,
     }
 }
 
@@ -184,7 +199,7 @@ fn first_cell(fields: &Fields<'_>, record: &Record, column: &str, address: &str)
         matches!(field.kind.value_kind(), Kind::Text | Kind::Date | Kind::Instant | Kind::Integer { .. })
     });
     html! {
-        a.record-link href=(address) {
+        a.record-link href=(address) title=(record.title) {
             @if is_plain && !shown.0.is_empty() { (shown) } @else { (record.title) }
         }
         @if record.archived { " " span.badge { (fields.reader.text("record-archived")) } }

@@ -3,7 +3,7 @@
 use access::decide;
 use catalogue::{Action, Field, Object};
 use maud::{Markup, html};
-use ui::form::{Typed, input};
+use ui::form::{Marks, Typed, input};
 use ui::swap::{Region, link, swap_form, swap_link};
 use ui::{Fields, icon, paths};
 
@@ -141,7 +141,7 @@ fn adding(subject: &Subject<'_>, state: &ListState) -> Markup {
             select.form-select name="op" aria-label=(subject.text("filter-how")) {
                 @for operator in operators { option value=(operator.as_str()) { (subject.text(&format!("operator-{}", operator.as_str()))) } }
             }
-            div { (input(&fields, &optional, &Typed::default(), "filter-value", false)) }
+            div { (input(&fields, &optional, &Typed::default(), "filter-value", &Marks::default())) }
             div.cluster {
                 button.btn.btn-primary type="submit" { (subject.text("filter-apply")) }
                 (swap_link(Region::LIST, "btn btn-quiet", &state.but(|_| {}).address(&subject.list()), &html! { (subject.text("action-cancel")) }))

@@ -7,7 +7,7 @@ use query::Archived;
 use records::related::related;
 use records::{Draft, ListAsk, Page, Record};
 use ui::parts::card;
-use ui::table::{Density, Head, Row, Table, data_table};
+use ui::table::{Density, Head, Row, Spare, Table, data_table};
 use ui::{Fields, icon, paths};
 
 use super::subject::Subject;
@@ -101,6 +101,8 @@ fn rows(other: &Subject<'_>, list: &List) -> Markup {
         figure: fields.find(name).is_some_and(|(_, field)| Fields::is_figure(field)),
         sort: None,
         sorted: None,
+        help: None,
+        spare: Spare::Never,
     });
     let table = Table {
         heads: heads.collect(),

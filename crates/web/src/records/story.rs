@@ -13,8 +13,26 @@ use super::subject::Subject;
 
 /// Draws the entries, newest first as they come.
 pub fn draw(subject: &Subject<'_>, record: &Record, entries: &[TimelineEntry]) -> Markup {
-    let happenings: Vec<Happening> = entries.iter().map(|entry| happening(subject, record, entry)).collect();
+    let mut happenings: Vec<Happening> = entries.iter().map(|entry| happening(subject, record, entry)).collect();
+    offer_undo_once(entries, &mut happenings);
     timeline(&happenings, &subject.text("value-none"))
+}
+
+/// A move that wrote other fields too stands twice in the story: what takes it back stands at its stage alone.
+fn offer_undo_once(entries: &[TimelineEntry], happenings: &mut [Happening]) {
+    let moved: Vec<_> = entries
+        .iter()
+        .zip(&*happenings)
+        .filter_map(|(entry, shown)| match entry.what {
+            TimelineWhat::Stage { change, .. } if shown.action.is_some() => change,
+            _ => None,
+        })
+        .collect();
+    for (entry, shown) in entries.iter().zip(happenings) {
+        if matches!(&entry.what, TimelineWhat::Changed { change, .. } if moved.contains(change)) {
+            shown.action = None;
+        }
+    }
 }
 
 fn happening(subject: &Subject<'_>, record: &Record, entry: &TimelineEntry) -> Happening {
@@ -37,12 +55,14 @@ fn happening(subject: &Subject<'_>, record: &Record, entry: &TimelineEntry) -> H
         TimelineWhat::Changed { change, fields } => {
             happening.what = html! { (subject.text("story-changed")) };
             happening.changes = fields.iter().filter_map(|field| change_of(&subject.fields(), field)).collect();
-            happening.action =
-                (subject.may(Action::Update) && !record.archived).then(|| undo(subject, record, *change));
+            happening.action = undoable(subject, record, *change);
         }
-        TimelineWhat::Stage { field, stage, until } => {
+        TimelineWhat::Stage { change, field, stage, until } => {
             happening.icon = "arrow-right".to_owned();
             happening.what = stage_entered(subject, field, stage, entry.at, *until);
+            // Only the stage that it stands in can be taken back: an older one was left by a move of its own.
+            let lasting = change.filter(|_| until.is_none());
+            happening.action = lasting.and_then(|change| undoable(subject, record, change));
         }
         TimelineWhat::Activity(activity) => tell(subject, activity, &mut happening),
     }
@@ -58,13 +78,15 @@ fn change_of(fields: &Fields<'_>, change: &FieldChange) -> Option<Change> {
     })
 }
 
-fn undo(subject: &Subject<'_>, record: &Record, change: catalogue::Id) -> Markup {
+fn undoable(subject: &Subject<'_>, record: &Record, change: catalogue::Id) -> Option<Markup> {
     let address = format!("{}/undo/{change}", paths::record(&subject.object.plural, record.id));
-    html! {
-        form method="post" action=(address) {
-            button.btn-link.small type="submit" { (subject.text("story-undo")) }
+    (subject.may(Action::Update) && !record.archived).then(|| {
+        html! {
+            form method="post" action=(address) {
+                button.btn-link.small type="submit" { (subject.text("story-undo")) }
+            }
         }
-    }
+    })
 }
 
 /// "entered Proposal · 12 days there".
