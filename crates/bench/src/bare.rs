@@ -1,7 +1,7 @@
 //! The bare work that ours is compared with: the same statement through the bare driver, one bare fsync.
 
 use std::fs::File;
-use std::io::Write as _;
+use std::io::{Seek as _, SeekFrom, Write as _};
 use std::path::{Path, PathBuf};
 use std::time::Instant;
 
@@ -23,6 +23,10 @@ pub const LIST: &str = "SELECT d.id, d.name, c.name, d.stage, d.amount, d.amount
 pub const BY_STAGE: &str = "SELECT stage, count(*), sum(amount) FROM deals WHERE archived_at IS NULL GROUP BY stage";
 /// Companies by a part of their name.
 pub const SEARCH: &str = "SELECT rowid FROM candor_search_index WHERE candor_search_index MATCH '\"any 77\"' LIMIT 20";
+
+/// Bytes of a page of the database, and pages of a write-ahead log between two checkpoints.
+const PAGE: usize = 4096;
+const PAGES: usize = 1000;
 
 impl Bare {
     /// Opens it.
@@ -53,19 +57,25 @@ impl Bare {
         Ok(times)
     }
 
-    /// One small write and its fsync, this many times.
+    /// One page written over in a file as large as the write-ahead log, and its fsync, this many times: what one commit
+    /// cannot do without.
     ///
     /// # Errors
     /// The file system's.
     pub fn fsync(&self, rounds: usize) -> Result<Times, crate::Fault> {
-        let mut file = File::create(self.folder.join("fsync.probe"))?;
+        let path = self.folder.join("fsync.probe");
+        let mut file = File::create(&path)?;
+        file.write_all(&vec![0; PAGES * PAGE])?;
+        file.sync_all()?;
         let mut times = Times::default();
-        for _ in 0..rounds {
+        for round in 0..rounds {
             let since = Instant::now();
-            file.write_all(&[0; 4096])?;
+            file.seek(SeekFrom::Start(u64::try_from(round % PAGES * PAGE)?))?;
+            file.write_all(&[1; PAGE])?;
             file.sync_data()?;
             times.add(since);
         }
+        std::fs::remove_file(path)?;
         Ok(times)
     }
 }

@@ -64,12 +64,9 @@ async fn fill(owner: &Ctx, count: usize, made: &mut Vec<Line>) -> Result<Vec<Id>
     let people = people(owner).await?;
     let begun = Instant::now();
     let companies: Vec<Id> = (0..count).map(|_| records::bulk::new_id(owner)).collect();
-    let rows = companies.iter().enumerate().map(|(n, id)| company(n, *id, people[n % people.len()])).collect();
-    write(owner, rows).await?;
-    let rows = companies.iter().enumerate().map(|(n, id)| contact(owner, n, *id, people[n % people.len()])).collect();
-    write(owner, rows).await?;
-    let rows = companies.iter().enumerate().map(|(n, id)| deal(owner, n, *id, people[n % people.len()])).collect();
-    write(owner, rows).await?;
+    write(owner, companies.iter().enumerate().map(|(n, id)| company(n, *id, people[n % people.len()]))).await?;
+    write(owner, companies.iter().enumerate().map(|(n, id)| contact(owner, n, *id, people[n % people.len()]))).await?;
+    write(owner, companies.iter().enumerate().map(|(n, id)| deal(owner, n, *id, people[n % people.len()]))).await?;
     let millis = begun.elapsed().as_millis().max(1);
     let rate = u128::try_from(count * 3)? * 1000 / millis;
     made.push(Line {
@@ -97,12 +94,20 @@ async fn people(owner: &Ctx) -> Result<Vec<Id>, crate::Fault> {
     Ok(ids)
 }
 
-async fn write(owner: &Ctx, rows: Vec<BulkRow>) -> Result<(), crate::Fault> {
-    let outcomes = records::bulk::write(owner, rows, records::bulk::new_id(owner)).await?;
-    match outcomes.iter().find(|o| !matches!(o, BulkOutcome::Created(_))) {
-        Some(other) => Err(format!("a row was not created: {other:?}").into()),
-        None => Ok(()),
+/// Rows given to the gate at once: what an import holds in memory.
+const AT_ONCE: usize = 5_000;
+
+async fn write(owner: &Ctx, rows: impl Iterator<Item = BulkRow>) -> Result<(), crate::Fault> {
+    let batch = records::bulk::new_id(owner);
+    let mut rows = rows.peekable();
+    while rows.peek().is_some() {
+        let part = rows.by_ref().take(AT_ONCE).collect();
+        let outcomes = records::bulk::write(owner, part, batch).await?;
+        if let Some(other) = outcomes.iter().find(|o| !matches!(o, BulkOutcome::Created(_))) {
+            return Err(format!("a row was not created: {other:?}").into());
+        }
     }
+    Ok(())
 }
 
 fn row(object: &str, id: Id, fields: Vec<(&str, Value)>) -> BulkRow {

@@ -10,12 +10,11 @@ use records::figures::{FiguresAsk, figures};
 use records::list::{ListAsk, list};
 use records::{Ctx, Error};
 
-use crate::condition::{any, is_one_of, literal};
+use crate::condition::{any, is_one_of};
 
 /// At most this many shared values of one key are followed: they are one week's work for a person.
 const VALUES: usize = 100;
 /// Answers read for one key: with two thousand groups each, a base of two hundred thousand clients is compared whole.
-const ANSWERS: usize = 100;
 /// Records shown of one shared value.
 const RECORDS: u32 = 20;
 
@@ -65,40 +64,26 @@ async fn shared(ctx: &Ctx, object: &Object, key: &Name) -> Result<Vec<String>, E
     Ok(counted.into_values().filter(|(_, count)| *count > 1).map(|(text, _)| text).take(VALUES).collect())
 }
 
-/// How many records have each value. One answer of the gate holds so many groups, the first by key: the next one starts
-/// at the last key of the one before, until nothing new comes.
+/// How many records have each value that several have: the values of one record alone stay in the database.
 async fn counts(ctx: &Ctx, object: &Object, key: &Name) -> Result<BTreeMap<String, i64>, Error> {
-    let mut counted = BTreeMap::new();
-    let mut from = format!("{key} != null");
-    for _ in 0..ANSWERS {
-        let ask = FiguresAsk {
-            object: object.name.to_string(),
-            filter: Some(from),
-            group: vec![(key.to_string(), None)],
-            measures: vec!["count".to_owned()],
-            ..FiguresAsk::default()
-        };
-        let groups = match figures(ctx, &ask).await {
-            Ok(figures) => figures.groups,
-            Err(Error::Forbidden | Error::Invalid(_)) => break,
-            Err(error) => return Err(error),
-        };
-        let before = counted.len();
-        let mut last = String::new();
-        for group in groups {
-            let Some(text) = group.keys.first().and_then(Value::as_text).filter(|text| !text.is_empty()) else {
-                continue;
-            };
-            let count = group.figures.first().and_then(Value::as_int).unwrap_or(0);
-            text.clone_into(&mut last);
-            counted.insert(text.to_owned(), count);
-        }
-        if counted.len() == before {
-            break;
-        }
-        from = format!("{key} >= {}", literal(&last));
-    }
-    Ok(counted)
+    let ask = FiguresAsk {
+        object: object.name.to_string(),
+        filter: Some(format!("{key} != null")),
+        group: vec![(key.to_string(), None)],
+        measures: vec!["count".to_owned()],
+        least: 2,
+        ..FiguresAsk::default()
+    };
+    let groups = match figures(ctx, &ask).await {
+        Ok(figures) => figures.groups,
+        Err(Error::Forbidden | Error::Invalid(_)) => return Ok(BTreeMap::new()),
+        Err(error) => return Err(error),
+    };
+    let counted = groups.iter().filter_map(|group| {
+        let text = group.keys.first().and_then(Value::as_text).filter(|text| !text.is_empty())?;
+        Some((text.to_owned(), group.figures.first().and_then(Value::as_int).unwrap_or(0)))
+    });
+    Ok(counted.collect())
 }
 
 async fn records_of(ctx: &Ctx, object: &Object, key: &Name, value: String) -> Result<Alike, Error> {

@@ -4,7 +4,7 @@ use std::cmp::Reverse;
 use std::sync::Arc;
 
 use catalogue::{Finding, Name, Object, Value};
-use records::figures::{FigureGroup, FiguresAsk, figures};
+use records::figures::{FigureGroup, Figures, FiguresAsk, figures};
 use records::{Ctx, Error};
 use tokio::task::JoinSet;
 
@@ -46,7 +46,7 @@ pub async fn truth(ctx: &Ctx, name: &str) -> Result<Option<Truth>, Error> {
 async fn weigh(ctx: &Ctx, finding: &Finding) -> Result<Option<Truth>, Error> {
     let object = ctx.gate.catalogue.object(&finding.object).cloned().ok_or(Error::NotFound)?;
     let Some(filter) = condition(ctx, finding, &object).await? else { return Ok(None) };
-    let whole = figures(ctx, &ask(finding, &filter, Vec::new())).await?;
+    let (whole, rows) = breakdown(ctx, finding, &filter).await?;
     let count = whole.total.first().and_then(Value::as_int).unwrap_or(0);
     if count == 0 {
         return Ok(None);
@@ -61,7 +61,7 @@ async fn weigh(ctx: &Ctx, finding: &Finding) -> Result<Option<Truth>, Error> {
         weight: whole.total.get(1).cloned().unwrap_or_default(),
         unit: whole.measures.get(1).map_or(catalogue::Unit::Count, |column| column.unit.clone()),
         trend: trend(ctx, finding, &object, &filter).await?,
-        rows: breakdown(ctx, finding, &filter).await?,
+        rows,
         filter,
     }))
 }
@@ -85,18 +85,21 @@ fn ask(finding: &Finding, filter: &str, group: Vec<(String, Option<query::Bucket
     }
 }
 
-/// A field that the reader may not see gives no breakdown, rather than no finding.
-async fn breakdown(ctx: &Ctx, finding: &Finding, filter: &str) -> Result<Vec<Share>, Error> {
-    let Some(by) = &finding.by else { return Ok(Vec::new()) };
-    let groups = match figures(ctx, &ask(finding, filter, vec![(by.to_string(), None)])).await {
-        Ok(figures) => figures.groups,
-        Err(Error::Forbidden | Error::Invalid(_)) => return Ok(Vec::new()),
+/// The whole and its shares, in one look at the records. A field that the reader may not see gives no breakdown, rather
+/// than no finding.
+async fn breakdown(ctx: &Ctx, finding: &Finding, filter: &str) -> Result<(Figures, Vec<Share>), Error> {
+    let whole = async || Ok((figures(ctx, &ask(finding, filter, Vec::new())).await?, Vec::new()));
+    let Some(by) = &finding.by else { return whole().await };
+    let mut figures = match figures(ctx, &ask(finding, filter, vec![(by.to_string(), None)])).await {
+        Ok(figures) => figures,
+        Err(Error::Forbidden | Error::Invalid(_)) => return whole().await,
         Err(error) => return Err(error),
     };
+    let groups = std::mem::take(&mut figures.groups);
     let mut rows: Vec<Share> = groups.into_iter().map(share).collect();
     rows.sort_by_cached_key(|row| (Reverse(heaviness(&row.weight)), Reverse(row.count), row.title.clone()));
     rows.truncate(ROWS);
-    Ok(rows)
+    Ok((figures, rows))
 }
 
 fn share(group: FigureGroup) -> Share {

@@ -1,6 +1,9 @@
 //! From text to the parser's own tree, with the place of every part. Macros (`exists`, `filter`...) stay as they are
 //! written: this language gives them its own meaning.
 
+use std::collections::HashMap;
+use std::sync::{Arc, LazyLock, PoisonError, RwLock};
+
 use cel::common::ast::{CallExpr, Expr as Part, IdedExpr, SelectExpr, SourceInfo};
 use cel::parser::ParseErrors;
 
@@ -40,8 +43,30 @@ const SHALLOW: usize = 6;
 /// Enough for `MAX_DEPTH` brackets; only what is touched of it is ever used.
 const STACK: usize = 48 * 1024 * 1024;
 
-/// Parses the text, within the limits.
-pub(crate) fn parse(text: &str) -> Result<Parsed, Vec<QueryFault>> {
+/// Parsed texts by themselves: what a text parses to depends on nothing else, and a parse costs a hundred times a look.
+static KNOWN: LazyLock<RwLock<HashMap<Box<str>, Arc<Parsed>>>> = LazyLock::new(RwLock::default);
+/// How many are kept; then all are forgotten. The catalogue's own texts are fewer.
+const KEPT: usize = 2_048;
+/// Bytes of the longest text that is kept.
+const SHORT: usize = 400;
+
+/// Parses the text, within the limits, or remembers it.
+pub(crate) fn parse(text: &str) -> Result<Arc<Parsed>, Vec<QueryFault>> {
+    if let Some(parsed) = KNOWN.read().unwrap_or_else(PoisonError::into_inner).get(text) {
+        return Ok(Arc::clone(parsed));
+    }
+    let parsed = Arc::new(parse_new(text)?);
+    if text.len() <= SHORT {
+        let mut known = KNOWN.write().unwrap_or_else(PoisonError::into_inner);
+        if known.len() >= KEPT {
+            known.clear();
+        }
+        known.insert(text.into(), Arc::clone(&parsed));
+    }
+    Ok(parsed)
+}
+
+fn parse_new(text: &str) -> Result<Parsed, Vec<QueryFault>> {
     let deepest = scan(text).map_err(|fault| vec![fault])?;
     let (root, source) = if deepest <= SHALLOW { parts(text) } else { apart(text) }?;
     let mut nodes = 0;

@@ -138,6 +138,8 @@ pub struct Aggregate {
     pub archived: Archived,
     /// At most this many groups (the first by key).
     pub limit: u32,
+    /// Only groups of at least this many rows; 0 and 1 mean all.
+    pub least: u32,
 }
 
 #[derive(Debug, Clone, PartialEq)]

@@ -1,8 +1,6 @@
 //! From what a caller asks as text to a checked question: names become known things, and what the caller may never
 //! read is refused before any statement exists.
 
-use std::sync::Arc;
-
 use catalogue::{Action, Kind, Name, Object};
 use query::{Expr, Operand, QueryFault, Scoped};
 
@@ -80,5 +78,5 @@ pub(crate) fn faults(faults: Vec<QueryFault>) -> Error {
 
 /// The question with the caller's rights.
 pub(crate) fn scoped<T>(ctx: &Ctx, action: Action, ask: T) -> Scoped<T> {
-    Scoped { ask, scope: Arc::new(ctx.scope(action)), env: ctx.env.clone() }
+    Scoped { ask, scope: ctx.scope(action), env: ctx.env.clone() }
 }

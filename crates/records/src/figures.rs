@@ -27,6 +27,8 @@ pub struct FiguresAsk {
     /// Names from the object's measures, or `count`, `<field>_sum|_avg|_median|_min|_max`.
     pub measures: Vec<String>,
     pub archived: Archived,
+    /// Only groups of at least this many rows, and then no total; 0 and 1 mean all.
+    pub least: u32,
 }
 
 /// The answer.
@@ -96,15 +98,10 @@ pub(crate) async fn figures_of(ctx: &Ctx, ask: &FiguresAsk) -> Result<Figures, E
         measures: planned.figures.clone(),
         archived: ask.archived,
         limit: GROUPS,
+        least: ask.least,
     };
-    let whole = Aggregate { group: Vec::new(), limit: 1, ..aggregate.clone() };
-    let total = ctx.gate.store.aggregate(&asking::scoped(ctx, Action::Aggregate, whole)).await?;
-    let total = total.first().map(|group| planned.values(&group.figures)).unwrap_or_default();
-    let found = if groups.is_empty() {
-        Vec::new()
-    } else {
-        ctx.gate.store.aggregate(&asking::scoped(ctx, Action::Aggregate, aggregate)).await?
-    };
+    let (found, total) = found(ctx, aggregate).await?;
+    let total = planned.values(&total);
     let base = base_text(&object, ask);
     let titles = titles(ctx, &groups, &found).await?;
     let group = |group: Group| FigureGroup {
@@ -115,6 +112,25 @@ pub(crate) async fn figures_of(ctx: &Ctx, ask: &FiguresAsk) -> Result<Figures, E
     };
     let groups = found.into_iter().map(group).collect();
     Ok(Figures { object: object.name.clone(), measures: planned.columns, groups, total, filter: base })
+}
+
+/// The groups, and the figures over all rows: from one look at them where that is possible.
+async fn found(ctx: &Ctx, aggregate: Aggregate) -> Result<(Vec<Group>, Vec<Value>), Error> {
+    let whole = Aggregate { group: Vec::new(), limit: 1, least: 0, ..aggregate.clone() };
+    let of_parts = aggregate.least > 1;
+    let grouped = if aggregate.group.is_empty() {
+        (Vec::new(), None)
+    } else {
+        ctx.gate.store.aggregate_whole(&asking::scoped(ctx, Action::Aggregate, aggregate)).await?
+    };
+    match grouped {
+        (groups, Some(total)) => Ok((groups, total)),
+        (groups, None) if of_parts => Ok((groups, Vec::new())),
+        (groups, None) => {
+            let total = ctx.gate.store.aggregate(&asking::scoped(ctx, Action::Aggregate, whole)).await?;
+            Ok((groups, total.into_iter().next().map(|group| group.figures).unwrap_or_default()))
+        }
+    }
 }
 
 /// Filter and segment as one text.

@@ -1,6 +1,6 @@
 //! What the verbs stand on: the `Gate` (one per process) and the `Ctx` (one per request). There is no ambient user.
 
-use std::sync::{Arc, RwLock};
+use std::sync::{Arc, Mutex, RwLock};
 
 use access::Principal;
 use catalogue::{Catalogue, Id, Lang, Name};
@@ -100,6 +100,15 @@ pub struct Ctx {
     /// The reader's language: how typed numbers and dates are read.
     pub lang: Lang,
     pub(crate) authority: Authority,
+    /// What `scope` answered in this request: it depends on the person alone, who is one for the whole request.
+    scopes: Arc<Mutex<Vec<Known>>>,
+}
+
+/// An answer of `Ctx::scope`.
+struct Known {
+    action: catalogue::Action,
+    who: Arc<Principal>,
+    scope: Arc<Scope>,
 }
 
 /// On whose right a request runs.
@@ -123,6 +132,7 @@ impl Ctx {
             request: request.into(),
             lang: gate.settings().lang(),
             authority: Authority::Person,
+            scopes: Arc::default(),
         }
     }
 
@@ -166,7 +176,7 @@ impl Ctx {
 
     /// The same person with the system's rights, for a verb that has checked a right of its own (people, undo of a batch).
     pub(crate) fn elevated(&self, reason: &'static str) -> Self {
-        Self { authority: Authority::System(reason), ..self.clone() }
+        Self { authority: Authority::System(reason), scopes: Arc::default(), ..self.clone() }
     }
 
     /// Whether it runs with every right.
@@ -175,10 +185,16 @@ impl Ctx {
     }
 
     /// Which rows and fields of every object this request may touch with the action.
-    pub(crate) fn scope(&self, action: catalogue::Action) -> Scope {
-        match self.authority {
+    pub(crate) fn scope(&self, action: catalogue::Action) -> Arc<Scope> {
+        let mut known = self.scopes.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
+        if let Some(known) = known.iter().find(|k| k.action == action && Arc::ptr_eq(&k.who, &self.who)) {
+            return Arc::clone(&known.scope);
+        }
+        let scope = Arc::new(match self.authority {
             Authority::System(reason) => Scope::system(reason),
             Authority::Person => access::scope(&self.gate.catalogue, &self.who, action),
-        }
+        });
+        known.push(Known { action, who: Arc::clone(&self.who), scope: Arc::clone(&scope) });
+        scope
     }
 }

@@ -93,20 +93,58 @@ impl Store {
 
     /// Figures by groups, exact.
     pub async fn aggregate(&self, ask: &Scoped<Aggregate>) -> Result<Vec<Group>, StoreError> {
+        Ok(self.aggregate_whole(ask).await?.0)
+    }
+
+    /// The same, and the figures over all rows from the same look at them; `None` where they do not follow from those of
+    /// the groups: with a median, or when small groups were left out.
+    pub async fn aggregate_whole(
+        &self,
+        ask: &Scoped<Aggregate>,
+    ) -> Result<(Vec<Group>, Option<Vec<catalogue::Value>>), StoreError> {
         aggregate::run(&*self.engine, &self.catalogue, ask).await
     }
 
     /// Records of several objects by parts of their words.
     pub async fn search(&self, ask: &Scoped<SearchText>) -> Result<Vec<Found>, StoreError> {
-        let mut out = Vec::new();
-        if catalogue::fold(&ask.ask.text).is_empty() {
-            return Ok(out);
+        let folded = catalogue::fold(&ask.ask.text);
+        if folded.is_empty() {
+            return Ok(Vec::new());
         }
-        for object in &ask.ask.objects {
-            let (sql, title) = search::one(&self.catalogue, self.engine.dialect(), ask, object)?;
-            out.extend(search::decode(object, &title, self.engine.read(sql).await?)?);
+        let mut found = self.look(ask, search::Look::Whole, &ask.ask.objects).await?;
+        // Only where the text as it stands did not fill the page are its words looked for apart.
+        let limit = ask.ask.limit as usize;
+        let wanting = |object: &&Name| found.iter().filter(|f| f.object == **object).count() < limit;
+        let wanting: Vec<Name> = ask.ask.objects.iter().filter(wanting).cloned().collect();
+        if !folded.contains(' ') || wanting.is_empty() {
+            return Ok(found);
         }
-        Ok(out)
+        for more in self.look(ask, search::Look::Words, &wanting).await? {
+            let known = found.iter().any(|f| f.object == more.object && f.id == more.id);
+            if !known && found.iter().filter(|f| f.object == more.object).count() < limit {
+                found.push(more);
+            }
+        }
+        let place = |f: &Found| ask.ask.objects.iter().position(|object| *object == f.object);
+        found.sort_by_key(place);
+        Ok(found)
+    }
+
+    async fn look(
+        &self,
+        ask: &Scoped<SearchText>,
+        look: search::Look,
+        objects: &[Name],
+    ) -> Result<Vec<Found>, StoreError> {
+        let rendered =
+            objects.iter().map(|object| search::one(&self.catalogue, self.engine.dialect(), ask, object, look));
+        let (statements, titles): (Vec<_>, Vec<_>) = rendered.collect::<Result<Vec<_>, _>>()?.into_iter().unzip();
+        let answers = self.engine.read_all(statements).await?;
+        let mut found = Vec::new();
+        for ((object, title), rows) in objects.iter().zip(&titles).zip(answers) {
+            found.extend(search::decode(object, title, rows)?);
+        }
+        Ok(found)
     }
 
     /// All of the change, durable, or nothing.

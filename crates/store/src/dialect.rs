@@ -100,7 +100,8 @@ impl Dialect {
     }
 
     /// The search table, the same for readers on both, and the index that makes search by parts of words quick.
-    /// On SQLite the index is a table of its own that triggers keep; `place` ties the two and survives VACUUM.
+    /// On SQLite the index is a table of its own, told of new texts by `index_text` and of changed ones by triggers;
+    /// `place` ties the two and survives VACUUM.
     pub fn search_table(self) -> Vec<String> {
         let statements: &[&str] = match self {
             Self::Sqlite => &[
@@ -109,8 +110,6 @@ impl Dialect {
                 "CREATE UNIQUE INDEX \"candor_search_record\" ON \"candor_search\" (\"object\", \"record\")",
                 "CREATE VIRTUAL TABLE \"candor_search_index\" USING fts5(\"text\", content='candor_search', content_rowid='place', \
                  tokenize='trigram')",
-                "CREATE TRIGGER \"candor_search_added\" AFTER INSERT ON \"candor_search\" BEGIN \
-                 INSERT INTO \"candor_search_index\"(rowid, \"text\") VALUES (new.\"place\", new.\"text\"); END",
                 "CREATE TRIGGER \"candor_search_removed\" AFTER DELETE ON \"candor_search\" BEGIN \
                  INSERT INTO \"candor_search_index\"(\"candor_search_index\", rowid, \"text\") \
                  VALUES ('delete', old.\"place\", old.\"text\"); END",
@@ -130,24 +129,50 @@ impl Dialect {
         statements.iter().map(|s| (*s).to_owned()).collect()
     }
 
-    /// `text` (the column of `candor_search`, folded) contains the word. Words of three letters or more go through the index.
-    pub fn search_match(self, alias: &str, word: &str) -> Expr {
-        let column = Expr::col((sea_query::Alias::new(alias), sea_query::Alias::new("text")));
+    /// The insert that puts a new search text (place, text) into the index, where the index is a table of its own. Not by a
+    /// trigger: each insert would then stand behind a savepoint, and each savepoint writes the index out to disk.
+    pub fn index_text(self) -> Option<String> {
         match self {
-            Self::Sqlite if word.chars().count() >= 3 => {
-                let phrase = format!("\"{}\"", word.replace('"', "\"\""));
-                Expr::col((sea_query::Alias::new(alias), sea_query::Alias::new("place"))).in_subquery(
-                    sea_query::Query::select()
-                        .column("rowid")
-                        .from("candor_search_index")
-                        .and_where(
-                            Expr::col("candor_search_index")
-                                .binary(sea_query::BinOper::Custom("MATCH"), Expr::val(phrase)),
-                        )
-                        .take(),
-                )
+            Self::Sqlite => Some(self.insert_text("candor_search_index", &["rowid", "text"])),
+            Self::Postgres => None,
+        }
+    }
+
+    /// Makes the search index anew from the search texts.
+    pub fn rebuild_index(self) -> Option<&'static str> {
+        match self {
+            Self::Sqlite => Some("INSERT INTO \"candor_search_index\"(\"candor_search_index\") VALUES ('rebuild')"),
+            Self::Postgres => None,
+        }
+    }
+
+    /// The shortest part of a word that the search index knows.
+    pub fn least_indexed(self) -> usize {
+        match self {
+            Self::Sqlite => 3,
+            Self::Postgres => 1,
+        }
+    }
+
+    /// Puts the texts of the search index that hold all parts into the statement, as `f`; returns their place. On SQLite
+    /// the index comes first in FROM and yields its matches one by one, so that a limit ends the search.
+    pub fn put_indexed(self, statement: &mut SelectStatement, parts: &[&str]) -> Expr {
+        let column = |name: &str| Expr::col((sea_query::Alias::new("f"), sea_query::Alias::new(name)));
+        match self {
+            Self::Sqlite => {
+                let phrases: Vec<String> = parts.iter().map(|p| format!("\"{}\"", p.replace('"', "\"\""))).collect();
+                statement.from_as("candor_search_index", "f");
+                let is_match = sea_query::BinOper::Custom("MATCH");
+                statement.and_where(column("candor_search_index").binary(is_match, Expr::val(phrases.join(" AND "))));
+                column("rowid")
             }
-            _ => column.like(contains(word)),
+            Self::Postgres => {
+                statement.from_as("candor_search", "f");
+                for part in parts {
+                    statement.and_where(column("text").like(contains(part)));
+                }
+                column("place")
+            }
         }
     }
 

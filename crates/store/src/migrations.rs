@@ -37,7 +37,7 @@ impl Migration {
 
     /// The same on both engines.
     pub fn checksum(&self) -> String {
-        crate::digest::sha256_hex(format!("{}{:?}{}", self.id, self.tables, self.search).as_bytes())
+        crate::digest::sha256_hex(format!("{}{:?}{} by place", self.id, self.tables, self.search).as_bytes())
     }
 }
 
@@ -52,7 +52,7 @@ pub(crate) fn own_table() -> TableSpec {
 
 /// What of the search table is the same on both engines.
 pub(crate) fn search_table() -> TableSpec {
-    let columns = [("object", Class::Text), ("record", Class::Int), ("text", Class::Text)];
+    let columns = [("object", Class::Text), ("record", Class::Int), ("place", Class::Int), ("text", Class::Text)];
     TableSpec {
         name: SEARCH.to_owned(),
         columns: columns.map(|(name, class)| (name.to_owned(), class)).to_vec(),

@@ -52,6 +52,9 @@ pub(crate) async fn read(engine: &dyn Engine, catalogue: &Catalogue, from: &Path
         step(engine, part).await?;
     }
     reading.await.map_err(StoreError::inside)??;
+    if let Some(rebuild) = dialect.rebuild_index() {
+        step(engine, mark(rebuild)).await?;
+    }
     step(engine, mark(&format!("DELETE FROM {table} WHERE id = '{id}'"))).await
 }
 

@@ -101,13 +101,16 @@ fn object_indexes(object: &Object) -> Vec<IndexSpec> {
         } else if let Some(descending) = sorted(name) {
             let columns = vec![compared(field), "id".to_owned()];
             out.push(IndexSpec { descending, ..plain(object, field, columns) });
+        } else if matches!(name, "created_by" | "updated_by") {
+            // Seldom asked for, and each index is a cost of every write.
         } else if field.indexed || field.kind.target().is_some() || name == "updated_at" {
-            out.push(plain(object, field, vec![compared(field)]));
+            out.push(plain(object, field, sort_columns(field)));
         }
         if field.unique {
             out.push(unique(object, field));
         }
     }
+    out.extend(living_indexes(object));
     if object.fields.contains_key("external_id") && object.fields.contains_key("source") {
         out.push(IndexSpec {
             name: index_name("one", &object.plural, "external_id"),
@@ -119,6 +122,48 @@ fn object_indexes(object: &Object) -> Vec<IndexSpec> {
         });
     }
     out
+}
+
+/// Lists ask for the living records in the object's own order. Boards, funnels and lists ask for the living records of one stage, in an order, or for the sum of each stage: an index
+/// that holds both the stage and the order (or the whole sum) answers without reading the records.
+fn living_indexes(object: &Object) -> Vec<IndexSpec> {
+    let own = object.list.sort.first().map(|(name, _)| name);
+    let Some((stage, _)) = object.stage_field().filter(|(field, _)| field.kind.is_stored()) else {
+        let own = own.and_then(|name| object.field(name)).filter(|field| field.kind.is_stored());
+        return own.map(|field| living(object, field)).into_iter().collect();
+    };
+    let summed = object.board.as_ref().and_then(|board| board.sum.as_ref());
+    let by = |kind: &str, columns: Vec<String>| IndexSpec {
+        name: index_name(kind, &object.plural, &stage.name),
+        columns: std::iter::once(stage.name.to_string()).chain(columns).collect(),
+        unique: false,
+        living: true,
+        descending: false,
+        field: None,
+    };
+    let stored = |name: &catalogue::Name| object.field(name).filter(|field| field.kind.is_stored());
+    let mut out: Vec<IndexSpec> =
+        own.and_then(stored).map(|field| by("newest", sort_columns(field))).into_iter().collect();
+    if let Some(field) = summed.and_then(stored) {
+        out.push(by("largest", sort_columns(field)));
+        out.push(by("sum", sort_columns(field).into_iter().rev().collect()));
+    }
+    out
+}
+
+/// The living records in the object's own order: also what counts them.
+fn living(object: &Object, field: &Field) -> IndexSpec {
+    let name = index_name("living", &object.plural, &field.name);
+    IndexSpec { name, columns: sort_columns(field), unique: false, living: true, descending: false, field: None }
+}
+
+/// The columns that a sort by the field reads, in order.
+fn sort_columns(field: &Field) -> Vec<String> {
+    let mut columns = vec![compared(field)];
+    if field.kind == Kind::Money {
+        columns.push(crate::columns::currency_column(&field.name));
+    }
+    columns
 }
 
 /// The column that conditions and sorts look at.

@@ -1,47 +1,129 @@
 //! Search over objects: each object by one statement, rights before the limit.
 
-use catalogue::Catalogue;
+use catalogue::{Catalogue, Object};
 use query::{Archived, Expr, Path, Scoped};
-use sea_query::{CaseStatement, ExprTrait, Func, JoinType, Order, SelectStatement};
+use sea_query::{CaseStatement, Expr as Sea, ExprTrait, Func, JoinType, Order, SelectStatement};
 
 use crate::dialect::{Dialect, contains, text};
-use crate::render::{Renderer, column};
+use crate::render::{Renderer, column, constant};
 use crate::sql::{Cells, Reader, Sql};
 use crate::title::{self, Title};
 use crate::{Found, SearchText, StoreError};
 
-/// The statement that searches one object.
+/// How many of an object's matches are put in order at most: bounds the work when a text is in every record.
+const CANDIDATES: u64 = 400;
+
+/// What a text is looked for as.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Look {
+    /// The text as it stands, with its spaces.
+    Whole,
+    /// Each of its words, wherever it is.
+    Words,
+}
+
+/// The statement that searches one object: the first matches that may be seen, then the best of them.
 pub(crate) fn one(
     catalogue: &Catalogue,
     dialect: Dialect,
     ask: &Scoped<SearchText>,
     object: &str,
+    look: Look,
 ) -> Result<(Sql, Title), StoreError> {
     let folded = catalogue::fold(&ask.ask.text);
     let mut renderer = Renderer::new(catalogue, &ask.scope, &ask.env);
     let (mut statement, object, alias) = crate::select::rows(&mut renderer, object, &Expr::True, Archived::Hide)?;
+    let mut matches = candidates(dialect, &mut renderer, &object, &parts(&folded, look))?;
+    matches.limit(CANDIDATES);
     statement.expr(column(&alias, "id"));
     let title = title::put(&mut renderer, &Path::own(&object.name, &"id".into()), &mut statement)?;
-    let found = column("s", "record").equals(crate::render::place(&alias, "id"));
-    statement.and_where(column("s", "object").eq(text(&object.name)));
-    for word in folded.split(' ') {
-        statement.and_where(dialect.search_match("s", word));
-    }
+    statement.and_where(column(&alias, "id").in_subquery(matches));
     best_first(&mut statement, &folded, &alias);
     statement.limit(u64::from(ask.ask.limit));
     renderer.close(&mut statement)?;
+    let found = column("s", "place").eq(column(&alias, "id").add(constant(first_place(&object.name))));
     statement.join_as(JoinType::InnerJoin, "candor_search", "s", found);
     Ok((dialect.select(&statement)?, title))
 }
 
-/// First what begins with the text, then what has a word that does, then the rest; short texts before long ones.
+/// What must be in a search text.
+fn parts(folded: &str, look: Look) -> Vec<&str> {
+    match look {
+        Look::Whole => vec![folded],
+        Look::Words => folded.split(' ').collect(),
+    }
+}
+
+/// The ids of an object's living records that may be seen and hold all parts, in the order of the index.
+fn candidates(
+    dialect: Dialect,
+    renderer: &mut Renderer<'_>,
+    object: &Object,
+    parts: &[&str],
+) -> Result<SelectStatement, StoreError> {
+    let (mut matches, _, alias) = crate::select::rows(renderer, &object.name, &Expr::True, Archived::Hide)?;
+    let place = put_matches(dialect, &mut matches, &object.name, parts);
+    matches.expr(column(&alias, "id"));
+    matches.and_where(column(&alias, "id").eq(place.sub(constant(first_place(&object.name)))));
+    renderer.close(&mut matches)?;
+    Ok(matches)
+}
+
+/// Puts the search texts of an object that hold all parts into the statement; returns their place. Parts of three letters or
+/// more go through the index, shorter ones are looked for in the texts.
+fn put_matches(dialect: Dialect, statement: &mut SelectStatement, object: &str, parts: &[&str]) -> Sea {
+    let (indexed, short): (Vec<&str>, Vec<&str>) =
+        parts.iter().partition(|part| part.chars().count() >= dialect.least_indexed());
+    let first = first_place(object);
+    let within = |place: Sea| place.between(constant(first), constant(first + LARGEST_ID));
+    let texts = || column("s", "text");
+    if indexed.is_empty() {
+        statement.from_as("candor_search", "s").and_where(within(column("s", "place")));
+        for part in short {
+            statement.and_where(texts().like(contains(part)));
+        }
+        return column("s", "place");
+    }
+    let place = dialect.put_indexed(statement, &indexed);
+    statement.and_where(within(place.clone()));
+    if !short.is_empty() {
+        statement.from_as("candor_search", "s").and_where(column("s", "place").eq(place.clone()));
+        for part in short {
+            statement.and_where(texts().like(contains(part)));
+        }
+    }
+    place
+}
+
+/// The ids of an object's records whose search text holds every word.
+pub(crate) fn ids(dialect: Dialect, object: &str, folded: &str) -> SelectStatement {
+    let mut statement = SelectStatement::new();
+    let place = put_matches(dialect, &mut statement, object, &parts(folded, Look::Words));
+    statement.expr(place.sub(constant(first_place(object))));
+    statement
+}
+
+/// Ids have 53 bits.
+const LARGEST_ID: i64 = (1 << 53) - 1;
+
+/// Where an object's part of the index begins. A search text's place is this and its record's id, so that the matches of
+/// one object lie together. Two objects whose names give the same number would share a part: no row of one has the id of
+/// a row of the other, so each still finds only its own.
+pub(crate) fn first_place(object: &str) -> i64 {
+    let hash = object.bytes().fold(0x811c_9dc5_u32, |hash, byte| (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193));
+    i64::from((hash ^ (hash >> 16)) & 0x3ff) << 53
+}
+
+/// First what begins with the text, then what has a word that does, then what has it anywhere, then the rest; short texts
+/// before long ones.
 fn best_first(statement: &mut SelectStatement, folded: &str, alias: &str) {
     let words = column("s", "text");
     let starts = words.clone().gte(text(folded)).and(words.clone().lt(text(&format!("{folded}\u{10FFFF}"))));
     let rank = CaseStatement::new()
         .case(starts, 0_i64)
         .case(words.clone().like(contains(&format!(" {folded}"))), 1_i64)
-        .finally(2_i64);
+        .case(words.clone().like(contains(folded)), 2_i64)
+        .finally(3_i64);
     statement.order_by_expr(rank.into(), Order::Asc);
     statement.order_by_expr(Func::char_length(words).into(), Order::Asc);
     statement.order_by_expr(column(alias, "id"), Order::Asc);

@@ -7,7 +7,7 @@ use query::{Archived, Column, Cursor, Expr, Operand, Row, Scoped, Select, Sort};
 use sea_query::{Expr as Sea, ExprTrait, NullOrdering, Order, SelectStatement};
 
 use crate::columns::{Shape, value};
-use crate::dialect::{Dialect, int, text};
+use crate::dialect::{Dialect, int};
 use crate::render::{Renderer, Term, column};
 use crate::sql::{Cells, Reader, Sql};
 use crate::{StoreError, title};
@@ -105,12 +105,7 @@ pub(crate) fn searched(
     if folded.is_empty() {
         return;
     }
-    let mut found = SelectStatement::new();
-    found.expr(column("s", "record")).from_as("candor_search", "s");
-    found.and_where(column("s", "object").eq(text(&object.name)));
-    for word in folded.split(' ') {
-        found.and_where(dialect.search_match("s", word));
-    }
+    let found = crate::search::ids(dialect, &object.name, &folded);
     statement.and_where(column(alias, "id").in_subquery(found));
 }
 

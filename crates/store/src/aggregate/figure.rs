@@ -68,6 +68,18 @@ impl Tally {
         sum.map_or(Ok(()), |sum| self.add(currency, sum, count))
     }
 
+    /// Takes what another group has of the same figure. Not for medians, which are no sum of parts.
+    pub fn join(&mut self, figure: &Carried, other: &Self) -> Result<(), StoreError> {
+        let wanted = if matches!(figure.method, FigureMethod::Min(_)) { Ordering::Less } else { Ordering::Greater };
+        self.count += other.count;
+        for (currency, part) in &other.parts {
+            self.add(*currency, part.sum, part.count)?;
+            self.best(*currency, part.best.map_or(Cell::Null, Cell::Int), wanted);
+        }
+        self.best(None, other.best.clone().map_or(Cell::Null, Cell::Text), wanted);
+        Ok(())
+    }
+
     fn add(&mut self, currency: Option<Currency>, sum: i128, count: i64) -> Result<(), StoreError> {
         let part = self.parts.entry(currency).or_default();
         part.sum = part.sum.checked_add(sum).ok_or_else(too_large)?;

@@ -18,17 +18,20 @@ use statement::{Key, Plan};
 /// How often figures are asked again when rows of a new time come in between two statements.
 const TRIES: usize = 4;
 
+/// The groups, and the figures over all rows where they follow from those of the groups (medians do not).
+pub(crate) type Answer = (Vec<Group>, Option<Vec<Value>>);
+
 pub(crate) async fn run(
     engine: &dyn Engine,
     catalogue: &Catalogue,
     ask: &Scoped<Aggregate>,
-) -> Result<Vec<Group>, StoreError> {
+) -> Result<Answer, StoreError> {
     for _ in 0..TRIES {
         let buckets = bucket::read(engine, catalogue, ask).await?;
         let plan = statement::plan(catalogue, engine.dialect(), ask, &buckets)?;
         let answers = engine.read_all(plan.statements.clone()).await?;
-        if let Some(groups) = merge(&plan, answers, ask)? {
-            return Ok(groups);
+        if let Some(answer) = merge(&plan, answers, ask)? {
+            return Ok(answer);
         }
     }
     Err(StoreError::Unavailable("the rows change faster than they can be counted".into()))
@@ -43,7 +46,7 @@ struct Open {
 }
 
 /// `None` when a row lies outside of the buckets that were worked out before.
-fn merge(plan: &Plan, answers: Vec<Rows>, ask: &Scoped<Aggregate>) -> Result<Option<Vec<Group>>, StoreError> {
+fn merge(plan: &Plan, answers: Vec<Rows>, ask: &Scoped<Aggregate>) -> Result<Option<Answer>, StoreError> {
     let mut answers = answers.into_iter();
     let mut open: Vec<Open> = Vec::new();
     for row in answers.next().unwrap_or_default() {
@@ -72,8 +75,24 @@ fn merge(plan: &Plan, answers: Vec<Rows>, ask: &Scoped<Aggregate>) -> Result<Opt
             }
         }
     }
+    let total = total(plan, &open, ask)?;
     open.truncate(usize::try_from(ask.ask.limit).map_err(StoreError::inside)?);
-    open.into_iter().map(|group| group.close(plan)).collect::<Result<Vec<_>, _>>().map(Some)
+    let groups = open.into_iter().map(|group| group.close(plan)).collect::<Result<Vec<_>, _>>()?;
+    Ok(Some((groups, total)))
+}
+
+/// All groups as one: every row lies in exactly one of them.
+fn total(plan: &Plan, open: &[Open], ask: &Scoped<Aggregate>) -> Result<Option<Vec<Value>>, StoreError> {
+    if !plan.medians.is_empty() || ask.ask.least > 1 {
+        return Ok(None);
+    }
+    let mut whole = plan.tallies();
+    for group in open {
+        for ((whole, part), figure) in whole.iter_mut().zip(&group.tallies).zip(&plan.figures) {
+            whole.join(figure, part)?;
+        }
+    }
+    whole.into_iter().zip(&plan.figures).map(|(tally, figure)| tally.finish(figure)).collect::<Result<_, _>>().map(Some)
 }
 
 impl Open {

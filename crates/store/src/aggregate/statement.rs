@@ -80,7 +80,7 @@ pub(super) fn plan(
         inside.statement.expr_as(constant(1), "one");
     }
     renderer.close(&mut inside.statement)?;
-    let mut statements = vec![dialect.select(&inside.outside())?];
+    let mut statements = vec![dialect.select(&inside.outside(asked.least))?];
     let mut medians = Vec::new();
     for (index, figure) in inside.figures.iter().enumerate() {
         if matches!(figure.method, FigureMethod::Median(_)) {
@@ -184,7 +184,7 @@ impl Inside {
         }
     }
 
-    fn outside(&self) -> SelectStatement {
+    fn outside(&self, least: u32) -> SelectStatement {
         let mut out = SelectStatement::new();
         self.put_keys(&mut out);
         for place in 0..self.currencies.len() {
@@ -208,6 +208,9 @@ impl Inside {
         }
         if !counted {
             out.expr(Sea::cust("COUNT(*)"));
+        }
+        if least > 1 {
+            out.and_having(Sea::cust("COUNT(*)").gte(constant(i64::from(least))));
         }
         out.from_subquery(self.statement.clone(), "r");
         out

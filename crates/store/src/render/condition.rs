@@ -1,7 +1,7 @@
 //! Conditions. There are two truth values: a comparison that SQL does not know is false, and "not" turns it to true.
 
 use catalogue::Value;
-use query::{Cmp, Expr, Operand, TextOp};
+use query::{Cmp, Expr, Operand, StageProperty, TextOp};
 use sea_query::{BinOper, Expr as Sea, ExprTrait};
 
 use super::{Renderer, Term, always, is_not_true, never};
@@ -47,6 +47,16 @@ impl Renderer<'_> {
     }
 
     fn compare(&mut self, op: Cmp, left: &Operand, right: &Operand) -> Result<Sea, StoreError> {
+        if let (
+            Cmp::Eq | Cmp::Ne,
+            Operand::StageProperty { path, property: StageProperty::Outcome },
+            Operand::Value(value),
+        ) = (op, left, right)
+            && let Some(outcome) = value.as_text()
+        {
+            let same = self.of_outcome(path, outcome)?;
+            return Ok(if op == Cmp::Eq { same } else { is_not_true(same) });
+        }
         let (left, right) = (self.operand(left)?, self.operand(right)?);
         match op {
             Cmp::Eq => self.equal(&left, &right),
@@ -56,6 +66,16 @@ impl Renderer<'_> {
             Cmp::Gt => self.ordered(BinOper::GreaterThan, &left, &right),
             Cmp::Ge => self.ordered(BinOper::GreaterThanOrEqual, &left, &right),
         }
+    }
+
+    /// The stages with this outcome: known here, so that an index over the stage serves.
+    fn of_outcome(&mut self, path: &query::Path, outcome: &str) -> Result<Sea, StoreError> {
+        let (object, alias) = self.reach(path.var, &path.hops)?;
+        let stage = self.field(&object, &alias, &path.field)?.main;
+        let stages = self.stages(&object, &path.field)?;
+        let same = stages.iter().filter(|stage| stage.outcome.as_str() == outcome).map(|stage| text(&stage.id));
+        let same: Vec<Sea> = same.collect();
+        Ok(if same.is_empty() { never() } else { stage.binary(BinOper::In, Sea::tuple(same)) })
     }
 
     /// A written `null` tests for what is not known; two values that are not known are otherwise not equal.

@@ -79,7 +79,10 @@ impl Renderer<'_> {
     pub(super) fn days(&mut self, from: &Operand, to: &Operand) -> Result<Term, StoreError> {
         let (from, to) = (self.operand(from)?, self.operand(to)?);
         let day = |this: &mut Self, term: &Term| match term.shape {
-            Shape::Instant => this.local_day(&term.main),
+            Shape::Instant => match term.moment {
+                Some(at) => super::local_day_of(at, &this.env.zone).map(crate::dialect::int),
+                None => this.local_day(&term.main),
+            },
             _ => Ok(term.main.clone()),
         };
         let (from, to) = (day(self, &from)?, day(self, &to)?);

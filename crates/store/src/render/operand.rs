@@ -23,11 +23,13 @@ pub(crate) struct Term {
     pub literal: Option<Decimal>,
     /// The value is in the query itself and is known.
     pub given: bool,
+    /// The instant that is in the query itself: its date is worked out here and not in the statement.
+    pub moment: Option<i64>,
 }
 
 impl Term {
     pub fn of(shape: Shape, main: Sea) -> Self {
-        Self { shape, main, second: None, literal: None, given: false }
+        Self { shape, main, second: None, literal: None, given: false, moment: None }
     }
 
     pub fn pair(shape: Shape, main: Sea, second: Sea) -> Self {
@@ -82,7 +84,7 @@ impl Renderer<'_> {
             Operand::Value(value) => literal(value),
             Operand::Path(path) => self.path(path),
             Operand::Me => Ok(Term::of(Shape::Ref, int(self.env.me.0)).given()),
-            Operand::Now => Ok(Term::of(Shape::Instant, int(self.env.now)).given()),
+            Operand::Now => literal(&Value::Instant(self.env.now)),
             Operand::Today => Ok(Term::of(Shape::Date, int(self.today()?)).given()),
             Operand::Arith { op, left, right } => self.arithmetic(*op, left, right),
             Operand::Days { from, to } => self.days(from, to),
@@ -130,9 +132,7 @@ impl Renderer<'_> {
     fn stage_property(&mut self, path: &Path, property: StageProperty) -> Result<Term, StoreError> {
         let (object, alias) = self.reach(path.var, &path.hops)?;
         let stage = self.field(&object, &alias, &path.field)?.main;
-        let Some(catalogue::Kind::Stage { stages }) = object.field(&path.field).map(|field| &field.kind) else {
-            return Err(StoreError::Internal(format!("{}.{} has no stages", object.name, path.field)));
-        };
+        let stages = self.stages(&object, &path.field)?;
         let shape = match property {
             StageProperty::Outcome => Shape::Word,
             StageProperty::Probability => Shape::Decimal(2),
@@ -148,6 +148,14 @@ impl Renderer<'_> {
             case = case.case(stage.clone().eq(text(&known.id)), is);
         }
         Ok(Term::of(shape, case.into()))
+    }
+
+    /// The stages of a field.
+    pub(super) fn stages<'o>(&self, object: &'o Object, field: &str) -> Result<&'o [catalogue::Stage], StoreError> {
+        match object.field(field).map(|field| &field.kind) {
+            Some(catalogue::Kind::Stage { stages }) => Ok(stages),
+            _ => Err(StoreError::Internal(format!("{}.{field} has no stages", object.name))),
+        }
     }
 
     /// A statement over the related rows that meet the body and may be seen; `what` says what it selects.
@@ -241,7 +249,7 @@ pub(crate) fn literal(value: &Value) -> Result<Term, StoreError> {
         Value::Moneys(_) => return Err(StoreError::Internal("a sum of several currencies is no operand".into())),
         Value::Text(words) => Term::pair(Shape::Text, text(words), text(&fold(words))).given(),
         Value::Date(days) => Term::of(Shape::Date, int(i64::from(*days))).given(),
-        Value::Instant(at) => Term::of(Shape::Instant, int(*at)).given(),
+        Value::Instant(at) => Term { moment: Some(*at), ..Term::of(Shape::Instant, int(*at)).given() },
         Value::Duration(micros) => Term::of(Shape::Duration, int(*micros)).given(),
         Value::Choices(ids) => Term::of(Shape::Choices, text(&format!("|{}|", ids.join("|")))).given(),
         Value::Ref(id) => Term::of(Shape::Ref, int(id.0)).given(),

@@ -82,6 +82,14 @@ fn read_all(connection: &Connection, statements: &[Sql]) -> Result<Vec<Rows>, St
 }
 
 fn read(connection: &Connection, sql: &Sql) -> Result<Rows, StoreError> {
+    let since = Instant::now();
+    let rows = rows(connection, sql);
+    let found = rows.as_ref().map_or(0, Vec::len);
+    tracing::trace!(micros = since.elapsed().as_micros(), rows = found, sql = &*sql.text, "read");
+    rows
+}
+
+fn rows(connection: &Connection, sql: &Sql) -> Result<Rows, StoreError> {
     let mut statement =
         connection.prepare_cached(&sql.text).map_err(|e| StoreError::Internal(format!("{e} in: {}", sql.text)))?;
     bind(&mut statement, &sql.params)?;

@@ -31,6 +31,7 @@ impl World {
             measures,
             archived: Archived::Hide,
             limit: 1_000,
+            least: 0,
         }
     }
 

@@ -40,6 +40,7 @@ pub async fn show_figures(
         group: asked.group.iter().map(|path| (path.clone(), asked.bucket(&subject))).collect(),
         measures: asked.measures.clone(),
         archived: list.archived,
+        least: 0,
     };
     let mut answer = figures(&visitor.ctx, &ask).await?;
     in_declared_order(&subject, &asked, &mut answer);

@@ -222,6 +222,7 @@ async fn sums(subject: &Subject<'_>, state: &ListState) -> Result<Vec<(String, M
         group: Vec::new(),
         measures: money.iter().map(|column| format!("{column}_sum")).collect(),
         archived: list.archived,
+        least: 0,
     };
     match figures(&subject.visitor.ctx, &ask).await {
         Ok(answer) => Ok(money
