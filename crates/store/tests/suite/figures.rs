@@ -15,6 +15,8 @@ on_both_engines!(
     a_sum_past_64_bits_is_an_error_and_not_a_wrong_figure,
     figures_count_visible_rows_only,
     far_apart_days_still_find_their_months,
+    the_whole_follows_from_its_groups,
+    small_groups_can_be_left_out,
 );
 
 fn figure(method: FigureMethod) -> Figure {
@@ -84,6 +86,33 @@ async fn every_method_gives_its_exact_figure(world: World) {
         world.all_of("deal", "pieces").await,
         [Value::Int(3), decimal("0.004"), decimal("0.001333"), decimal("0.001"), decimal("0.001"), decimal("0.002")]
     );
+}
+
+async fn the_whole_follows_from_its_groups(world: World) {
+    for (id, city, size) in [(1, "Ávila", 7), (2, "avila", -2), (3, "Burgos", 5), (4, "Cádiz", 1)] {
+        world.add("company", id, &[("name", text("c")), ("city", text(city)), ("size", Value::Int(size))]).await;
+    }
+    world.add("company", 5, &[("name", text("no city, no size"))]).await;
+    let of = world.operand("company", "size");
+    let methods =
+        [FigureMethod::Count, FigureMethod::Sum(of.clone()), FigureMethod::Average(of.clone()), FigureMethod::Max(of)];
+    let measures = methods.map(figure).to_vec();
+    let grouped = Aggregate { limit: 1, ..world.grouped("company", "city", None, measures.clone()) };
+    let (groups, whole) = world.store.aggregate_whole(&world.scoped(grouped)).await.expect("figures");
+    assert_eq!(groups.len(), 1, "the whole is of all groups, also of those that are not shown");
+    let alone = world.answer(world.figures("company", measures)).await;
+    assert_eq!(whole.as_ref(), Some(&alone[0].1));
+    assert_eq!(alone[0].1, [Value::Int(5), Value::Int(11), decimal("2.75"), Value::Int(7)]);
+}
+
+async fn small_groups_can_be_left_out(world: World) {
+    for (id, city) in [(1, "Ávila"), (2, "avila"), (3, "Burgos")] {
+        world.add("company", id, &[("name", text("c")), ("city", text(city))]).await;
+    }
+    let ask = Aggregate { least: 2, ..world.grouped("company", "city", None, vec![figure(FigureMethod::Count)]) };
+    let (groups, whole) = world.store.aggregate_whole(&world.scoped(ask)).await.expect("figures");
+    assert_eq!(groups.iter().map(|group| group.figures.clone()).collect::<Vec<_>>(), [[Value::Int(2)]]);
+    assert_eq!(whole, None);
 }
 
 async fn money_is_added_within_each_currency(world: World) {

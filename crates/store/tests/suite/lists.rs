@@ -17,6 +17,7 @@ on_both_engines!(
     a_masked_field_is_not_known,
     pages_together_are_the_whole_list,
     search_finds_any_part_of_a_name,
+    a_text_as_it_stands_comes_before_its_words_apart,
     money_compares_within_its_currency,
     rollups_see_living_rows_only,
 );
@@ -160,6 +161,27 @@ async fn search_finds_any_part_of_a_name(world: World) {
     let mut ask = world.ask("company", &[], "true");
     ask.search = Some("звезда".into());
     assert_eq!(world.store.count(&world.scoped(ask)).await.expect("a count"), 1);
+}
+
+async fn a_text_as_it_stands_comes_before_its_words_apart(world: World) {
+    world.add("company", 1, &[("name", text("Sur Hermanos Costa"))]).await;
+    world.add("company", 2, &[("name", text("Grupo Costa Sur"))]).await;
+    world.add("company", 3, &[("name", text("Costa Sur"))]).await;
+    world.add("deal", 4, &[("name", text("Costa y Sur"))]).await;
+    let find = async |words: &str, limit| {
+        let ask = store::SearchText { text: words.into(), objects: vec!["company".into(), "deal".into()], limit };
+        let found = world.store.search(&world.scoped(ask)).await.expect("found");
+        found.into_iter().map(|f| f.id.0).collect::<Vec<_>>()
+    };
+    assert_eq!(find("costa sur", 10).await, [3, 2, 1, 4]);
+    assert_eq!(find("costa sur", 2).await, [3, 2, 4]);
+    let mut renamed = world.update("company", 3, 1, &[("name", text("Norte"))]);
+    if let store::Write::Update { search, .. } = &mut renamed {
+        *search = Some("Norte".into());
+    }
+    world.apply(vec![renamed]).await.expect("renamed");
+    assert_eq!(find("costa sur", 10).await, [2, 1, 4]);
+    assert_eq!(find("norte", 10).await, [3]);
 }
 
 async fn money_compares_within_its_currency(world: World) {
