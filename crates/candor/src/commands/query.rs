@@ -37,6 +37,7 @@ async fn ask(ctx: &Ctx, args: &Query) -> Result<Json, Failure> {
             group: args.group.iter().map(|text| group(text)).collect::<Result<_, _>>()?,
             measures: if args.measure.is_empty() { vec!["count".into()] } else { args.measure.clone() },
             archived: query::Archived::Hide,
+            least: 0,
         };
         return Ok(as_json::figures(&figures(ctx, &ask).await?));
     }
