@@ -8,6 +8,7 @@ fault-email = “{ $text }” is not an e-mail address.
 fault-field-hidden = The field “{ $field }” is not for you to see, so it cannot be used here.
 fault-idempotency-key = The key of the request must have 1 to 255 characters.
 fault-idempotency-reused = This key was already used for another request.
+fault-import-running = This import is still running. Wait until it has ended, then take it back.
 fault-instant = “{ $text }” is not a day and time. Write it like 2026-11-23 14:05.
 fault-invite-frozen = This person is frozen. Let them in again first, then invite.
 fault-invite-without-email = An invitation needs an e-mail address: fill it in first.

@@ -8,6 +8,7 @@ fault-email = «{ $text }» no es una dirección de correo.
 fault-field-hidden = No puede ver el campo «{ $field }», así que no se puede usar aquí.
 fault-idempotency-key = La clave de la petición debe tener de 1 a 255 caracteres.
 fault-idempotency-reused = Esta clave ya se usó para otra petición.
+fault-import-running = Esta importación sigue en curso. Espere a que termine y entonces deshágala.
 fault-instant = «{ $text }» no es un día con hora. Escríbalo así: 2026-11-23 14:05.
 fault-invite-frozen = Esta persona está bloqueada. Desbloquéela primero e invítela después.
 fault-invite-without-email = Para invitar hace falta un correo: complételo primero.

@@ -133,6 +133,9 @@ pub struct Undo {
     pub place: Place,
     /// Id of the batch, as the import printed it
     pub batch: i64,
+    /// The process that ran this import has ended: it is not waited for
+    #[arg(long)]
+    pub stopped: bool,
     #[arg(long = "as")]
     pub person: Option<String>,
     #[command(flatten)]

@@ -189,6 +189,22 @@ pub struct Report {
     pub refused: Vec<RefusedRow>,
 }
 
+impl Report {
+    /// Of an import that stopped before its end, for this reason.
+    #[must_use]
+    pub fn failed(batch: Id, fault: Said) -> Self {
+        Self {
+            batch,
+            state: "failed".to_owned(),
+            fault: Some(fault),
+            files: Vec::new(),
+            objects: Vec::new(),
+            flags: Vec::new(),
+            refused: Vec::new(),
+        }
+    }
+}
+
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct FileReport {
     pub file: String,

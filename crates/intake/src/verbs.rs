@@ -69,15 +69,7 @@ pub async fn run(ctx: &Ctx, batch: Id, plan: &Plan, books: &[Workbook]) -> Resul
     let answer = run_to_end(ctx, batch, plan, books).await;
     if let Err(error) = &answer {
         tracing::error!(%batch, %error, "the import stopped");
-        let failed = Report {
-            batch,
-            state: "failed".to_owned(),
-            fault: Some(Said::new("intake-failed")),
-            files: Vec::new(),
-            objects: Vec::new(),
-            flags: Vec::new(),
-            refused: Vec::new(),
-        };
+        let failed = Report::failed(batch, Said::new("intake-failed"));
         let report = serde_json::to_string(&failed).unwrap_or_default();
         put(ctx, batch, plan, "failed", report).await?;
     }

@@ -11,7 +11,7 @@ use indexmap::IndexMap;
 
 use crate::{Ctx, Error, Fault};
 
-pub use batches::{batch, batches, put_batch};
+pub use batches::{batch, batches, put_batch, unfinished};
 pub use find::match_existing;
 pub use undo::undo;
 

@@ -102,6 +102,12 @@ impl Store {
         self.rows(select::<Batch>().order_by("id", Order::Desc).limit(u64::from(limit))).await
     }
 
+    /// Imports that were begun and have no end yet.
+    pub async fn unfinished_batches(&self) -> Result<Vec<Batch>, StoreError> {
+        let begun = named("state", "read").or(named("state", "running"));
+        self.rows(select::<Batch>().and_where(begun).order_by("id", Order::Asc)).await
+    }
+
     /// Rows of a batch by record id, after the given one. May be a few more than asked: all rows of a record come together.
     pub async fn batch_rows(&self, batch: Id, after: Option<Id>, limit: u32) -> Result<Vec<BatchRow>, StoreError> {
         let mut ask = select::<BatchRow>();

@@ -21,6 +21,9 @@ pub async fn run(args: Serve) -> Result<(), Failure> {
     std::fs::create_dir_all(&args.files).map_err(|e| file_failure(&args.files, &e))?;
     let gate = open_alone(&args.place).await?;
     let key = Arc::new(key::read_or_make(&key::path(&args.place.db, Some(&args.files)))?);
+    for batch in intake::recover(&gate).await? {
+        println!("Import {batch} had not come to its end. It is marked as failed and can be taken back.");
+    }
     if args.demo {
         make_demo(&gate, &args.files).await?;
     }

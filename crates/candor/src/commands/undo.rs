@@ -14,7 +14,10 @@ use crate::say::print_json;
 pub async fn run(args: &Undo) -> Result<(), Failure> {
     let gate = open(&args.place).await?;
     let ctx = act_as(&gate, args.person.as_deref(), "import").await?;
-    let undone = intake::undo(&ctx, catalogue::Id(args.batch)).await?;
+    if args.stopped {
+        intake::recover_one(&ctx, catalogue::Id(args.batch)).await?;
+    }
+    let undone = intake::undo(&ctx, catalogue::Id(args.batch)).await.map_err(|e| with_way_out(e.into()))?;
     close(&gate).await?;
     if args.form.json {
         print_json(
@@ -27,4 +30,12 @@ pub async fn run(args: &Undo) -> Result<(), Failure> {
         return Ok(());
     }
     Err(Failure::Partial(format!("{} record(s) were changed after the import and are left as they are", undone.left)))
+}
+
+/// An undo is refused as invalid only while the import runs, which a process that ended cannot deny.
+fn with_way_out(failure: Failure) -> Failure {
+    match failure {
+        Failure::Invalid(why) => Failure::Invalid(format!("{why} If its process has ended, add --stopped.")),
+        other => other,
+    }
 }

@@ -25,6 +25,19 @@ pub async fn batch(ctx: &Ctx, id: Id) -> Result<Batch, Error> {
     ctx.gate.store.batch(id).await?.filter(|batch| may_see(ctx, batch)).ok_or(Error::NotFound)
 }
 
+/// Batches that were begun and have no end yet, oldest first; for those who set up, and for the start.
+pub async fn unfinished(ctx: &Ctx) -> Result<Vec<Batch>, Error> {
+    if !rights::may_set_up(ctx) {
+        return Err(Error::Forbidden);
+    }
+    Ok(ctx.gate.store.unfinished_batches().await?)
+}
+
+/// Whether the import that makes this batch has not come to its end.
+pub(super) fn is_unfinished(batch: &Batch) -> bool {
+    matches!(&*batch.state, "read" | "running")
+}
+
 /// The newest batches that the caller may see.
 pub async fn batches(ctx: &Ctx, limit: u32) -> Result<Vec<Batch>, Error> {
     let batches = ctx.gate.store.batches(limit).await?;

@@ -35,10 +35,14 @@ impl Touched {
 }
 
 /// Takes a batch back: created and untouched records are removed, updated and untouched ones are put back exactly.
+/// `Invalid` while the batch is still being written: what comes after the undo would stay.
 pub async fn undo(ctx: &Ctx, batch: Id) -> Result<BatchUndone, Error> {
     let kept = batches::batch(ctx, batch).await?;
     if &*kept.state == "undone" {
         return Ok(BatchUndone::default());
+    }
+    if batches::is_unfinished(&kept) {
+        return Err(Error::invalid("fault-import-running", Vec::new()));
     }
     let ctx = &ctx.elevated("undo of an import by whoever may");
     let touched = touched(ctx, batch).await?;

@@ -32,6 +32,11 @@ async fn begin(ctx: &Ctx) -> Id {
     id
 }
 
+async fn end(ctx: &Ctx, batch: Id) {
+    let kept = bulk::batch(ctx, batch).await.unwrap();
+    bulk::put_batch(ctx, store::Batch { state: "done".into(), ..kept }).await.unwrap();
+}
+
 fn kinds(outcomes: &[BulkOutcome]) -> Vec<String> {
     let word = |o: &BulkOutcome| match o {
         BulkOutcome::Created(_) => "created".to_owned(),
@@ -77,6 +82,8 @@ async fn an_undo_leaves_the_database_as_before() {
     assert_eq!(imported.get("branch"), &Value::Ref(world.bilbao), "the owner's own");
     assert_eq!(imported.get("stage_since"), &Value::Instant(ctx.env.now - 1));
     assert_ne!(world.gate.store.digest().await.unwrap(), before);
+    assert!(matches!(bulk::undo(&ctx, batch).await, Err(Error::Invalid(_))), "not while it is written");
+    end(&ctx, batch).await;
     let undone = bulk::undo(&ctx, batch).await.unwrap();
     assert_eq!((undone.removed, undone.put_back, undone.left.len()), (2, 1, 0));
     assert_eq!(world.gate.store.digest().await.unwrap(), before);
@@ -97,6 +104,7 @@ async fn what_was_touched_since_stays_with_what_it_needs() {
     let (company_id, deal_id) = (company.target.id(), deal.target.id());
     bulk::write(&ctx, vec![company, gone, deal], batch).await.unwrap();
     update::update(&ctx, "deal", deal_id, 1, Draft::default().with("amount", "5")).await.unwrap();
+    end(&ctx, batch).await;
     let undone = bulk::undo(&ctx, batch).await.unwrap();
     assert_eq!(undone.removed, 1);
     assert_eq!(undone.left, [("company".into(), company_id), ("deal".into(), deal_id)]);
@@ -198,6 +206,7 @@ async fn thousands_of_rows_go_in_chunks_and_come_out_again() {
     let asked = ListAsk { search: Some("client 77".into()), ..ask("company") };
     assert_eq!(list::count(&ctx, &asked).await.unwrap(), 43, "77, 177…, 770 to 779, 1770 to 1779");
     assert_eq!(world.evidence().await.iter().filter(|e| &*e.kind == "import").count(), 3);
+    end(&ctx, batch).await;
     assert_eq!(bulk::undo(&ctx, batch).await.unwrap().removed, 2500);
     assert_eq!(world.gate.store.digest().await.unwrap(), before);
 }

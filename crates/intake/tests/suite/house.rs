@@ -1,11 +1,9 @@
 //! A company of one owner for the import's tests, with a database of its own.
-#![expect(clippy::unwrap_used, reason = "a test without its ground must fail loudly")]
-
 use std::path::PathBuf;
 use std::sync::Arc;
 
 use access::Principal;
-use catalogue::{Catalogue, Value};
+use catalogue::{Catalogue, Id, Value};
 use intake::{Plan, Report, Workbook};
 use records::{Clock, Ctx, Draft, Gate, Input};
 use store::Store;
@@ -15,7 +13,8 @@ const NOW: i64 = 1_794_830_400_000_000;
 
 pub struct House {
     pub owner: Ctx,
-    _folder: tempfile::TempDir,
+    url: String,
+    folder: tempfile::TempDir,
 }
 
 /// The folder of real files beside the repository, or where `CANDOR_SHARED` points.
@@ -25,12 +24,36 @@ pub fn shared(path: &str) -> PathBuf {
     root.join("data").join(path)
 }
 
+async fn gate(store: Store) -> Gate {
+    Gate::open(store, Catalogue::shipped(), Clock::fixed(NOW)).await.unwrap()
+}
+
+/// Elena at this gate.
+fn owner(gate: &Gate, id: Id) -> Ctx {
+    let who = Principal {
+        user: id,
+        name: "Elena Vidal".into(),
+        roles: vec!["owner".into()],
+        teams: Vec::new(),
+        branches: Vec::new(),
+        team: None,
+        branch: None,
+        denies: Vec::new(),
+        shares: Vec::new(),
+    };
+    Ctx::person(gate, Arc::new(who), "import", "127.0.0.1", "test")
+}
+
 impl House {
+    /// In a file of its own.
     pub async fn build() -> Self {
         let folder = tempfile::tempdir().unwrap();
         let url = format!("sqlite:{}", folder.path().join("company.db").display());
-        let store = Store::open(&url, Catalogue::shipped()).await.unwrap();
-        let gate = Gate::open(store, Catalogue::shipped(), Clock::fixed(NOW)).await.unwrap();
+        Self::at(url, folder).await
+    }
+
+    async fn at(url: String, folder: tempfile::TempDir) -> Self {
+        let gate = gate(Store::open(&url, Catalogue::shipped()).await.unwrap()).await;
         let mut draft = Draft::default();
         for (field, value) in [
             ("name", Value::text("Elena Vidal")),
@@ -40,18 +63,14 @@ impl House {
             draft.fields.insert(field.into(), Input::Typed(value));
         }
         let elena = records::create::create(&Ctx::system(&gate, "a test begins"), "user", draft, None).await.unwrap();
-        let who = Principal {
-            user: elena.id,
-            name: "Elena Vidal".into(),
-            roles: vec!["owner".into()],
-            teams: Vec::new(),
-            branches: Vec::new(),
-            team: None,
-            branch: None,
-            denies: Vec::new(),
-            shares: Vec::new(),
-        };
-        Self { owner: Ctx::person(&gate, Arc::new(who), "import", "127.0.0.1", "test"), _folder: folder }
+        Self { owner: owner(&gate, elena.id), url, folder }
+    }
+
+    /// The same company opened once more, as the next process does. The lock of this one lasts as long as the test.
+    pub async fn opened_again(self) -> Self {
+        let Self { owner: before, url, folder } = self;
+        let next = gate(Store::join(&url, Catalogue::shipped()).await.unwrap()).await;
+        Self { owner: owner(&next, before.who.user), url, folder }
     }
 
     pub fn read(&self, files: &[&str]) -> Vec<Workbook> {

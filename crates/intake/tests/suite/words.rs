@@ -1,6 +1,4 @@
 //! Every message of this crate has its words in every language.
-#![expect(clippy::unwrap_used, reason = "a test without its ground must fail loudly")]
-
 use std::collections::BTreeSet;
 use std::path::Path;
 
