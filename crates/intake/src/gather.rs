@@ -130,8 +130,9 @@ impl SheetRows<'_, '_> {
         (!name.is_empty()).then_some(name)
     }
 
-    /// The identity of a row that has none of its own: a line by its place in its order, else by what the row says. The same
-    /// file read again gives the same identities, so an import twice changes nothing.
+    /// The identity of a row that has none of its own: a line by its place in its order (`lines` looks at what it says
+    /// first), else by what the row says. The same file read again gives the same identities, so an import twice changes
+    /// nothing.
     fn own_id(&self, row: &Row, part: &Part, of: &dyn Fn(&str) -> Option<String>) -> Option<String> {
         let stem = match &*part.object {
             // A line without its order is nothing.

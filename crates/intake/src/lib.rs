@@ -13,6 +13,7 @@ mod error;
 mod flag;
 mod found;
 mod gather;
+mod lines;
 mod look;
 mod mapping;
 mod names;

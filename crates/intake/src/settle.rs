@@ -9,7 +9,7 @@ use records::Ctx;
 use records::bulk::{self, BulkRow, Match, MatchKey, Target};
 
 use crate::found::{Base, Found, Got, Which};
-use crate::{Fate, IntakeError, Said};
+use crate::{Fate, IntakeError, Said, lines};
 
 /// Keys asked for at once.
 const KEYS_AT_ONCE: usize = 500;
@@ -30,54 +30,74 @@ pub(crate) struct Settled {
 pub(crate) struct Settlement {
     pub(crate) all: Vec<Settled>,
     ids: HashMap<Which, Id>,
+    /// Those of them that the base has already.
+    there: HashSet<Id>,
 }
 
 /// Compares with the base, object by object, so that references are known when they are needed.
 pub(crate) async fn settle(ctx: &Ctx, base: &Base, source: &str) -> Result<Settlement, IntakeError> {
     let mut settlement = Settlement::default();
+    let mut known: Vec<Meant> = Vec::new();
     for (object, list) in &base.objects {
         let matches = matches(ctx, object, list, source).await?;
+        let mut lines = lines::known(ctx, base, object, source, &settlement).await?;
         let mut places: Vec<usize> = (0..list.len()).collect();
         parents_first(object, list, &mut places);
-        let mut pending = Vec::new();
         for at in places {
             let (Some(found), Some(candidates)) = (list.get(at), matches.get(at)) else { continue };
-            let which = Which { object: object.clone(), at };
             let fitting: Vec<&Match> = candidates.iter().filter(|m| fits(object, found, m, &settlement)).collect();
-            let id = fitting.first().map_or_else(|| bulk::new_id(ctx), |m| m.id);
+            let is_many = fitting.len() > 1;
+            let line = lines.remove(&at);
+            let existing = match &line {
+                // A line of this number that somebody moved to another order stays that line.
+                Some(line) if line.existing.is_some() || line.external_id.as_ref() != Some(&found.key) => {
+                    line.existing.clone()
+                }
+                _ => fitting.first().map(|m| (*m).clone()),
+            };
+            let external_id = line.and_then(|line| line.external_id);
+            let id = existing.as_ref().map_or_else(|| bulk::new_id(ctx), |m| m.id);
+            let which = Which { object: object.clone(), at };
             settlement.ids.insert(which.clone(), id);
-            pending.push((which, id, fitting.first().map(|m| (*m).clone()), fitting.len() > 1));
-        }
-        for (which, id, existing, many) in pending {
-            let Some(found) = base.get(&which) else { continue };
-            settlement.all.push(Settled { which, fate: Fate::Create, id, row: None, why: Vec::new() });
-            let values = settlement.values(found);
-            if let Some(settled) = settlement.all.last_mut() {
-                decide(settled, object, found, values, existing, many);
-            }
+            settlement.there.extend(existing.is_some().then_some(id));
+            known.push(Meant { which, id, existing, is_many, external_id });
         }
     }
-    settlement.fill_forward(base);
+    // Only now is every id known, also of what a record refers to ahead (a team to its lead).
+    for meant in known {
+        let Some(found) = base.get(&meant.which) else { continue };
+        let mut values = settlement.values(found);
+        if let Some(external_id) = &meant.external_id {
+            values.insert("external_id".into(), Value::text(external_id.as_str()));
+        }
+        settlement.all.push(decide(meant, found, values));
+    }
     Ok(settlement)
 }
 
-/// Fate and row of one record.
-fn decide(
-    settled: &mut Settled,
-    object: &Name,
-    found: &Found,
-    values: IndexMap<Name, Value>,
+/// A record of the files with what it means in the base.
+struct Meant {
+    which: Which,
+    id: Id,
     existing: Option<Match>,
-    many: bool,
-) {
-    if many {
+    is_many: bool,
+    /// The one under which it is kept, where that is not the one of its place in the file.
+    external_id: Option<String>,
+}
+
+/// Fate and row of one record.
+fn decide(meant: Meant, found: &Found, values: IndexMap<Name, Value>) -> Settled {
+    let Meant { which, id, existing, is_many, .. } = meant;
+    let object = which.object.clone();
+    let mut settled = Settled { which, fate: Fate::Create, id, row: None, why: Vec::new() };
+    if is_many {
         settled.fate = Fate::InDoubt;
         settled.why.push(Said::new("intake-doubt-several-meant").with("title", &found.title));
-        return;
+        return settled;
     }
     let Some(existing) = existing else {
-        settled.row = Some(BulkRow { object: object.clone(), target: Target::New(settled.id), fields: values });
-        return;
+        settled.row = Some(BulkRow { object, target: Target::New(id), fields: values });
+        return settled;
     };
     let changed: IndexMap<Name, Value> = values
         .into_iter()
@@ -87,15 +107,16 @@ fn decide(
         .collect();
     if changed.is_empty() {
         settled.fate = Fate::Unchanged;
-        return;
+        return settled;
     }
     settled.fate = Fate::Update;
     let target = Target::Existing { id: existing.id, version: existing.version };
-    settled.row = Some(BulkRow { object: object.clone(), target, fields: changed });
+    settled.row = Some(BulkRow { object, target, fields: changed });
+    settled
 }
 
 /// Equal as values; texts are equal when they read the same, so that an import does not quarrel about capitals.
-fn same(there: &Value, here: &Value) -> bool {
+pub(crate) fn same(there: &Value, here: &Value) -> bool {
     match (there, here) {
         (Value::Text(a), Value::Text(b)) => a == b || catalogue::fold(a) == catalogue::fold(b),
         (Value::Decimal(a), Value::Decimal(b)) => a == b,
@@ -104,8 +125,8 @@ fn same(there: &Value, here: &Value) -> bool {
 }
 
 impl Settlement {
-    /// The values of a record with references to known ids. A reference to a record that comes later is filled by `fill_forward`.
-    fn values(&self, found: &Found) -> IndexMap<Name, Value> {
+    /// The values of a record, with references to the ids that are known so far.
+    pub(crate) fn values(&self, found: &Found) -> IndexMap<Name, Value> {
         let value = |got: &Got| match got {
             Got::Value(value) => Some(value.clone()),
             Got::Record(which) => self.ids.get(which).map(|id| Value::Ref(*id)),
@@ -113,23 +134,9 @@ impl Settlement {
         found.values.iter().filter_map(|(field, got)| Some((field.clone(), value(got)?))).collect()
     }
 
-    /// References that point forward (a team to its lead) are put into the rows when every id is known. For a record that is
-    /// there already, they were compared without: then the difference is seen at the next import at the latest.
-    fn fill_forward(&mut self, base: &Base) {
-        let ids = &self.ids;
-        for settled in &mut self.all {
-            let (Some(found), Some(row)) = (base.get(&settled.which), settled.row.as_mut()) else { continue };
-            if !matches!(row.target, Target::New(_)) {
-                continue;
-            }
-            for (field, got) in &found.values {
-                if let Got::Record(which) = got
-                    && let Some(id) = ids.get(which)
-                {
-                    row.fields.entry(field.clone()).or_insert(Value::Ref(*id));
-                }
-            }
-        }
+    /// The id of a record that the base has already.
+    pub(crate) fn there(&self, which: &Which) -> Option<Id> {
+        self.id(which).filter(|id| self.there.contains(id))
     }
 
     pub(crate) fn id(&self, which: &Which) -> Option<Id> {
