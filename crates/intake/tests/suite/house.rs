@@ -52,6 +52,11 @@ impl House {
         Self::at(url, folder).await
     }
 
+    /// In a schema of its own on a PostgreSQL server.
+    pub async fn build_on_postgres() -> Self {
+        Self::at(pgtest::fresh_url().unwrap(), tempfile::tempdir().unwrap()).await
+    }
+
     async fn at(url: String, folder: tempfile::TempDir) -> Self {
         let gate = gate(Store::open(&url, Catalogue::shipped()).await.unwrap()).await;
         let mut draft = Draft::default();

@@ -3,6 +3,7 @@
 
 mod again;
 mod house;
+mod postgres;
 mod stopped;
 mod whole;
 mod words;

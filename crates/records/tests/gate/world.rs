@@ -86,14 +86,12 @@ impl World {
     }
 }
 
-/// A SQLite file of its own, or a schema of its own in the PostgreSQL database that `CANDOR_TEST_POSTGRES` names.
+/// A SQLite file of its own; in `gate_on_postgres`, which is made of the same tests, a schema of its own on a server.
 fn url(folder: &tempfile::TempDir) -> String {
-    let Ok(server) = std::env::var("CANDOR_TEST_POSTGRES") else {
-        return format!("sqlite:{}", folder.path().join("candor.db").display());
-    };
-    let name = folder.path().file_name().unwrap().to_string_lossy().to_lowercase();
-    let schema: String = name.chars().filter(char::is_ascii_alphanumeric).collect();
-    format!("{server}?allow_superuser=1&schema=gate{}{schema}", std::process::id())
+    if env!("CARGO_CRATE_NAME") == "gate_on_postgres" {
+        return pgtest::fresh_url().unwrap();
+    }
+    format!("sqlite:{}", folder.path().join("candor.db").display())
 }
 
 async fn branch(ctx: &Ctx, name: &str, parent: Option<Id>) -> Id {

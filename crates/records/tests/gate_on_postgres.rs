@@ -1,0 +1,20 @@
+//! The same tests of the gate as in `gate`, on PostgreSQL.
+#![expect(clippy::unwrap_used, clippy::panic, reason = "the world of these tests fails them when it cannot be made")]
+
+#[path = "gate/world.rs"]
+mod world;
+
+#[path = "gate/bulk.rs"]
+mod bulk;
+#[path = "gate/evidence.rs"]
+mod evidence;
+#[path = "gate/figures.rs"]
+mod figures;
+#[path = "gate/rights.rs"]
+mod rights;
+#[path = "gate/undo.rs"]
+mod undo;
+#[path = "gate/validation.rs"]
+mod validation;
+#[path = "gate/writes.rs"]
+mod writes;
