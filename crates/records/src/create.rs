@@ -32,8 +32,8 @@ async fn create_noted(ctx: &Ctx, object: &str, draft: Draft, key: Option<Idempot
         return Err(Error::Forbidden);
     }
     let replay = Replay::new(ctx, &object, &draft, key)?;
-    if let Some(id) = replay.answered(ctx).await? {
-        return read::fetch(ctx, &object, id).await;
+    if let Some(ids) = replay.answered(ctx).await? {
+        return read::fetch(ctx, &object, only(&ids)?).await;
     }
     let mut row = new_row(ctx, &object, &draft).await?;
     let mut writing = Writing::new(ctx);
@@ -41,13 +41,62 @@ async fn create_noted(ctx: &Ctx, object: &str, draft: Draft, key: Option<Idempot
     writing.birth(&row);
     let fields: Vec<Name> = draft.fields.keys().cloned().collect();
     writing.tell("create", &row, &fields);
-    writing.change.idempotency = replay.keep(ctx, row.id);
+    writing.change.idempotency = replay.keep(ctx, &[row.id]);
     match writing.apply().await {
         Ok(()) => read::fetch(ctx, &object, row.id).await,
         // Somebody sent the same key at the same moment and was first.
         Err(ApplyError::Replayed { request, answer }) => {
-            read::fetch(ctx, &object, replay.same(&request, &answer)?).await
+            read::fetch(ctx, &object, only(&replay.same(&request, &answer)?)?).await
         }
+        Err(error) => Err(writing::refused(error)),
+    }
+}
+
+/// One request that makes several records, named by its sender.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Once {
+    /// Names the request: sent again, it answers the same records, whatever else has changed since.
+    pub key: IdempotencyKey,
+    /// What was asked. The same key for something else is refused.
+    pub request: String,
+}
+
+/// Creates all of these or none, as one change; answers their ids. Each is checked like a record created alone.
+pub async fn create_all(ctx: &Ctx, object: &str, drafts: Vec<Draft>, once: Once) -> Result<Vec<Id>, Error> {
+    let created = create_all_noted(ctx, object, drafts, once).await;
+    if let Err(error) = &created {
+        evidence::note_refusal(ctx, "create", object, None, error);
+    }
+    created
+}
+
+async fn create_all_noted(ctx: &Ctx, object: &str, drafts: Vec<Draft>, once: Once) -> Result<Vec<Id>, Error> {
+    let object = rights::object(ctx, object, &[Action::Read, Action::Create])?;
+    if rights::decision(ctx, Action::Create, &object).is_nothing() {
+        return Err(Error::Forbidden);
+    }
+    let replay = Replay::of(&format!("{} {}", object.name, once.request), Some(once.key))?;
+    if let Some(ids) = replay.answered(ctx).await? {
+        return Ok(ids);
+    }
+    let mut writing = Writing::new(ctx);
+    let mut ids = Vec::with_capacity(drafts.len());
+    for draft in drafts {
+        let mut row = new_row(ctx, &object, &draft).await?;
+        writing.insert(&object, &mut row);
+        writing.birth(&row);
+        let fields: Vec<Name> = draft.fields.keys().cloned().collect();
+        writing.tell("create", &row, &fields);
+        ids.push(row.id);
+    }
+    if ids.is_empty() {
+        return Ok(ids);
+    }
+    writing.change.idempotency = replay.keep(ctx, &ids);
+    match writing.apply().await {
+        Ok(()) => Ok(ids),
+        // Somebody sent the same key at the same moment and was first.
+        Err(ApplyError::Replayed { request, answer }) => replay.same(&request, &answer),
         Err(error) => Err(writing::refused(error)),
     }
 }
@@ -114,35 +163,51 @@ struct Replay {
 impl Replay {
     fn new(ctx: &Ctx, object: &Object, draft: &Draft, key: Option<IdempotencyKey>) -> Result<Self, Error> {
         let _ = ctx;
+        Self::of(&format!("{} {:?}", object.name, draft.fields), key)
+    }
+
+    fn of(request: &str, key: Option<IdempotencyKey>) -> Result<Self, Error> {
         let key = key.map(|k| k.0);
         if key.as_ref().is_some_and(|k| k.is_empty() || k.chars().count() > 255) {
             return Err(Error::invalid("fault-idempotency-key", Vec::new()));
         }
-        let request = Sha256::digest(format!("{} {:?}", object.name, draft.fields).as_bytes());
+        let request = Sha256::digest(request.as_bytes());
         Ok(Self { key, request: request.iter().map(|b| format!("{b:02x}")).collect() })
     }
 
-    async fn answered(&self, ctx: &Ctx) -> Result<Option<Id>, Error> {
+    async fn answered(&self, ctx: &Ctx) -> Result<Option<Vec<Id>>, Error> {
         let Some(key) = &self.key else { return Ok(None) };
         let Some(kept) = ctx.gate.store.idempotency(ctx.who.user, key).await? else { return Ok(None) };
         self.same(&kept.request, &kept.answer).map(Some)
     }
 
-    fn same(&self, request: &str, answer: &str) -> Result<Id, Error> {
+    fn same(&self, request: &str, answer: &str) -> Result<Vec<Id>, Error> {
         if request != self.request {
             return Err(Error::invalid("fault-idempotency-reused", Vec::new()));
         }
         let answer: serde_json::Value = serde_json::from_str(answer).map_err(|e| Error::internal(e.to_string()))?;
-        answer["id"].as_i64().map(Id).ok_or_else(|| Error::internal("a kept answer names no record"))
+        // One record is kept as `id`.
+        let ids = answer["ids"].as_array().cloned().unwrap_or_else(|| vec![answer["id"].clone()]);
+        let ids: Option<Vec<Id>> = ids.iter().map(|id| id.as_i64().map(Id)).collect();
+        ids.ok_or_else(|| Error::internal("a kept answer names no record"))
     }
 
-    fn keep(&self, ctx: &Ctx, id: Id) -> Option<Idempotency> {
+    fn keep(&self, ctx: &Ctx, ids: &[Id]) -> Option<Idempotency> {
+        let answer = match ids {
+            [one] => json!({ "id": one.0 }),
+            many => json!({ "ids": many.iter().map(|id| id.0).collect::<Vec<_>>() }),
+        };
         Some(Idempotency {
             key: self.key.clone()?,
             actor: ctx.who.user,
             request: self.request.clone(),
-            answer: json!({ "id": id.0 }).to_string(),
+            answer: answer.to_string(),
             at: ctx.env.now,
         })
     }
+}
+
+/// The record of a request that makes one.
+fn only(ids: &[Id]) -> Result<Id, Error> {
+    ids.first().copied().ok_or_else(|| Error::internal("a kept answer names no record"))
 }

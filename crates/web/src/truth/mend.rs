@@ -8,7 +8,7 @@ use catalogue::{Arg, FindingAction, Id, Value};
 use insight::Truth;
 use maud::{Markup, html};
 use query::Archived;
-use records::create::IdempotencyKey;
+use records::create::{IdempotencyKey, Once};
 use records::{Draft, ListAsk, Record};
 use serde::Deserialize;
 use ui::parts::{page_header, primary_button};
@@ -49,19 +49,20 @@ pub async fn show_plan(visitor: Visitor, Path(finding): Path<String>) -> Answer 
 
 pub async fn plan_tasks(visitor: Visitor, Path(finding): Path<String>, Form(plan): Form<Plan>) -> Answer {
     let truth = found(&visitor, &finding, FindingAction::PlanTask).await?;
-    let mut planned: usize = 0;
-    for record in affected(&visitor, &truth).await? {
-        let key = IdempotencyKey(format!("plan-{}-{}", plan.once, record.id));
-        match records::create::create(&visitor.ctx, "task", task(&truth, &record, &plan), Some(key)).await {
-            Ok(_) => planned += 1,
-            Err(records::Error::Invalid(faults)) if planned == 0 => {
-                let faults: Vec<String> = faults.iter().map(|fault| visitor.reader.message(&fault.message)).collect();
-                let page = plan_page(&visitor, &truth, &plan, &faults);
-                return Ok((StatusCode::UNPROCESSABLE_ENTITY, page).into_response());
-            }
-            Err(error) => return Err(error.into()),
+    let tasks = affected(&visitor, &truth).await?.iter().map(|record| task(&truth, record, &plan)).collect();
+    let once = Once {
+        key: IdempotencyKey(format!("plan-{}", plan.once)),
+        request: format!("{}\n{}\n{}", truth.name, plan.subject, plan.due),
+    };
+    let planned = match records::create::create_all(&visitor.ctx, "task", tasks, once).await {
+        Ok(tasks) => tasks.len(),
+        Err(records::Error::Invalid(faults)) => {
+            let faults: Vec<String> = faults.iter().map(|fault| visitor.reader.message(&fault.message)).collect();
+            let page = plan_page(&visitor, &truth, &plan, &faults);
+            return Ok((StatusCode::UNPROCESSABLE_ENTITY, page).into_response());
         }
-    }
+        Err(error) => return Err(error.into()),
+    };
     let said = visitor.reader.text_with("truth-plan-done", &[("count", planned.into())]);
     Ok(visitor.go_saying(paths::TRUTH, Saying::done(said)))
 }
