@@ -24,11 +24,11 @@ finding-deals_won_without_contact-action = Name the contact
 
 finding-duplicate_companies = Which companies stand in the base twice?
 finding-duplicate_companies-help = They share a tax number, an e-mail, a phone or a name. Two cards for one client hide half of its history from each seller.
-finding-duplicate_companies-action = Compare and merge
+finding-duplicate_companies-action = Compare side by side
 
 finding-duplicate_contacts = Which people stand in the base twice?
-finding-duplicate_contacts-help = They share an e-mail or a mobile number. Compare the cards and merge them into one.
-finding-duplicate_contacts-action = Compare and merge
+finding-duplicate_contacts-help = They share an e-mail or a mobile number. What was said to them is spread over two cards.
+finding-duplicate_contacts-action = Compare side by side
 
 finding-figures_in_doubt = Which imported figures can nobody vouch for?
 finding-figures_in_doubt-help = The spreadsheets contradict themselves or each other here. Until somebody decides, every sum with these figures is in doubt.

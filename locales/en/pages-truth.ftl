@@ -68,7 +68,7 @@ truth-transfer-done = { $count ->
    *[other] { $count } records handed over.
 }
 truth-compare-title = Likely the same
-truth-compare-lead = They share a value that should belong to one. Open them side by side; decide which one stays.
+truth-compare-lead = They share a value that should belong to one. Candor cannot merge two cards into one yet. Open both and decide which one stays, put on it what only the other one has (facts, deals, contacts, tasks), then archive the other.
 truth-compare-key = Same { $field }
 truth-compare-open = Open
 truth-compare-none = No two records share a value.

@@ -24,11 +24,11 @@ finding-deals_won_without_contact-action = Poner el contacto
 
 finding-duplicate_companies = ¿Qué empresas están dos veces en la base?
 finding-duplicate_companies-help = Comparten NIF, correo, teléfono o nombre. Dos registros de un mismo cliente ocultan a cada comercial la mitad de su historia.
-finding-duplicate_companies-action = Comparar y unir
+finding-duplicate_companies-action = Comparar lado a lado
 
 finding-duplicate_contacts = ¿Qué personas están dos veces en la base?
-finding-duplicate_contacts-help = Comparten correo o móvil. Compare los registros y únalos en uno.
-finding-duplicate_contacts-action = Comparar y unir
+finding-duplicate_contacts-help = Comparten correo o móvil. Lo que se habló con ellas está repartido entre dos registros.
+finding-duplicate_contacts-action = Comparar lado a lado
 
 finding-figures_in_doubt = ¿Por qué cifras importadas no responde nadie?
 finding-figures_in_doubt-help = Aquí las hojas de cálculo se contradicen. Hasta que alguien decida, toda suma con estas cifras está en duda.

@@ -68,7 +68,7 @@ truth-transfer-done = { $count ->
    *[other] { $count } registros traspasados.
 }
 truth-compare-title = Probablemente lo mismo
-truth-compare-lead = Comparten un valor que debería ser de uno solo. Ábralos lado a lado y decida cuál se queda.
+truth-compare-lead = Comparten un valor que debería ser de uno solo. Candor todavía no une dos registros en uno. Abra ambos y decida cuál se queda, pase a él lo que solo tiene el otro (datos, negocios, contactos, tareas) y archive el otro.
 truth-compare-key = Mismo valor en { $field }
 truth-compare-open = Abrir
 truth-compare-none = No hay dos registros que compartan un valor.

@@ -24,11 +24,11 @@ finding-deals_won_without_contact-action = Указать контакт
 
 finding-duplicate_companies = Какие компании записаны в базе дважды?
 finding-duplicate_companies-help = У них общий налоговый номер, почта, телефон или название. Две записи одного клиента скрывают от каждого продавца половину истории.
-finding-duplicate_companies-action = Сравнить и объединить
+finding-duplicate_companies-action = Сравнить рядом
 
 finding-duplicate_contacts = Какие люди записаны в базе дважды?
-finding-duplicate_contacts-help = У них общая почта или мобильный номер. Сравните записи и объедините их в одну.
-finding-duplicate_contacts-action = Сравнить и объединить
+finding-duplicate_contacts-help = У них общая почта или мобильный номер. Сказанное им разбросано по двум записям.
+finding-duplicate_contacts-action = Сравнить рядом
 
 finding-figures_in_doubt = За какие импортированные цифры никто не может поручиться?
 finding-figures_in_doubt-help = Здесь таблицы противоречат себе или друг другу. Пока никто не решил, любая сумма с этими цифрами под вопросом.
