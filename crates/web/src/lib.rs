@@ -24,6 +24,7 @@ pub use error::{Answer, Error};
 pub use failure::Wanted;
 pub use flash::Saying;
 pub use headers::RequestId;
+pub use import::clear_drafts;
 pub use router::router;
 pub use serve::serve;
 pub use visitor::{Passer, Visitor};

@@ -104,3 +104,37 @@ async fn a_file_that_cannot_be_read_refuses_the_whole_drop() {
     let empty = upload(&company, &elena.cookie(), b"--edge--\r\n".to_vec()).await;
     assert_eq!(empty.0, StatusCode::UNPROCESSABLE_ENTITY, "{}", empty.2);
 }
+
+#[tokio::test]
+async fn a_draft_left_for_a_week_goes_and_what_is_named_stays() {
+    use std::time::{Duration, SystemTime};
+    const DAY: Duration = Duration::from_secs(24 * 3_600);
+    let company = Company::told().await;
+    let mut elena = Visitor::signed_in(&company, "elena").await;
+    let shelf = company.folder.path().join("files").join("shelf");
+    let kept = || std::fs::read_dir(&shelf).expect("the shelf").count();
+    let (_, left, _) = upload(&company, &elena.cookie(), multipart(&["t01_branch_east.xlsx"])).await;
+    let (_, imported, _) = upload(&company, &elena.cookie(), multipart(&["t01_branch_south.xlsx"])).await;
+    let accepted = elena.post(&format!("{imported}/accept"), &[]).await;
+    assert_eq!(accepted.status, StatusCode::SEE_OTHER, "{}", accepted.text);
+    assert_eq!(kept(), 6, "for each: the file, what was read of it, the draft");
+
+    let app = company.app();
+    let clear = async |at: SystemTime| web::clear_drafts(&app.gate, &app.config, at).await.expect("cleared");
+    let now = SystemTime::now();
+    assert_eq!(clear(now + 6 * DAY).await, 0);
+    assert_eq!(elena.get(&left).await.status, StatusCode::OK);
+    // Three days later the first file is dropped once more, with another: a younger draft names it.
+    for entry in std::fs::read_dir(&shelf).expect("the shelf") {
+        let file = std::fs::File::options().append(true).open(entry.expect("a file").path()).expect("a file");
+        file.set_modified(now - 3 * DAY).expect("an older file");
+    }
+    let (_, younger, _) =
+        upload(&company, &elena.cookie(), multipart(&["t01_branch_east.xlsx", "t01_branch_west.xlsx"])).await;
+    assert_eq!(kept(), 9);
+    assert_eq!(clear(now + 5 * DAY).await, 3, "both older drafts, and what was read of the imported file");
+    assert_eq!(elena.get(&left).await.status, StatusCode::NOT_FOUND);
+    assert_eq!(elena.get(&younger).await.status, StatusCode::OK);
+    assert_eq!(clear(now + 9 * DAY).await, 5, "all but the file that a batch names");
+    assert_eq!(kept(), 1);
+}

@@ -38,8 +38,10 @@ pub async fn run(args: Serve) -> Result<(), Failure> {
     let config = Config { public_url, data: args.files, program: std::env::current_exe().ok(), demo };
     let app = App { gate: gate.clone(), config: Arc::new(config) };
     let sealer = tokio::spawn(seal_always(gate.clone(), key.clone()));
+    let clearer = tokio::spawn(clear_daily(app.clone()));
     let served = web::serve(app, listener, stop_asked()).await;
     sealer.abort();
+    clearer.abort();
     close(&gate).await?;
     records::seal::seal_once(&gate, &key).await?;
     served.map_err(|e| Failure::Unavailable(e.to_string()))
@@ -87,6 +89,19 @@ async fn seal_always(gate: Gate, key: Arc<audit::SigningKey>) {
         beat.tick().await;
         if let Err(error) = records::seal::seal_once(&gate, &key).await {
             tracing::error!(?error, "the evidence was not sealed; trying again");
+        }
+    }
+}
+
+/// Clears drafts of imports that nobody accepted, at the start and then once a day.
+async fn clear_daily(app: App) {
+    let mut beat = tokio::time::interval(Duration::from_secs(24 * 3_600));
+    loop {
+        beat.tick().await;
+        match web::clear_drafts(&app.gate, &app.config, std::time::SystemTime::now()).await {
+            Ok(0) => {}
+            Ok(files) => tracing::info!(files, "drafts of imports that nobody accepted were cleared"),
+            Err(error) => tracing::error!(?error, "drafts of imports were not cleared; trying again tomorrow"),
         }
     }
 }

@@ -2,6 +2,7 @@
 //! A draft is a file on the shelf named by its content, so that each step has its own address and nothing is lost.
 
 pub mod batch;
+mod clear;
 pub mod draft;
 mod preview;
 mod reader_process;
@@ -10,6 +11,8 @@ mod review;
 mod shown;
 pub mod undo;
 pub mod upload;
+
+pub use clear::clear_drafts;
 
 use catalogue::Action;
 use maud::{Markup, html};
