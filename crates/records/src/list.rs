@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use catalogue::{Action, Kind, Name, Object, TitlePart};
+use catalogue::{Action, Kind, Name, Object, TitlePart, Value};
 use query::{Archived, Column, Cursor, Expr, Operand, Select, Sort};
 use serde_json::json;
 
@@ -86,7 +86,7 @@ fn select(ctx: &Ctx, object: &Arc<Object>, ask: &ListAsk, also: Expr) -> Result<
     let own = || object.list.columns.iter().map(ToString::to_string).collect();
     let texts: Vec<String> = if ask.columns.is_empty() { own() } else { ask.columns.clone() };
     let mut shown = Shown::new(ctx, object, &texts)?;
-    let sort = sorts(ctx, object, &ask.sort)?;
+    let (sort, kinds): (Vec<Sort>, Vec<Kind>) = sorts(ctx, object, &ask.sort)?.into_iter().unzip();
     shown.columns.extend(sort.iter().map(|s| Column::Of(s.by.clone())));
     let select = Select {
         object: object.name.clone(),
@@ -94,33 +94,57 @@ fn select(ctx: &Ctx, object: &Arc<Object>, ask: &ListAsk, also: Expr) -> Result<
         filter: Expr::all([filter, also, found]),
         search,
         sort,
-        after: ask.after.clone(),
+        after: ask.after.clone().filter(|after| fits(after, &kinds)),
         limit: if ask.limit == 0 { 50 } else { ask.limit.min(200) },
         archived: ask.archived,
     };
     Ok((select, shown))
 }
 
-fn sorts(ctx: &Ctx, object: &Object, asked: &[(String, bool)]) -> Result<Vec<Sort>, Error> {
+/// Whether a place is one of this order: it comes from an address, which may be of another list, or made up. One that is
+/// not starts at the beginning.
+fn fits(after: &Cursor, kinds: &[Kind]) -> bool {
+    let fits = |(value, kind): (&Value, &Kind)| match value {
+        Value::Null => true,
+        Value::Bool(_) => matches!(kind, Kind::Boolean),
+        Value::Int(_) => matches!(kind, Kind::Integer { .. } | Kind::Decimal { .. } | Kind::Percent { .. }),
+        Value::Decimal(_) => matches!(kind, Kind::Integer { .. } | Kind::Decimal { .. } | Kind::Percent { .. }),
+        Value::Money(_) => matches!(kind, Kind::Money),
+        Value::Date(_) => matches!(kind, Kind::Date),
+        Value::Instant(_) => matches!(kind, Kind::Instant),
+        Value::Duration(_) => matches!(kind, Kind::Duration),
+        Value::Ref(_) => kind.target().is_some(),
+        Value::Text(_) => !matches!(kind, Kind::Boolean | Kind::Integer { .. } | Kind::Decimal { .. }),
+        Value::Moneys(_) | Value::Choices(_) => false,
+    };
+    after.values.len() == kinds.len() && after.values.iter().zip(kinds).all(fits)
+}
+
+/// Each key of the order with its kind.
+fn sorts(ctx: &Ctx, object: &Object, asked: &[(String, bool)]) -> Result<Vec<(Sort, Kind)>, Error> {
     let own = || object.list.sort.iter().map(|(field, descending)| (field.to_string(), *descending)).collect();
     let texts: Vec<(String, bool)> = if asked.is_empty() { own() } else { asked.to_vec() };
     texts
         .iter()
-        .map(|(text, descending)| Ok(Sort { by: sort_by(ctx, object, text)?, descending: *descending }))
+        .map(|(text, descending)| {
+            let (by, kind) = sort_by(ctx, object, text)?;
+            Ok((Sort { by, descending: *descending }, kind))
+        })
         .collect()
 }
 
 /// A reference sorts by the title of what it points to, a stage by its place in the order.
-fn sort_by(ctx: &Ctx, object: &Object, text: &str) -> Result<Operand, Error> {
+fn sort_by(ctx: &Ctx, object: &Object, text: &str) -> Result<(Operand, Kind), Error> {
     let (operand, kind) = asking::operand(ctx, Action::Read, object, text)?;
     let text = match &kind {
         Kind::Stage { .. } => format!("{text}.order"),
         kind => match kind.target().and_then(|target| title_field(ctx, target)) {
             Some(field) => format!("{text}.{field}"),
-            None => return Ok(operand),
+            None => return Ok((operand, kind.value_kind().clone())),
         },
     };
-    Ok(asking::operand(ctx, Action::Read, object, &text)?.0)
+    let (operand, kind) = asking::operand(ctx, Action::Read, object, &text)?;
+    Ok((operand, kind.value_kind().clone()))
 }
 
 /// The first field in the title of an object.

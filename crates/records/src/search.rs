@@ -23,13 +23,21 @@ pub async fn search(ctx: &Ctx, text: &str, limit: u32) -> Result<Vec<Hit>, Error
         |object: &Object| object.fields.values().any(|f| f.search) && searches_openly(ctx, Action::Read, object);
     let objects = ctx.gate.catalogue.objects.values();
     let objects: Vec<Name> = objects.filter(|o| readable(o) && searched(o)).map(|o| o.name.clone()).collect();
-    if text.trim().is_empty() || objects.is_empty() {
+    let text = plain(text);
+    if text.is_empty() || objects.is_empty() {
         return Ok(Vec::new());
     }
-    let ask = SearchText { text: text.to_owned(), objects, limit: limit.clamp(1, 50) };
+    let ask = SearchText { text: text.clone(), objects, limit: limit.clamp(1, 50) };
     let found = ctx.gate.store.search(&asking::scoped(ctx, Action::Read, ask)).await?;
     evidence::note(ctx, "search", None, None, &json!({ "text": text, "rows": found.len() }));
     Ok(found.into_iter().map(|f| Hit { object: f.object, id: f.id, title: f.title }).collect())
+}
+
+/// What is looked for, without control characters: no text of a record holds one, and the engines' search languages trip
+/// over the zero.
+fn plain(text: &str) -> String {
+    let letters: String = text.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
+    letters.trim().to_owned()
 }
 
 /// Whether finding a record by its search text tells nothing that the caller may not read: the text joins all searched
@@ -43,9 +51,9 @@ fn searches_openly(ctx: &Ctx, action: Action, object: &Object) -> bool {
 /// A search text as the store's search, or, where a searched field is hidden from the caller on some row, as a condition
 /// over those that are not.
 pub(crate) fn within_rights(ctx: &Ctx, action: Action, object: &Object, text: Option<&str>) -> (Option<String>, Expr) {
-    let Some(text) = text.map(str::trim).filter(|t| !t.is_empty()) else { return (None, Expr::True) };
+    let Some(text) = text.map(plain).filter(|t| !t.is_empty()) else { return (None, Expr::True) };
     if searches_openly(ctx, action, object) {
-        return (Some(text.to_owned()), Expr::True);
+        return (Some(text), Expr::True);
     }
     let decision = rights::decision(ctx, action, object);
     let rows = decision.rows();
@@ -56,7 +64,7 @@ pub(crate) fn within_rights(ctx: &Ctx, action: Action, object: &Object, text: Op
         left: Operand::Path(Path::own(&object.name, &field.name)),
         needle: word.into(),
     };
-    let folded = catalogue::fold(text);
+    let folded = catalogue::fold(&text);
     let words = folded.split(' ').map(|word| Expr::any(open.iter().map(|f| contains(f, word))));
     (None, Expr::all(words))
 }

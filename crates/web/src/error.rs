@@ -28,6 +28,9 @@ pub enum Error {
     /// More than is taken at once.
     #[error("too large")]
     TooLarge,
+    /// The address is longer than any page's.
+    #[error("address too long")]
+    LongAddress,
     /// Something below broke; the source is for the log alone.
     #[error("{what}")]
     Broken { what: &'static str, source: Box<dyn std::error::Error + Send + Sync> },
@@ -50,6 +53,7 @@ impl Error {
             Self::SignIn => StatusCode::UNAUTHORIZED,
             Self::TooMany { .. } => StatusCode::TOO_MANY_REQUESTS,
             Self::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
+            Self::LongAddress => StatusCode::URI_TOO_LONG,
             Self::Bad(_) => StatusCode::BAD_REQUEST,
             Self::Records(_) | Self::Broken { .. } => StatusCode::INTERNAL_SERVER_ERROR,
         }

@@ -4,8 +4,9 @@ use std::time::Duration;
 
 use axum::Router;
 use axum::extract::DefaultBodyLimit;
+use axum::extract::Request;
 use axum::http::StatusCode;
-use axum::middleware::from_fn_with_state;
+use axum::middleware::{Next, from_fn, from_fn_with_state};
 use axum::response::{IntoResponse, Response};
 use axum::routing::{get, post};
 use tower_http::catch_panic::CatchPanicLayer;
@@ -28,6 +29,10 @@ const FORM_BYTES: usize = 1 << 20;
 /// The longest a page may take, slow body included.
 const PAGE_WITHIN: Duration = Duration::from_secs(30);
 
+/// The longest address: the longest filter, with every letter escaped, and the rest of a list's state. A page repeats
+/// its address in each of its links, so a longer one would be answered by megabytes.
+const ADDRESS_BYTES: usize = 16 << 10;
+
 /// An upload of an import, all files together.
 const UPLOAD_BYTES: usize = 100 << 20;
 /// How long an upload may take, over a slow line and with its reading.
@@ -44,6 +49,7 @@ pub fn router(app: App) -> Router {
         .merge(uploads)
         .merge(imports)
         .layer(CatchPanicLayer::custom(report_panic))
+        .layer(from_fn(refuse_endless))
         .layer(CsrfLayer::new().with_rejection_response(refuse_cross_site))
         .layer(from_fn_with_state(app.clone(), failure::face))
         .layer(CompressionLayer::new())
@@ -135,6 +141,11 @@ fn company_pages() -> Router<App> {
 /// For whoever watches the process: says that it answers, and nothing else.
 async fn show_health() -> Response {
     ([("content-type", "application/json")], r#"{"status":"ok"}"#).into_response()
+}
+
+async fn refuse_endless(request: Request, next: Next) -> Response {
+    let length = request.uri().path_and_query().map_or(0, |address| address.as_str().len());
+    if length > ADDRESS_BYTES { Error::LongAddress.into_response() } else { next.run(request).await }
 }
 
 fn refuse_cross_site(_: ProtectionError) -> Response {

@@ -84,9 +84,13 @@ pub fn kept(state: &ListState, without: &[&str]) -> Markup {
     html! { @for (name, value) in state.parts(without) { input type="hidden" name=(name) value=(value); } }
 }
 
+/// Conditions shown one by one. Each carries an address with all others, so a filter of hundreds is one chip.
+const CHIPS: usize = 20;
+
 /// Each condition in words, with the link that takes it away.
 fn condition_chips(subject: &Subject<'_>, state: &ListState) -> Markup {
     let parts = conditions::split(&state.filter);
+    let parts = if parts.len() > CHIPS { vec![state.filter.clone()] } else { parts };
     let without = |place: usize| {
         let rest: Vec<String> =
             parts.iter().enumerate().filter(|(at, _)| *at != place).map(|(_, part)| part.clone()).collect();
