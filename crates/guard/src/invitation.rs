@@ -18,9 +18,7 @@ const NOBODY: Id = Id(0);
 
 /// A one-use token for this person to choose a password. Needs the right to set up.
 pub async fn invite(ctx: &Ctx, user: Id) -> Result<String, Error> {
-    if !rights::may_set_up(ctx) {
-        return Err(Error::Forbidden);
-    }
+    rights::need_set_up(ctx)?;
     let known = people::known(&ctx.gate, user).await?.ok_or(Error::NotFound)?;
     // A link to choose a password is a key to the account.
     if known.is_owner() && !rights::is_owner(ctx) {
@@ -44,8 +42,10 @@ async fn keep(ctx: &Ctx, user: Id, lasts: i64, kind: &'static str) -> Result<Str
         Invitation { token_hash: token::hash(&token), user, created_at: ctx.env.now, expires_at: ctx.env.now + lasts };
     let record = (user != NOBODY).then_some(user);
     let event = evidence::event(ctx, kind, Some(&"user".into()), record, &json!({}));
+    // Only the newest link opens: an older one may lie in somebody's mail.
+    let older = Write::Technical(TechnicalWrite::RemoveInvitationsOf { user });
     let write = Write::Technical(TechnicalWrite::PutInvitation(invitation));
-    let change = Change { writes: vec![write], evidence: vec![event], ..Change::default() };
+    let change = Change { writes: vec![older, write], evidence: vec![event], ..Change::default() };
     ctx.gate.store.apply(change).await.map_err(failed)?;
     Ok(token)
 }
@@ -69,7 +69,7 @@ pub async fn accept(gate: &Gate, token: &str, password: &str, visit: &Visit) -> 
     let put = password::put(user, password, door.env.now).await?;
     let change = PersonChange { status: Some("active".into()), ..PersonChange::default() };
     people::change(&door, user, change).await?;
-    let used = Write::Technical(TechnicalWrite::RemoveInvitation { token_hash: token::hash(token) });
+    let used = Write::Technical(TechnicalWrite::RemoveInvitationsOf { user });
     let ended = Write::Technical(TechnicalWrite::RemoveSessionsOf { user });
     let event = evidence::event(&door, "invitation_accepted", Some(&"user".into()), Some(user), &json!({}));
     sign_in::finish(gate, user, visit, vec![put, used, ended], vec![event]).await

@@ -78,7 +78,8 @@ pub async fn set(ctx: &Ctx, user: Id, password: &str) -> Result<(), Error> {
     let write = put(user, password, ctx.env.now).await?;
     let end = Write::Technical(TechnicalWrite::RemoveSessionsOf { user });
     let event = evidence::event(ctx, "password", Some(&"user".into()), Some(user), &json!({}));
-    let change = Change { writes: vec![write, end], evidence: vec![event], ..Change::default() };
+    let links = Write::Technical(TechnicalWrite::RemoveInvitationsOf { user });
+    let change = Change { writes: vec![write, end, links], evidence: vec![event], ..Change::default() };
     ctx.gate.store.apply(change).await.map_err(failed)
 }
 
@@ -91,7 +92,8 @@ pub async fn change(ctx: &Ctx, old: &str, new: &str, token: &str) -> Result<(), 
         crate::sign_in::note_failure(ctx, kept).await?;
         return Err(Error::Invalid(vec![Fault::of(&"old_password".into(), "fault-password-wrong", Vec::new())]));
     }
-    let mut writes = vec![put(user, new, ctx.env.now).await?];
+    let links = Write::Technical(TechnicalWrite::RemoveInvitationsOf { user });
+    let mut writes = vec![put(user, new, ctx.env.now).await?, links];
     let own = token::hash(token);
     for session in ctx.gate.store.sessions_of(user).await?.into_iter().filter(|s| s.token_hash != own) {
         writes.push(Write::Technical(TechnicalWrite::RemoveSession { token_hash: session.token_hash }));

@@ -7,7 +7,7 @@ use records::{Ctx, Error, Gate, evidence, people};
 use serde_json::json;
 use store::{Change, Credential, Evidence, TechnicalWrite, Write};
 
-use crate::{failed, password, principal, session};
+use crate::{failed, password, principal, session, token};
 
 const SECOND: i64 = 1_000_000;
 /// So many failures in a row are free.
@@ -44,11 +44,16 @@ pub async fn sign_in(gate: &Gate, email: &str, password: &str, visit: &Visit) ->
         Some(known) => gate.store.credential(known.id, password::KIND).await?,
         None => None,
     };
+    let kept = match kept {
+        Some(kept) => Some(kept),
+        None => Some(stranger(gate, email).await?),
+    };
     if let Some(until) = kept.as_ref().and_then(|c| c.locked_until).filter(|until| *until > door.env.now) {
         evidence::note(&door, "sign_in_delayed", Some(&"user".into()), known.map(|k| k.id), &json!({}));
         return Ok(SignIn::Wait { until });
     }
-    let right = password::is_right(kept.as_ref().map(|c| &*c.secret), password).await?;
+    let secret = kept.as_ref().map(|c| &*c.secret).filter(|secret| !secret.is_empty());
+    let right = password::is_right(secret, password).await?;
     let Some(known) = known.filter(|k| right && k.is_active()) else {
         note_failure(&door, kept).await?;
         return Ok(SignIn::Refused);
@@ -56,6 +61,26 @@ pub async fn sign_in(gate: &Gate, email: &str, password: &str, visit: &Visit) ->
     let cleared = kept.filter(|c| c.failures > 0).map(|c| Credential { failures: 0, locked_until: None, ..c });
     let writes = cleared.map(|c| Write::Technical(TechnicalWrite::PutCredential(c))).into_iter().collect();
     finish(gate, known.id, visit, writes, Vec::new()).await
+}
+
+/// How many counters strangers share: enough that two rarely meet, few enough that guessing fills no table.
+const STRANGERS: i64 = 4096;
+
+/// What counts the failures of an e-mail that is nobody's, or of somebody without a password: they are delayed like anybody
+/// else, or the delay would tell who works here. Kept under a number below zero, which no person has, and without a secret.
+async fn stranger(gate: &Gate, email: &str) -> Result<Credential, Error> {
+    let hash = token::hash(&catalogue::fold(email.trim()));
+    let user = Id(-1 - i64::from_str_radix(&hash[..8], 16).unwrap_or(0) % STRANGERS);
+    let kept = gate.store.credential(user, password::KIND).await?;
+    let fresh = || Credential {
+        user,
+        kind: password::KIND.into(),
+        secret: String::new(),
+        created_at: gate.clock.now(),
+        failures: 0,
+        locked_until: None,
+    };
+    Ok(kept.unwrap_or_else(fresh))
 }
 
 /// Nobody is signed in yet: the system keeps the evidence, with the visitor's address.
@@ -70,7 +95,7 @@ pub(crate) fn door(gate: &Gate, visit: &Visit) -> Ctx {
 /// Counts a failure of a known person and leaves evidence; of an unknown one evidence alone (never what was typed: people
 /// type passwords into the wrong field).
 pub(crate) async fn note_failure(ctx: &Ctx, kept: Option<Credential>) -> Result<(), Error> {
-    let user = kept.as_ref().map(|c| c.user);
+    let user = kept.as_ref().map(|c| c.user).filter(|user| user.0 > 0);
     let mut writes = Vec::new();
     let mut failures = 0;
     if let Some(credential) = kept {

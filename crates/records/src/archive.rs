@@ -2,7 +2,7 @@
 
 use catalogue::{Action, Id, Value};
 
-use crate::{Ctx, Error, Record, evidence, rights, update};
+use crate::{Ctx, Error, Record, evidence, people, rights, update};
 
 /// Archives a record.
 pub async fn archive(ctx: &Ctx, object: &str, id: Id, version: i64) -> Result<Record, Error> {
@@ -37,6 +37,9 @@ async fn set_archived_noted(ctx: &Ctx, name: &str, read: (Id, i64), kind: &'stat
         let mut new = old.clone();
         let mark = if kind == "archive" { Value::Instant(ctx.env.now) } else { Value::Null };
         new.values.insert("archived_at".into(), mark);
+        if let Some(fault) = people::last_owner(ctx, &old, &new).await? {
+            return Err(Error::Invalid(vec![fault]));
+        }
         update::write(ctx, &object, &old, new, within, kind).await?;
     }
     update::answer(ctx, &object, id).await

@@ -86,10 +86,14 @@ pub async fn change(ctx: &Ctx, user: Id, change: PersonChange) -> Result<(), Err
     if let Some(fault) = validate::roles_fault(ctx, (Some(&old), &new)) {
         return Err(Error::Invalid(vec![fault]));
     }
-    if keeps_owner(&old) && !keeps_owner(&new) && !has_other_owner(ctx, user).await? {
-        return Err(Error::Invalid(vec![Fault::of(&"roles".into(), "fault-last-owner", Vec::new())]));
-    }
     let fields = differing(&users, &old, &new);
+    let placed = ["team", "branch"].into_iter().filter(|name| fields.iter().any(|field| &**field == *name));
+    let placed = placed.map(|name| (name.into(), new.value(name).clone())).collect();
+    let mut faults = validate::bad_references(&ctx.elevated("whoever sets up places people"), &users, &placed).await?;
+    faults.extend(last_owner(ctx, &old, &new).await?);
+    if !faults.is_empty() {
+        return Err(Error::Invalid(faults));
+    }
     if fields.is_empty() {
         return Ok(());
     }
@@ -98,9 +102,6 @@ pub async fn change(ctx: &Ctx, user: Id, change: PersonChange) -> Result<(), Err
     let mut new = new;
     writing.update(&users, &old, &mut new, Expr::True);
     writing.tell(kind, &new, &fields);
-    if fields.iter().any(|f| &**f == "status") && new.value("status").as_text() != Some("active") {
-        writing.change.writes.push(Write::Technical(TechnicalWrite::RemoveSessionsOf { user }));
-    }
     writing.apply().await.map_err(writing::refused)
 }
 
@@ -125,6 +126,29 @@ fn changed(ctx: &Ctx, old: &Row, change: PersonChange) -> Result<Row, Error> {
         new.values.insert("status".into(), Value::Text(status));
     }
     Ok(new)
+}
+
+/// A company without an owner who can sign in could never have one again: whatever write would leave it so is refused.
+pub(crate) async fn last_owner(ctx: &Ctx, old: &Row, new: &Row) -> Result<Option<Fault>, Error> {
+    let goes = &*old.object == "user" && keeps_owner(old) && !keeps_owner(new);
+    if !goes || has_other_owner(ctx, old.id).await? {
+        return Ok(None);
+    }
+    Ok(Some(Fault::of(&"roles".into(), "fault-last-owner", Vec::new())))
+}
+
+/// What ends with the right to sign in, whichever write takes it: every session, and every link that lets in.
+pub(crate) fn closed_doors(new: &Row) -> Vec<Write> {
+    let status = new.value("status").as_text();
+    if &*new.object != "user" || (status == Some("active") && !new.is_archived()) {
+        return Vec::new();
+    }
+    let user = new.id;
+    let mut ended = vec![Write::Technical(TechnicalWrite::RemoveSessionsOf { user })];
+    if status != Some("invited") || new.is_archived() {
+        ended.push(Write::Technical(TechnicalWrite::RemoveInvitationsOf { user }));
+    }
+    ended
 }
 
 fn keeps_owner(row: &Row) -> bool {

@@ -7,7 +7,7 @@ use store::History;
 
 use crate::row::Row;
 use crate::writing::{self, Writing, differing};
-use crate::{Ctx, Error, evidence, rights, update, validate};
+use crate::{Ctx, Error, evidence, people, rights, update, validate};
 
 /// What an undo did.
 #[derive(Debug, Clone, PartialEq)]
@@ -90,7 +90,8 @@ async fn take_back(
     if changed.is_empty() {
         return Ok(());
     }
-    let faults = validate::guarded(ctx, &object, (Some(&old), &new), changed.iter());
+    let mut faults = validate::guarded(ctx, &object, (Some(&old), &new), changed.iter());
+    faults.extend(people::last_owner(ctx, &old, &new).await?);
     if !faults.is_empty() {
         return Err(Error::Invalid(faults));
     }

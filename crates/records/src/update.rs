@@ -10,7 +10,7 @@ use store::ApplyError;
 use crate::row::{self, Row};
 use crate::values::Reading;
 use crate::writing::{self, Writing, differing};
-use crate::{Conflict, Ctx, Draft, Error, Fault, Record, create, evidence, read, rights, validate};
+use crate::{Conflict, Ctx, Draft, Error, Fault, Record, create, evidence, people, read, rights, validate};
 
 /// Updates the fields of the draft; an empty text empties a field. A lost race is a `Conflict` that names the other change.
 pub async fn update(ctx: &Ctx, object: &str, id: Id, version: i64, draft: Draft) -> Result<Record, Error> {
@@ -80,6 +80,7 @@ async fn new_state(ctx: &Ctx, object: &Object, old: &Row, draft: &Draft) -> Resu
     faults.extend(validate::bad_references(ctx, object, &only_changed).await?);
     faults.extend(validate::taken(ctx, object, old.id, &only_changed).await?);
     faults.extend(validate::guarded(ctx, object, (Some(old), &new), changed.iter()));
+    faults.extend(people::last_owner(ctx, old, &new).await?);
     if faults.is_empty() { Ok((new, changed)) } else { Err(Error::Invalid(faults)) }
 }
 

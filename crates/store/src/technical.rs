@@ -38,6 +38,9 @@ pub enum TechnicalWrite {
     RemoveInvitation {
         token_hash: String,
     },
+    RemoveInvitationsOf {
+        user: Id,
+    },
 }
 
 /// A secret of a person, hashed. One table, so that freezing a person is one statement.

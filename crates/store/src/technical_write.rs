@@ -26,13 +26,15 @@ pub(crate) fn statement(dialect: Dialect, write: &TechnicalWrite) -> Result<Sql,
         TechnicalWrite::RemoveView { id } => of_id::<SavedView>(dialect, "id", *id),
         TechnicalWrite::PutInvitation(row) => put(dialect, row, &["token_hash"]),
         TechnicalWrite::RemoveInvitation { token_hash } => of_text::<Invitation>(dialect, "token_hash", token_hash),
+        TechnicalWrite::RemoveInvitationsOf { user } => of_id::<Invitation>(dialect, "user", *user),
     }
 }
 
 /// True for what takes rows away: its place among other writes matters.
 pub(crate) fn removes(write: &TechnicalWrite) -> bool {
     use TechnicalWrite::{
-        RemoveBatchRows, RemoveCredentials, RemoveInvitation, RemoveSession, RemoveSessionsOf, RemoveView,
+        RemoveBatchRows, RemoveCredentials, RemoveInvitation, RemoveInvitationsOf, RemoveSession, RemoveSessionsOf,
+        RemoveView,
     };
     matches!(
         write,
@@ -42,6 +44,7 @@ pub(crate) fn removes(write: &TechnicalWrite) -> bool {
             | RemoveBatchRows { .. }
             | RemoveView { .. }
             | RemoveInvitation { .. }
+            | RemoveInvitationsOf { .. }
     )
 }
 

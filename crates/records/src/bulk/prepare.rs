@@ -252,6 +252,7 @@ impl<'a> Preparing<'a> {
         }
         faults.extend(known.rules.missing(ctx, &new, Some(&changed)));
         faults.extend(validate::guarded(ctx, &known.object, (Some(old), &new), changed.iter()));
+        faults.extend(crate::people::last_owner(ctx, old, &new).await?);
         let fields: Vec<_> = changed.iter().filter_map(|n| known.object.field(n)).collect();
         let asked = WriteRights { write: &known.update, transfer: &known.transfer };
         let may = may_write(asked, old, &new, &fields, &ctx.env, &ctx.gate.catalogue).is_ok();
