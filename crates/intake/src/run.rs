@@ -50,6 +50,8 @@ pub(crate) async fn run(ctx: &Ctx, mut job: Job<'_>) -> Result<Report, IntakeErr
     let mut done = 0_i64;
     keep(ctx, &job, "running", done, total, None).await?;
     for group in groups(settled) {
+        // A run may take minutes: whoever is frozen meanwhile writes no further row.
+        let ctx = &ctx.renewed().await?;
         done = done.saturating_add(i64::try_from(group.len()).unwrap_or(0));
         write(ctx, &job, group, &mut tally).await?;
         keep(ctx, &job, "running", done, total, None).await?;

@@ -108,7 +108,8 @@ pub fn note(ctx: &Ctx, kind: &'static str, object: Option<&Name>, record: Option
 /// Notes a refusal, so that trying what one may not is seen.
 pub(crate) fn note_refusal(ctx: &Ctx, verb: &'static str, object: &str, record: Option<Id>, error: &Error) {
     if matches!(error, Error::Forbidden | Error::NotFound) {
-        note(ctx, "refused", Some(&object.into()), record, &json!({ "verb": verb, "why": error.to_string() }));
+        let object: Option<Name> = (!object.is_empty()).then(|| object.into());
+        note(ctx, "refused", object.as_ref(), record, &json!({ "verb": verb, "why": error.to_string() }));
     }
 }
 

@@ -161,6 +161,18 @@ impl Ctx {
         self
     }
 
+    /// The same request with the rights that the person has by now: for work that goes on after its request was answered.
+    /// `Forbidden` when they may not act any more.
+    pub async fn renewed(&self) -> Result<Self, Error> {
+        let Some(user) = self.actor().filter(|_| !self.is_elevated()) else { return Ok(self.clone()) };
+        let who = match crate::people::principal(&self.gate, user).await {
+            Ok(who) => Arc::new(who),
+            Err(Error::NotFound) => return Err(Error::Forbidden),
+            Err(error) => return Err(error),
+        };
+        Ok(Self { who, ..self.clone() })
+    }
+
     /// The same request in the reader's own language.
     #[must_use]
     pub fn speaking(mut self, lang: Lang) -> Self {

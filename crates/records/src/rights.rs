@@ -54,9 +54,29 @@ pub(crate) fn hidden_fields(ctx: &Ctx, object: &Object) -> Vec<Name> {
     object.fields.values().filter(|f| !decision.may_ever(f)).map(|f| f.name.clone()).collect()
 }
 
-/// Refuses who may not set up people, roles and settings.
-pub(crate) fn need_set_up(ctx: &Ctx) -> Result<(), Error> {
-    if may_set_up(ctx) { Ok(()) } else { Err(Error::Forbidden) }
+/// Refuses who may not set up people, roles and settings; the try is evidence.
+pub fn need_set_up(ctx: &Ctx) -> Result<(), Error> {
+    if may_set_up(ctx) { Ok(()) } else { Err(refused(ctx, "set_up", "")) }
+}
+
+/// Refuses who may import no kind of record; the try is evidence.
+pub fn need_import(ctx: &Ctx) -> Result<(), Error> {
+    if may_import(ctx) { Ok(()) } else { Err(refused(ctx, "import", "")) }
+}
+
+/// Whether the caller may import some kind of record.
+pub fn may_import(ctx: &Ctx) -> bool {
+    ctx.gate.catalogue.objects.keys().any(|object| may(ctx, Action::Import, object))
+}
+
+/// Refuses who may do this with no record of the object; the try is evidence.
+pub fn need(ctx: &Ctx, action: Action, object: &str) -> Result<(), Error> {
+    if may(ctx, action, object) { Ok(()) } else { Err(refused(ctx, action.as_str(), object)) }
+}
+
+fn refused(ctx: &Ctx, verb: &'static str, object: &str) -> Error {
+    crate::evidence::note_refusal(ctx, verb, object, None, &Error::Forbidden);
+    Error::Forbidden
 }
 
 /// Whether the caller may set up people, roles and settings.
@@ -69,9 +89,9 @@ pub fn is_owner(ctx: &Ctx) -> bool {
     ctx.authority != Authority::Person || ctx.who.roles.iter().any(|role| &**role == access::OWNER_ROLE)
 }
 
-/// Refuses who may not read the evidence.
+/// Refuses who may not read the evidence; the try is evidence.
 pub(crate) fn need_evidence(ctx: &Ctx) -> Result<(), Error> {
-    if may_read_evidence(ctx) { Ok(()) } else { Err(Error::Forbidden) }
+    if may_read_evidence(ctx) { Ok(()) } else { Err(refused(ctx, "evidence", "")) }
 }
 
 /// Whether the caller may read the evidence.

@@ -1,12 +1,13 @@
-//! The state of imports: kept with the batch, seen by whoever made it and by those who set up.
+//! The state of imports: kept with the batch, seen by whoever made it while they may import, and by the owners. Whoever
+//! only sets up sees none: the report names clients.
 
 use catalogue::Id;
 use store::{Batch, Change, TechnicalWrite, Write};
 
-use crate::{Ctx, Error, rights};
+use crate::{Ctx, Error, evidence, rights};
 
 fn may_see(ctx: &Ctx, batch: &Batch) -> bool {
-    ctx.actor() == Some(batch.by) || rights::may_set_up(ctx)
+    rights::is_owner(ctx) || (ctx.actor() == Some(batch.by) && rights::may_import(ctx))
 }
 
 /// Keeps the state of a batch: plan, progress, report. Whoever makes a batch owns it for good.
@@ -20,9 +21,13 @@ pub async fn put_batch(ctx: &Ctx, batch: Batch) -> Result<(), Error> {
     ctx.gate.store.apply(Change { writes, ..Change::default() }).await.map_err(rights::plain)
 }
 
-/// A batch that the caller made, or any for those who set up.
+/// A batch that the caller made, or any for an owner.
 pub async fn batch(ctx: &Ctx, id: Id) -> Result<Batch, Error> {
-    ctx.gate.store.batch(id).await?.filter(|batch| may_see(ctx, batch)).ok_or(Error::NotFound)
+    let batch = ctx.gate.store.batch(id).await?.filter(|batch| may_see(ctx, batch));
+    if batch.is_none() {
+        evidence::note_refusal(ctx, "import", "", Some(id), &Error::NotFound);
+    }
+    batch.ok_or(Error::NotFound)
 }
 
 /// Batches that were begun and have no end yet, oldest first; for those who set up, and for the start.

@@ -30,10 +30,7 @@ pub const END_SESSION: &str = "/account/sessions/end";
 
 /// Only whoever sets the company up.
 fn may_set_up(visitor: &Visitor) -> Result<(), Error> {
-    if access::may_set_up(&visitor.ctx.gate.catalogue, &visitor.ctx.who) {
-        return Ok(());
-    }
-    Err(Error::Records(records::Error::Forbidden))
+    Ok(records::rights::need_set_up(&visitor.ctx)?)
 }
 
 /// All records of a small object (branches, teams, people), by name.

@@ -14,7 +14,6 @@ pub mod upload;
 
 pub use clear::clear_drafts;
 
-use catalogue::Action;
 use maud::{Markup, html};
 
 use crate::error::Error;
@@ -33,13 +32,7 @@ pub const UNDO: &str = "/import/{batch}/undo";
 
 /// Somebody who may import something.
 fn may_import(visitor: &Visitor) -> Result<(), Error> {
-    let catalogue = &visitor.ctx.gate.catalogue;
-    let may =
-        |object: &catalogue::Object| !access::decide(catalogue, &visitor.ctx.who, Action::Import, object).is_nothing();
-    if catalogue.objects.values().any(|object| may(object)) {
-        return Ok(());
-    }
-    Err(Error::Records(records::Error::Forbidden))
+    Ok(records::rights::need_import(&visitor.ctx)?)
 }
 
 /// What an import's refusal means for the caller.

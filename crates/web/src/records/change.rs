@@ -99,9 +99,7 @@ pub async fn restore_record(visitor: Visitor, Path((plural, id)): RecordPath, Fo
 /// `GET /{plural}/{id}/transfer`: to whom?
 pub async fn ask_transfer(visitor: Visitor, Path((plural, id)): RecordPath) -> Answer {
     let subject = Subject::of(&visitor, &plural)?;
-    if !subject.may(Action::Transfer) {
-        return Err(records::Error::Forbidden.into());
-    }
+    records::rights::need(&visitor.ctx, Action::Transfer, &subject.object.name)?;
     let record = read(&visitor.ctx, &subject.object.name, id_of(&id)?).await?;
     Ok(transfer_page(&subject, record.id, &record.title, &Typed::default(), &[]))
 }

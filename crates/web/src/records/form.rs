@@ -55,9 +55,7 @@ pub async fn show_new(
     Query(sent): Query<Vec<(String, String)>>,
 ) -> Answer {
     let subject = Subject::of(&visitor, &plural)?;
-    if !subject.may(Action::Create) {
-        return Err(records::Error::Forbidden.into());
-    }
+    records::rights::need(&visitor.ctx, Action::Create, &subject.object.name)?;
     let sent = Sent(sent);
     let mut shown = new_form(&subject, fresh_key());
     for field in fields_of(&subject, Action::Create) {
@@ -140,9 +138,7 @@ pub async fn create_record(
 /// `GET /{plural}/{id}/edit`.
 pub async fn show_edit(visitor: Visitor, Path((plural, id)): Path<(String, String)>) -> Answer {
     let subject = Subject::of(&visitor, &plural)?;
-    if !subject.may(Action::Update) {
-        return Err(records::Error::Forbidden.into());
-    }
+    records::rights::need(&visitor.ctx, Action::Update, &subject.object.name)?;
     let record = read(&visitor.ctx, &subject.object.name, id_of(&id)?).await?;
     let mut shown = edit_form(&subject, record.id, record.version, &record.title);
     shown.typed = typed_of(&subject, &record);
