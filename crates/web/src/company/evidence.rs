@@ -9,6 +9,7 @@ use catalogue::{Id, Words};
 use maud::{Markup, html};
 use records::{Evidence, EvidenceFilter, Head};
 use serde::Deserialize;
+use serde_json::{Map, Value as Json};
 use ui::parts::{Tone, notice, page_header};
 use ui::{Reader, icon, paths};
 
@@ -79,6 +80,10 @@ fn filter(asked: &Asked) -> EvidenceFilter {
         limit: ENTRIES,
     }
 }
+
+/// Letters and fields that the one line of a detail holds.
+const BRIEF: usize = 48;
+const BRIEF_FIELDS: usize = 4;
 
 fn page(visitor: &Visitor, asked: &Asked, events: &[Evidence], head: Option<&Head>, people: &[Named]) -> Response {
     let reader = &visitor.reader;
@@ -152,9 +157,46 @@ fn row(visitor: &Visitor, event: &Evidence, names: &HashMap<Id, &str>) -> Markup
             td data-label=(reader.text("evidence-record")) { (record(visitor, event)) }
             td data-label=(reader.text("evidence-channel")) { (event.channel) }
             td data-label=(reader.text("evidence-address")) { (event.address) }
-            td.wrap data-label=(reader.text("evidence-detail")) { @if event.detail != "{}" { span.mono.faint { (event.detail) } } }
+            td.wrap data-label=(reader.text("evidence-detail")) { (detail(reader, event)) }
         }
     }
+}
+
+/// The detail in one line, and all of it behind a click.
+fn detail(reader: &Reader, event: &Evidence) -> Markup {
+    let Ok(Json::Object(parts)) = serde_json::from_str::<Json>(&event.detail) else {
+        return html! { span.mono.faint { (event.detail) } };
+    };
+    if parts.is_empty() {
+        return html! {};
+    }
+    html! {
+        details.disclose {
+            summary { (icon("chevron-right")) (brief(reader, event, &parts)) }
+            @for (name, value) in &parts { div.small { span.faint { (name) ": " } span.mono { (plain(value)) } } }
+        }
+    }
+}
+
+/// The changed fields by their labels, else the filter's beginning, else just that there is a detail.
+fn brief(reader: &Reader, event: &Evidence, parts: &Map<String, Json>) -> String {
+    let text = |name: &str| parts.get(name).and_then(Json::as_str).filter(|text| !text.is_empty());
+    if let (Some(Json::Array(fields)), Some(object)) = (parts.get("fields"), &event.object) {
+        let label = |field: &Json| field.as_str().map(|f| reader.words().field_label(reader.lang, object, f));
+        let labels: Vec<String> = fields.iter().filter_map(label).take(BRIEF_FIELDS).collect();
+        let more = if fields.len() > labels.len() { "…" } else { "" };
+        return format!("{}{more}", labels.join(", "));
+    }
+    match text("filter").or_else(|| text("text")).or_else(|| text("reason")) {
+        Some(long) if long.chars().count() > BRIEF => format!("{}…", long.chars().take(BRIEF).collect::<String>()),
+        Some(short) => short.to_owned(),
+        None => reader.text("evidence-detail"),
+    }
+}
+
+/// Text as it is, everything else as JSON.
+fn plain(value: &Json) -> String {
+    value.as_str().map_or_else(|| value.to_string(), str::to_owned)
 }
 
 fn record(visitor: &Visitor, event: &Evidence) -> Markup {
