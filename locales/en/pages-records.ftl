@@ -146,6 +146,10 @@ figures-total = Total
 figures-stretch = Stretch of time
 figures-measures = Figures
 figures-unknown = not known
+figures-withheld = { $count ->
+    [one] { $count } group is withheld: it is over fewer than five records, and your role reads figures, not records.
+   *[other] { $count } groups are withheld: each is over fewer than five records, and your role reads figures, not records.
+}
 figures-empty = There are no records to count.
 stretch-day = day
 stretch-week = week

@@ -146,6 +146,10 @@ figures-total = Total
 figures-stretch = Período
 figures-measures = Cifras
 figures-unknown = no se conoce
+figures-withheld = { $count ->
+    [one] Se omite { $count } grupo: reúne menos de cinco registros, y su función lee cifras, no registros.
+   *[other] Se omiten { $count } grupos: cada uno reúne menos de cinco registros, y su función lee cifras, no registros.
+}
 figures-empty = No hay registros que contar.
 stretch-day = día
 stretch-week = semana

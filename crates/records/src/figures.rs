@@ -6,7 +6,7 @@ mod measure;
 use std::sync::Arc;
 
 use catalogue::{Action, Kind, Name, Object, Unit, Value};
-use query::{Aggregate, Archived, Bucket, Expr, Group, GroupBy};
+use query::{Aggregate, Archived, Bucket, Expr, Figure, FigureMethod, Group, GroupBy};
 use serde_json::json;
 
 use crate::history::titles_of;
@@ -41,6 +41,8 @@ pub struct Figures {
     pub total: Vec<Value>,
     /// The expression of all rows (filter and segment); search and archive mark go beside it.
     pub filter: String,
+    /// Groups (or the total) that are withheld because they are over too few rows for somebody who may not read rows.
+    pub withheld: usize,
 }
 
 /// One measure that was asked.
@@ -63,6 +65,10 @@ pub struct FigureGroup {
     /// The expression that lists exactly this group's rows.
     pub filter: String,
 }
+
+/// Who may count an object but not read its rows gets no figure over fewer rows than this: a sum over one record is that
+/// record (`docs/decisions/0011-small-cells.md`).
+const SMALLEST_CELL: i64 = 5;
 
 /// The most groups that one answer has.
 const GROUPS: u32 = 2000;
@@ -90,17 +96,23 @@ pub(crate) async fn figures_of(ctx: &Ctx, ask: &FiguresAsk) -> Result<Figures, E
     let planned = Planned::new(ctx, &object, &ask.measures)?;
     let groups = ask.group.iter().map(|(text, bucket)| group_by(ctx, &object, text, *bucket));
     let groups = groups.collect::<Result<Vec<_>, Error>>()?;
+    let blind = rights::decision(ctx, Action::Read, &object).is_nothing();
+    let mut measures = planned.figures.clone();
+    if blind {
+        measures.push(Figure { method: FigureMethod::Count, filter: Expr::True });
+    }
     let aggregate = Aggregate {
         object: object.name.clone(),
         filter: Expr::all([condition, also]),
         search,
         group: groups.iter().map(|(by, _)| by.clone()).collect(),
-        measures: planned.figures.clone(),
+        measures,
         archived: ask.archived,
         limit: GROUPS,
         least: ask.least,
     };
-    let (found, total) = found(ctx, aggregate).await?;
+    let (mut found, mut total) = found(ctx, aggregate).await?;
+    let withheld = if blind { withhold(&mut found, &mut total) } else { 0 };
     let total = planned.values(&total);
     let base = base_text(&object, ask);
     let titles = titles(ctx, &groups, &found).await?;
@@ -111,7 +123,19 @@ pub(crate) async fn figures_of(ctx: &Ctx, ask: &FiguresAsk) -> Result<Figures, E
         keys: group.keys,
     };
     let groups = found.into_iter().map(group).collect();
-    Ok(Figures { object: object.name.clone(), measures: planned.columns, groups, total, filter: base })
+    Ok(Figures { object: object.name.clone(), measures: planned.columns, groups, total, filter: base, withheld })
+}
+
+/// Takes out the cells that are too small, by the count that stands last in each; gives how many went.
+fn withhold(groups: &mut Vec<Group>, total: &mut Vec<Value>) -> usize {
+    let is_small = |figures: &[Value]| figures.last().and_then(Value::as_int).is_none_or(|n| n < SMALLEST_CELL);
+    let before = groups.len();
+    groups.retain(|group| !is_small(&group.figures));
+    let lost = usize::from(is_small(total) && before == 0);
+    if is_small(total) {
+        total.clear();
+    }
+    before - groups.len() + lost
 }
 
 /// The groups, and the figures over all rows: from one look at them where that is possible.

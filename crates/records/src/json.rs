@@ -78,7 +78,7 @@ pub fn figures(figures: &Figures) -> Json {
             json!({ "keys": keys, "titles": group.titles, "figures": named(&group.figures), "where": group.filter })
         })
         .collect();
-    json!({ "object": figures.object, "groups": groups, "total": named(&figures.total), "where": figures.filter })
+    json!({ "object": figures.object, "groups": groups, "total": named(&figures.total), "where": figures.filter, "withheld": figures.withheld })
 }
 
 /// The funnel: how many reached each stage, the share that went on, and the median of days.

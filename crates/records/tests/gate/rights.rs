@@ -102,11 +102,39 @@ async fn what_may_never_be_read_is_refused_by_name() {
 #[tokio::test]
 async fn an_analyst_reads_figures_but_no_rows() {
     let world = World::new().await;
-    world.deal(world.sara, "Madrid one", "100").await;
+    for number in 0..5 {
+        world.deal(world.sara, &format!("Madrid {number}"), "100").await;
+    }
     let ctx = world.of(world.ana).await;
     let asked = FiguresAsk { object: "deal".into(), measures: vec!["count".into()], ..FiguresAsk::default() };
-    assert_eq!(figures(&ctx, &asked).await.unwrap().total, [Value::Int(1)]);
+    assert_eq!(figures(&ctx, &asked).await.unwrap().total, [Value::Int(5)]);
     assert!(matches!(list::list(&ctx, &ask("deal")).await, Err(Error::NotFound)));
+}
+
+#[tokio::test]
+async fn a_figure_over_few_rows_is_withheld_from_whoever_may_not_read_them() {
+    let world = World::new().await;
+    for number in 0..6 {
+        world.deal(world.sara, &format!("Madrid {number}"), "100").await;
+    }
+    world.deal(world.hector, "The one of Héctor", "777").await;
+    let names = vec!["count".to_owned(), "amount_sum".to_owned(), "amount_median".to_owned()];
+    let by = |field: &str, filter: Option<&str>| FiguresAsk {
+        object: "deal".into(),
+        measures: names.clone(),
+        group: if field.is_empty() { Vec::new() } else { vec![(field.to_owned(), None)] },
+        filter: filter.map(str::to_owned),
+        ..FiguresAsk::default()
+    };
+    let ana = world.of(world.ana).await;
+    let owners = figures(&ana, &by("owner", None)).await.unwrap();
+    assert_eq!((owners.groups.len(), owners.withheld), (1, 1));
+    assert_eq!(owners.groups[0].figures[0], Value::Int(6));
+    assert_eq!(figures(&ana, &by("name", None)).await.unwrap().groups.len(), 0);
+    let one = figures(&ana, &by("", Some("amount > 500"))).await.unwrap();
+    assert!(one.total.iter().all(Value::is_null), "not even that there is one");
+    let olga = world.of(world.olga).await;
+    assert_eq!(figures(&olga, &by("name", None)).await.unwrap().groups.len(), 7, "who reads rows sees all");
 }
 
 #[tokio::test]

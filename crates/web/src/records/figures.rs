@@ -7,7 +7,7 @@ use maud::{Markup, html};
 use query::Bucket;
 use records::figures::{FigureColumn, FigureGroup, Figures, FiguresAsk, figures};
 use ui::charts::bar;
-use ui::parts::{Tone, empty_state};
+use ui::parts::{Tone, empty_state, notice};
 use ui::table::{Density, Head, Row, Spare, Table, data_table};
 use ui::{format, paths};
 
@@ -48,6 +48,9 @@ pub async fn show_figures(
         (head(&subject, &state, "figures"))
         (narrow(&subject, &state, "figures"))
         (choices(&subject, &state, &asked))
+        @if answer.withheld > 0 {
+            (notice(Tone::Plain, &html! { (visitor.reader.text_with("figures-withheld", &[("count", answer.withheld.into())])) }))
+        }
         @if answer.groups.is_empty() {
             (empty_state("chart-bar", &subject.text("list-nothing-found"), &subject.text("figures-empty"), &html! {}))
         } @else { (draw(&subject, &asked, &answer)) }
