@@ -40,7 +40,7 @@ const TASKS: Part = Part {
 };
 const CLOSING: Part = Part {
     object: "deal",
-    filter: "owner == me && stage.outcome == \"open\" && expected_close <= today + 30",
+    filter: "owner == me && stage.outcome == \"open\" && expected_close >= today && expected_close <= today + 30",
     sort: ("expected_close", false),
     columns: &["expected_close", "amount", "stage", "owner"],
     title: "home-closing",
