@@ -20,9 +20,11 @@ use crate::visitor::Visitor;
 /// Rows of each list on the page.
 const ROWS: u32 = 8;
 
-/// A list of the page: object, condition, order, heading, empty text.
+/// A list of the page: object, segment of the catalogue, further condition, order, heading, empty text.
 struct Part {
     object: &'static str,
+    /// Empty for none.
+    segment: &'static str,
     filter: &'static str,
     sort: (&'static str, bool),
     columns: &'static [&'static str],
@@ -32,7 +34,8 @@ struct Part {
 
 const TASKS: Part = Part {
     object: "task",
-    filter: "status == \"open\" && owner == me",
+    segment: "open",
+    filter: "owner == me",
     sort: ("due", false),
     columns: &["due", "company", "deal", "priority"],
     title: "home-tasks",
@@ -40,7 +43,8 @@ const TASKS: Part = Part {
 };
 const CLOSING: Part = Part {
     object: "deal",
-    filter: "owner == me && stage.outcome == \"open\" && expected_close >= today && expected_close <= today + 30",
+    segment: "closing_soon",
+    filter: "owner == me",
     sort: ("expected_close", false),
     columns: &["expected_close", "amount", "stage", "owner"],
     title: "home-closing",
@@ -48,6 +52,7 @@ const CLOSING: Part = Part {
 };
 const CLIENTS: Part = Part {
     object: "company",
+    segment: "",
     filter: "owner == me",
     sort: ("updated_at", true),
     columns: &["updated_at", "life_cycle", "updated_by"],
@@ -130,6 +135,7 @@ async fn part(visitor: &Visitor, part: &Part) -> Result<Option<Page>, Error> {
     let known = part.columns.iter().filter(|column| subject.object.field(column).is_some());
     let ask = ListAsk {
         object: part.object.to_owned(),
+        segment: Some(part.segment.to_owned()).filter(|segment| !segment.is_empty()),
         filter: Some(Outlook::of(&subject).filter(part.filter)).filter(|filter| !filter.is_empty()),
         sort: vec![(part.sort.0.to_owned(), part.sort.1)],
         columns: known.map(|column| (*column).to_owned()).collect(),
@@ -146,7 +152,11 @@ fn drawn(visitor: &Visitor, part: &Part, page: Option<&Page>) -> Markup {
     let Some(subject) = Subject::named(visitor, part.object) else { return html! {} };
     let sort = if part.sort.1 { format!("-{}", part.sort.0) } else { part.sort.0.to_owned() };
     let outlook = Outlook::of(&subject);
-    let all = paths::with_query(&subject.list(), &[("where", outlook.filter(part.filter)), ("sort", sort)]);
+    let filter = outlook.filter(part.filter);
+    let all = paths::with_query(
+        &subject.list(),
+        &[("segment", part.segment), ("where", filter.as_str()), ("sort", sort.as_str())],
+    );
     let key = |key: &str| if part.object == "task" { key.to_owned() } else { outlook.key(key) };
     let body = html! {
         @if page.rows.is_empty() { div.empty.empty-small { p { (visitor.text(&key(part.empty))) } } }
