@@ -46,6 +46,12 @@ evidence-kind-sign_out = Signed out
 evidence-kind-transfer = Handed over
 evidence-kind-undo = Took back
 evidence-kind-update = Changed
+evidence-kind-rule = Made a special rule
+evidence-kind-rule_end = Ended a special rule
+evidence-kind-rules = Read the special rules
+evidence-kind-share = Shared a record
+evidence-kind-share_end = Took back a shared record
+evidence-kind-why = Asked who sees a record
 
 ## people
 people-title = People
@@ -62,7 +68,7 @@ people-never = Never
 people-invite = Invite
 people-invite-again = New invitation
 people-invite-link-title = One-time link for { $name }
-people-invite-link-text = Hand this link over yourself: mail comes with a later version. It opens once, until { $until }.
+people-invite-link-text = Hand this link over yourself: mail comes with a later version. It opens once, { $until }.
 people-add-title = Add a person
 people-add-text = The person gets a one-time link and chooses a password.
 people-add-button = Add and make the link
@@ -102,6 +108,39 @@ roles-action-bulk_update = Change many
 roles-action-merge = Merge
 roles-action-print = Print
 roles-action-mail_out = Mail out
+roles-action-share = Share
+
+## special rules
+rules-title = Special rules
+rules-lead = What is kept from a person or a role, whatever their role gives: always with a reason and a last day. Only owners make rules, all owners see them here, and no rule binds an owner.
+rules-none = No special rule holds
+rules-none-text = Everybody sees what their role gives. A rule for one record is best begun on its card: “Hide from somebody”.
+rules-holding = In force
+rules-over = Over
+rules-add = New rule
+rules-user = Person
+rules-role = Or a role
+rules-object = Kind of record
+rules-filter = Which records
+rules-filter-hint = A condition such as city == "Madrid". Blank: every record of this kind.
+rules-every = every record
+rules-takes = What is taken
+rules-takes-sight = hidden
+rules-takes-change = not changed
+rules-takes-taking_out = not taken out
+rules-takes-sight-long = Sight: the records are not there for them, in no list, search or figure
+rules-takes-change-long = Change: they read and count them, and change nothing
+rules-takes-taking_out-long = Taking out: no export, no print, no mailing
+rules-related = With all that belongs to these records: deals, orders, lines, calls, tasks…
+rules-with-related = with all that belongs to them
+rules-reason = Reason
+rules-until = Until (last day)
+rules-button = Make the rule
+rules-added = The rule holds from their next click.
+rules-ended = The rule has ended.
+rules-end = End now
+rules-broken = not understood any more: takes everything
+rules-by = By { $who } on { $when }, { $until }
 
 ## settings
 settings-title = Settings

@@ -46,6 +46,12 @@ evidence-kind-sign_out = Salió
 evidence-kind-transfer = Traspasó
 evidence-kind-undo = Deshizo
 evidence-kind-update = Cambió
+evidence-kind-rule = Creó una regla especial
+evidence-kind-rule_end = Terminó una regla especial
+evidence-kind-rules = Leyó las reglas especiales
+evidence-kind-share = Compartió un registro
+evidence-kind-share_end = Retiró un registro compartido
+evidence-kind-why = Preguntó quién ve un registro
 
 ## people
 people-title = Personas
@@ -102,6 +108,39 @@ roles-action-bulk_update = Cambiar muchos
 roles-action-merge = Fusionar
 roles-action-print = Imprimir
 roles-action-mail_out = Enviar correos
+roles-action-share = Compartir
+
+## special rules
+rules-title = Reglas especiales
+rules-lead = Lo que se reserva a una persona o a un rol, diga lo que diga su rol: siempre con motivo y último día. Solo los propietarios crean reglas, todos los propietarios las ven aquí y ninguna les afecta.
+rules-none = No hay reglas especiales en vigor
+rules-none-text = Cada uno ve lo que da su rol. La regla para un solo registro se empieza mejor en su ficha: «Ocultar a alguien».
+rules-holding = En vigor
+rules-over = Terminadas
+rules-add = Nueva regla
+rules-user = Persona
+rules-role = O un rol
+rules-object = Tipo de registro
+rules-filter = Qué registros
+rules-filter-hint = Una condición como city == "Madrid". En blanco: todos los registros de este tipo.
+rules-every = todos los registros
+rules-takes = Qué se quita
+rules-takes-sight = oculto
+rules-takes-change = sin modificar
+rules-takes-taking_out = sin sacar
+rules-takes-sight-long = La vista: los registros no existen para ellos, en ninguna lista, búsqueda ni cifra
+rules-takes-change-long = La modificación: los leen y cuentan, y no cambian nada
+rules-takes-taking_out-long = La salida: ni exportar, ni imprimir, ni enviar
+rules-related = Con todo lo que pertenece a estos registros: negocios, pedidos, líneas, llamadas, tareas…
+rules-with-related = con todo lo que les pertenece
+rules-reason = Motivo
+rules-until = Hasta (último día)
+rules-button = Crear la regla
+rules-added = La regla rige desde su próximo clic.
+rules-ended = La regla ha terminado.
+rules-end = Terminar ahora
+rules-broken = ya no se entiende: quita todo
+rules-by = Por { $who } el { $when }, { $until }
 
 ## settings
 settings-title = Ajustes

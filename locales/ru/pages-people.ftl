@@ -46,6 +46,12 @@ evidence-kind-sign_out = Выход
 evidence-kind-transfer = Передача
 evidence-kind-undo = Отмена
 evidence-kind-update = Изменение
+evidence-kind-rule = Создание особого правила
+evidence-kind-rule_end = Конец особого правила
+evidence-kind-rules = Чтение особых правил
+evidence-kind-share = Запись дана коллеге
+evidence-kind-share_end = Запись забрана у коллеги
+evidence-kind-why = Вопрос, кто видит запись
 
 ## people
 people-title = Люди
@@ -102,6 +108,39 @@ roles-action-bulk_update = Менять многие
 roles-action-merge = Объединять
 roles-action-print = Печать
 roles-action-mail_out = Рассылка
+roles-action-share = Делиться
+
+## special rules
+rules-title = Особые правила
+rules-lead = Что закрыто от человека или роли, что бы ни давала роль: всегда с причиной и последним днём. Правила создают только владельцы, все владельцы видят их здесь, и ни одно правило их не связывает.
+rules-none = Особых правил сейчас нет
+rules-none-text = Каждый видит то, что даёт роль. Правило для одной записи удобнее начать с её карточки: «Скрыть от кого-то».
+rules-holding = Действуют
+rules-over = Закончились
+rules-add = Новое правило
+rules-user = Человек
+rules-role = Или роль
+rules-object = Вид записей
+rules-filter = Какие записи
+rules-filter-hint = Условие, например city == "Madrid". Пусто: все записи этого вида.
+rules-every = все записи
+rules-takes = Что закрыто
+rules-takes-sight = скрыто
+rules-takes-change = не менять
+rules-takes-taking_out = не выносить
+rules-takes-sight-long = Видеть: записей для них нет ни в списках, ни в поиске, ни в показателях
+rules-takes-change-long = Менять: читают и считают, но ничего не меняют
+rules-takes-taking_out-long = Выносить: без выгрузки, печати и рассылок
+rules-related = Вместе со всем, что относится к этим записям: сделки, заказы, строки, звонки, задачи…
+rules-with-related = вместе со всем, что к ним относится
+rules-reason = Причина
+rules-until = До (последний день)
+rules-button = Создать правило
+rules-added = Правило действует со следующего клика этого человека.
+rules-ended = Правило закончилось.
+rules-end = Закончить сейчас
+rules-broken = больше не понимается: закрывает всё
+rules-by = { $who }, { $when }; { $until }
 
 ## settings
 settings-title = Настройки

@@ -1,7 +1,9 @@
 //! From a person, an action and an object to a decision as data.
 
+use std::collections::BTreeMap;
+
 use catalogue::{Action, Catalogue, Field, FieldSet, Name, Object, ScopeLevel, Visible};
-use query::{Cmp, Expr, Operand, Path};
+use query::{Cmp, Expr, Hop, Operand, Path};
 
 use crate::{Allow, Because, Decision, Deny, Principal, Share};
 
@@ -11,20 +13,29 @@ pub const OWNER_ROLE: &str = "owner";
 /// Which rows and fields of `object` the person may use for `action`, and why. Default is nothing.
 ///
 /// A right to read rows is also a right to figures over them, never the other way round. Every other action is
-/// decided by its own grants alone: the gate reads a row before it acts on it.
+/// decided by its own grants alone: the gate reads a row before it acts on it. What a grant reaches through related
+/// records is read and counted, never written.
 #[must_use]
 pub fn decide(catalogue: &Catalogue, who: &Principal, action: Action, object: &Object) -> Decision {
     let mut allows = Vec::new();
     for role in who.roles.iter().filter_map(|name| catalogue.roles.get(name)) {
         for grant in role.grants.iter().filter(|g| names(&g.object, object) && gives(&g.actions, action)) {
-            let rows = reach(who, object, grant.scope);
-            if rows != Expr::False {
-                let because = Because::Role { role: role.name.clone(), scope: grant.scope };
-                allows.push(Allow { rows, fields: grant.fields.clone(), because });
+            let mut allow = |rows: Expr, through: Option<&Name>| {
+                if rows != Expr::False {
+                    let because =
+                        Because::Role { role: role.name.clone(), scope: grant.scope, through: through.cloned() };
+                    allows.push(Allow { rows, fields: grant.fields.clone(), because });
+                }
+            };
+            allow(reach(who, object, grant.scope), None);
+            if matches!(action, Action::Read | Action::Aggregate) && grant.scope != ScopeLevel::All {
+                for name in &grant.through {
+                    allow(through(catalogue, who, object, name, grant.scope), Some(name));
+                }
             }
         }
     }
-    allows.extend(who.shares.iter().filter(|s| s.object == object.name && shares(s, action)).map(share));
+    allows.extend(shared(who, action, object));
     let bound = !who.roles.iter().any(|r| &**r == OWNER_ROLE);
     let denies = who.denies.iter().filter(|d| bound && names(&d.object, object) && takes(&d.actions, action));
     Decision { action, object: object.name.clone(), allows, denies: denies.cloned().collect() }
@@ -80,10 +91,44 @@ fn one_of(object: &Object, field: &str, ids: &[catalogue::Id]) -> Expr {
     Expr::In { left: Operand::Path(Path::own(&object.name, &field.into())), set }
 }
 
-fn share(share: &Share) -> Allow {
-    let row = Expr::equals(&share.object, &"id".into(), catalogue::Value::Ref(share.record));
-    let rows = Expr::all([row, share.until.map_or(Expr::True, lasts)]);
-    Allow { rows, fields: FieldSet::All, because: Because::Share { share: share.id } }
+/// The rows of `object` to which some record of the relation points that lies within the scope.
+fn through(catalogue: &Catalogue, who: &Principal, object: &Object, name: &Name, scope: ScopeLevel) -> Expr {
+    let Some(relation) = object.relations.get(name) else { return Expr::False };
+    let Some(related) = catalogue.object(&relation.object) else { return Expr::False };
+    let body = of_variable(&reach(who, related, scope), 1);
+    if body == Expr::False {
+        return body;
+    }
+    let hop = Hop { var: 0, from: object.name.clone(), hops: Vec::new(), name: name.clone(), to: relation.into() };
+    Expr::Exists { relation: hop, var: 1, body: Box::new(body) }
+}
+
+/// What `reach` says of the record itself, said of a variable.
+fn of_variable(rows: &Expr, var: u8) -> Expr {
+    let moved = |operand: &Operand| match operand {
+        Operand::Path(path) => Operand::Path(Path { var, ..path.clone() }),
+        other => other.clone(),
+    };
+    match rows {
+        Expr::Or(parts) => Expr::any(parts.iter().map(|part| of_variable(part, var))),
+        Expr::Compare { op, left, right } => Expr::Compare { op: *op, left: moved(left), right: moved(right) },
+        Expr::In { left, set } => Expr::In { left: moved(left), set: set.clone() },
+        other => other.clone(),
+    }
+}
+
+/// The records that were given to the person, by the day until which they were: few predicates however many there are.
+fn shared(who: &Principal, action: Action, object: &Object) -> Vec<Allow> {
+    let given = who.shares.iter().filter(|share| share.object == object.name && shares(share, action));
+    let mut by_end: BTreeMap<Option<i64>, Vec<Share>> = BTreeMap::new();
+    given.for_each(|share| by_end.entry(share.until).or_default().push(share.clone()));
+    let allow = |(until, shares): (Option<i64>, Vec<Share>)| {
+        let left = Operand::Path(Path::own(&object.name, &"id".into()));
+        let set = shares.iter().map(|share| catalogue::Value::Ref(share.record)).collect();
+        let rows = Expr::all([Expr::In { left, set }, until.map_or(Expr::True, lasts)]);
+        Allow { rows, fields: FieldSet::All, because: Because::Shares(shares) }
+    };
+    by_end.into_iter().map(allow).collect()
 }
 
 /// Holds until that instant: the time is part of the predicate, so a decision kept too long stays right.

@@ -19,7 +19,19 @@ pub struct Explanation {
 #[must_use]
 pub fn explain(decision: &Decision, row: &dyn Record, env: &Env, catalogue: &Catalogue) -> Explanation {
     let covers = |rows: &query::Expr| holds(rows, row, env, catalogue);
-    let because: Vec<_> = decision.allows.iter().filter(|a| covers(&a.rows)).map(|a| a.because.clone()).collect();
+    let reasons = decision.allows.iter().filter(|a| covers(&a.rows)).map(|a| a.because.clone());
+    let because: Vec<_> = reasons.map(|reason| of_row(reason, row)).collect();
     let denied_by: Vec<_> = decision.denies.iter().filter(|d| covers(&d.taken())).cloned().collect();
     Explanation { allowed: !because.is_empty() && denied_by.is_empty(), because, denied_by }
+}
+
+/// Of the shares that end together, those of this row.
+fn of_row(reason: Because, row: &dyn Record) -> Because {
+    match reason {
+        Because::Shares(mut shares) => {
+            shares.retain(|share| share.record == row.id());
+            Because::Shares(shares)
+        }
+        role @ Because::Role { .. } => role,
+    }
 }

@@ -49,12 +49,12 @@ pub struct Deny {
 }
 
 /// One record given to one person.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Share {
     pub id: Id,
     pub object: Name,
     pub record: Id,
-    /// May also update.
+    /// May also update it.
     pub write: bool,
     pub until: Option<i64>,
 }
@@ -79,6 +79,8 @@ pub struct Allow {
 
 #[derive(Debug, Clone, PartialEq)]
 pub enum Because {
-    Role { role: Name, scope: ScopeLevel },
-    Share { share: Id },
+    /// With `through`: a related record of this relation lies within the scope, not the record itself.
+    Role { role: Name, scope: ScopeLevel, through: Option<Name> },
+    /// Given to the person; in the explanation of one row, the one share that gives it.
+    Shares(Vec<Share>),
 }

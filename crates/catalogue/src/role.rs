@@ -21,6 +21,9 @@ pub struct Grant {
     pub actions: Vec<Action>,
     pub scope: ScopeLevel,
     pub fields: FieldSet,
+    /// To-many relations of the object: reading and figures reach a row too when one of these records of it lies within the
+    /// scope. A client of several branches is read by each of them, and written by its own.
+    pub through: Vec<Name>,
 }
 
 /// Which rows a grant reaches, by owner, team and branch of the record.
@@ -60,10 +63,12 @@ pub enum Action {
     Merge,
     Print,
     MailOut,
+    /// Give one record to one person, until a day.
+    Share,
 }
 
 impl Action {
-    pub const ALL: [Self; 12] = [
+    pub const ALL: [Self; 13] = [
         Self::Read,
         Self::Aggregate,
         Self::Create,
@@ -76,6 +81,7 @@ impl Action {
         Self::Merge,
         Self::Print,
         Self::MailOut,
+        Self::Share,
     ];
 
     /// The word in TOML and in evidence.
@@ -94,6 +100,7 @@ impl Action {
             Self::Merge => "merge",
             Self::Print => "print",
             Self::MailOut => "mail_out",
+            Self::Share => "share",
         }
     }
 }

@@ -3,7 +3,7 @@
 
 use std::sync::Arc;
 
-use catalogue::{Catalogue, Kind, Object};
+use catalogue::{Catalogue, Kind, Name, Object};
 use cel::common::ast::{CallExpr, Expr as Part, IdedExpr, operators};
 
 use crate::literal::{Family, Lit};
@@ -24,6 +24,31 @@ pub fn condition(catalogue: &Catalogue, object: &Object, text: &str, env: &Env) 
         return Ok(Expr::True);
     }
     let names = record_names(catalogue, object);
+    Check::text(catalogue, env, text, 0, |check, root| check.condition(&names, root))
+}
+
+/// The condition that `text` says about the record to which these references of a record of `object` lead, one after the
+/// other. Where one of them is empty it says whatever it says of nothing: ask for the reference too.
+///
+/// # Errors
+/// Every fault found, each with its place; `query-unknown` when a name is no reference.
+pub fn condition_through(
+    catalogue: &Catalogue,
+    object: &Object,
+    references: &[Name],
+    text: &str,
+    env: &Env,
+) -> Result<Expr, Vec<QueryFault>> {
+    let mut names = record_names(catalogue, object);
+    for name in references {
+        let next = names.root.last.field(name).and_then(|field| names.root.follow(catalogue, field));
+        let object = object.name.to_string();
+        let unknown = || vec![QueryFault::new(None, "query-unknown", [("name", name.to_string()), ("object", object)])];
+        names.root = next.ok_or_else(unknown)?;
+    }
+    if text.trim().is_empty() {
+        return Ok(Expr::True);
+    }
     Check::text(catalogue, env, text, 0, |check, root| check.condition(&names, root))
 }
 

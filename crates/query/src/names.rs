@@ -72,7 +72,8 @@ impl Base {
         Some((Hop { var: self.var, from, hops, name: name.clone(), to: relation.into() }, object))
     }
 
-    fn follow(&self, catalogue: &Catalogue, field: &Field) -> Option<Self> {
+    /// The place at the end of one more reference; `None` when the field is none.
+    pub fn follow(&self, catalogue: &Catalogue, field: &Field) -> Option<Self> {
         let last = catalogue.objects.get(field.kind.target()?)?.clone();
         let mut hops = self.hops.clone();
         hops.push(ToOne { field: field.name.clone(), object: last.name.clone() });

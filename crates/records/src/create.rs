@@ -109,7 +109,7 @@ async fn new_row(ctx: &Ctx, object: &Arc<Object>, draft: &Draft) -> Result<Row, 
     rules.fill(&mut values);
     let place = owner_place(ctx, &values).await?;
     writing::place(ctx, &mut values, place);
-    let row = Row { object: object.name.clone(), id: ctx.gate.store.next_id(), values };
+    let row = Row::new(&object.name, ctx.gate.store.next_id(), values);
     let wrong: Vec<Name> = faults.iter().filter_map(|f| f.field.clone()).collect();
     faults.extend(
         rules.missing(ctx, &row, None).into_iter().filter(|f| f.field.as_ref().is_none_or(|n| !wrong.contains(n))),

@@ -173,6 +173,12 @@ impl Ctx {
         Ok(Self { who, ..self.clone() })
     }
 
+    /// The same request as this person would make it: only to work out what their rights are.
+    pub(crate) fn on_behalf(&self, who: Arc<Principal>) -> Self {
+        let env = Env { me: who.user, ..self.env.clone() };
+        Self { who, env, authority: Authority::Person, scopes: Arc::default(), ..self.clone() }
+    }
+
     /// The same request in the reader's own language.
     #[must_use]
     pub fn speaking(mut self, lang: Lang) -> Self {

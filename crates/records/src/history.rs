@@ -61,8 +61,8 @@ pub async fn history(ctx: &Ctx, object: &str, id: Id) -> Result<Vec<HistoryEntry
 
 /// Only the fields that show on this record for the caller.
 async fn seen(ctx: &Ctx, object: &Object, id: Id, rows: Vec<store::History>) -> Result<Vec<store::History>, Error> {
-    let decision = rights::decision(ctx, Action::Read, object);
     let Some(row) = crate::row::load(ctx, object, id).await? else { return Err(Error::NotFound) };
+    let decision = rights::settled(ctx, &row, &rights::decision(ctx, Action::Read, object)).await?;
     let mut open: HashMap<Name, bool> = HashMap::new();
     let mut out = Vec::with_capacity(rows.len());
     for change in rows {

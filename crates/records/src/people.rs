@@ -1,6 +1,7 @@
 //! The people of the company: who they are, what they may do, and the freeze that takes effect at once.
 
 mod principal;
+mod receiver;
 
 use std::sync::Arc;
 
@@ -10,6 +11,7 @@ use serde_json::json;
 use store::{TechnicalWrite, Write};
 
 pub use principal::{Known, by_email, known, principal};
+pub(crate) use receiver::receiver;
 
 use crate::row::{self, Row};
 use crate::writing::{self, Writing, differing};

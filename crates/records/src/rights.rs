@@ -1,9 +1,13 @@
 //! Rights as the verbs ask for them: the decision for a request, and what it covers.
 
-use access::{Allow, Because, Decision};
+mod beyond;
+
+use access::{Allow, Because, Decision, Refused, WriteRights};
 use catalogue::{Action, FieldSet, Id, Name, Object, ScopeLevel};
-use query::{Archived, Expr, Scoped, Select, fields_used};
+use query::Expr;
 use store::ApplyError;
+
+pub(crate) use beyond::{linked, settled};
 
 use crate::gate::Authority;
 use crate::row::Row;
@@ -14,7 +18,7 @@ pub(crate) fn decision(ctx: &Ctx, action: Action, object: &Object) -> Decision {
     match ctx.authority {
         Authority::Person => access::decide(&ctx.gate.catalogue, &ctx.who, action, object),
         Authority::System(reason) => {
-            let because = Because::Role { role: reason.into(), scope: ScopeLevel::All };
+            let because = Because::Role { role: reason.into(), scope: ScopeLevel::All, through: None };
             let all = Allow { rows: Expr::True, fields: FieldSet::All, because };
             Decision { action, object: object.name.clone(), allows: vec![all], denies: Vec::new() }
         }
@@ -28,24 +32,29 @@ pub(crate) fn object(ctx: &Ctx, name: &str, actions: &[Action]) -> Result<std::s
     if meets { Ok(object.clone()) } else { Err(Error::NotFound) }
 }
 
-/// Whether the rows cover this row. A predicate over other records too (a deny may be one) is asked of the store.
+/// Whether the rows cover this row, as it is or as it would be. What is related to it is asked of the store only when the
+/// row itself does not tell.
 pub(crate) async fn covers(ctx: &Ctx, rows: &Expr, row: &Row) -> Result<bool, Error> {
-    if fields_used(rows).iter().all(|(object, _)| *object == row.object) {
-        return Ok(query::holds(rows, row, &ctx.env, &ctx.gate.catalogue));
+    let catalogue = &ctx.gate.catalogue;
+    let row = linked(ctx, row, &[rows]).await?;
+    if !query::goes_over_many(rows) || query::holds(rows, &row, &ctx.env, catalogue) {
+        return Ok(query::holds(rows, &row, &ctx.env, catalogue));
     }
-    let own = Expr::equals(&row.object, &"id".into(), catalogue::Value::Ref(row.id));
-    let ask = Select {
-        object: row.object.clone(),
-        columns: Vec::new(),
-        filter: Expr::all([own, rows.clone()]),
-        search: None,
-        sort: Vec::new(),
-        after: None,
-        limit: 1,
-        archived: Archived::Include,
-    };
-    let scope = std::sync::Arc::new(query::Scope::system("the predicate is itself the right"));
-    Ok(ctx.gate.store.count(&Scoped { ask, scope, env: ctx.env.clone() }).await? > 0)
+    let settled = beyond::settled_rows(ctx, &row, rows).await?;
+    Ok(query::holds(&settled, &row, &ctx.env, catalogue))
+}
+
+/// Whether a write is within its right in both states: see `access::may_write`.
+pub(crate) async fn may_write(
+    ctx: &Ctx,
+    asked: WriteRights<'_>,
+    (old, new): (&Row, &Row),
+    changed: &[&catalogue::Field],
+) -> Result<Result<(), Refused>, Error> {
+    let (write, transfer) = (asked.write.rows(), asked.transfer.rows());
+    let old = linked(ctx, old, &[&write, &transfer]).await?;
+    let new = linked(ctx, new, &[&write, &transfer]).await?;
+    Ok(access::may_write(asked, &old, &new, changed, &ctx.env, &ctx.gate.catalogue))
 }
 
 /// Fields of the own object that the caller can never see.

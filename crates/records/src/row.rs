@@ -15,9 +15,15 @@ pub(crate) struct Row {
     pub object: Name,
     pub id: Id,
     pub values: IndexMap<Name, Value>,
+    /// Records that it refers to, by the reference: those that a rights predicate looks at (see `rights::linked`).
+    pub links: HashMap<Name, Arc<Row>>,
 }
 
 impl Row {
+    pub fn new(object: &Name, id: Id, values: IndexMap<Name, Value>) -> Self {
+        Self { object: object.clone(), id, values, links: HashMap::new() }
+    }
+
     pub fn value(&self, field: &str) -> &Value {
         static NULL: Value = Value::Null;
         self.values.get(field).unwrap_or(&NULL)
@@ -41,8 +47,9 @@ impl query::Record for Row {
         self.value(field).clone()
     }
 
-    fn to_one(&self, _field: &str) -> Option<Arc<dyn query::Record>> {
-        None
+    fn to_one(&self, field: &str) -> Option<Arc<dyn query::Record>> {
+        let linked = self.links.get(field).filter(|row| self.value(field).as_ref_id() == Some(row.id))?;
+        Some(linked.clone())
     }
 
     fn to_many(&self, _object: &str, _field: &str) -> Vec<Arc<dyn query::Record>> {
@@ -92,10 +99,6 @@ pub(crate) async fn load_where(
     };
     let scope = Arc::new(Scope::system("the gate reads a row before it decides about it"));
     let rows = ctx.gate.store.select(&Scoped { ask, scope, env: ctx.env.clone() }).await?;
-    let row = |row: query::Row| Row {
-        object: object.name.clone(),
-        id: row.id,
-        values: names.iter().cloned().zip(row.values).collect(),
-    };
+    let row = |row: query::Row| Row::new(&object.name, row.id, names.iter().cloned().zip(row.values).collect());
     Ok(rows.into_iter().map(row).collect())
 }

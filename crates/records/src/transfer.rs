@@ -1,11 +1,11 @@
 //! Hands records over to another person: owner, team and branch move together.
 
-use access::{WriteRights, may_write};
+use access::WriteRights;
 use catalogue::{Action, Id, Name, Value};
 
 use crate::row::{self, Row};
 use crate::writing::{self, Writing};
-use crate::{Ctx, Error, Fault, evidence, rights, validate};
+use crate::{Ctx, Error, evidence, people, rights};
 
 /// Transfers all of these or none; returns how many moved. Needs the `Transfer` action on each, before and after.
 pub async fn transfer(ctx: &Ctx, object: &str, ids: &[Id], to: Id) -> Result<usize, Error> {
@@ -37,7 +37,7 @@ async fn transfer_noted(ctx: &Ctx, object: &str, ids: &[Id], to: Id) -> Result<u
             continue;
         }
         let asked = WriteRights { write: &transfer, transfer: &transfer };
-        may_write(asked, old, &new, &fields, &ctx.env, &ctx.gate.catalogue).map_err(|_| Error::Forbidden)?;
+        rights::may_write(ctx, asked, (old, &new), &fields).await?.map_err(|_| Error::Forbidden)?;
         writing.update(&object, old, &mut new, transfer.rows());
         writing.tell("transfer", &new, &names);
         moved += 1;
@@ -48,18 +48,9 @@ async fn transfer_noted(ctx: &Ctx, object: &str, ids: &[Id], to: Id) -> Result<u
     Ok(moved)
 }
 
-/// The place of whoever receives: somebody the caller can see, who has not left.
+/// The place of whoever receives.
 async fn new_place(ctx: &Ctx, to: Id) -> Result<Vec<(Name, Value)>, Error> {
-    let not_found = || Error::Invalid(vec![Fault::of(&"owner".into(), "fault-not-found", Vec::new())]);
-    let users = ctx.gate.catalogue.object("user").ok_or(Error::NotFound)?.clone();
-    let wanted = [("user".into(), to)].into_iter().collect();
-    if !validate::unseen(ctx, wanted, &validate::Coming::new()).await?.is_empty() {
-        return Err(not_found());
-    }
-    let user = row::load(ctx, &users, to).await?.ok_or_else(not_found)?;
-    if matches!(user.value("status").as_text(), Some("frozen" | "left")) || user.is_archived() {
-        return Err(Error::Invalid(vec![Fault::of(&"owner".into(), "fault-person-left", Vec::new())]));
-    }
+    let user = people::receiver(ctx, to, "owner").await?;
     Ok(vec![
         ("owner".into(), Value::Ref(to)),
         ("team".into(), user.value("team").clone()),

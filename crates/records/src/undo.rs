@@ -120,7 +120,7 @@ async fn inverse_right(
         parts.push(rows);
     }
     if !fields.is_empty() {
-        parts.push(update::permitted(ctx, object, old, new, &fields)?);
+        parts.push(update::permitted(ctx, object, old, new, &fields).await?);
     }
     Ok(query::Expr::all(parts))
 }

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use access::{PLACE_FIELDS, Refused, WriteRights, may_write};
+use access::{PLACE_FIELDS, Refused, WriteRights};
 use catalogue::{Action, Id, Name, Object};
 use query::Expr;
 use store::ApplyError;
@@ -31,7 +31,7 @@ async fn update_noted(ctx: &Ctx, object: &str, id: Id, version: i64, draft: Draf
     if changed.is_empty() {
         return read::fetch(ctx, &object, id).await;
     }
-    let within = permitted(ctx, &object, &old, &new, &changed)?;
+    let within = permitted(ctx, &object, &old, &new, &changed).await?;
     write(ctx, &object, &old, new, within, "update").await?;
     answer(ctx, &object, id).await
 }
@@ -85,12 +85,18 @@ async fn new_state(ctx: &Ctx, object: &Object, old: &Row, draft: &Draft) -> Resu
 }
 
 /// The predicate that must hold in the UPDATE itself, or why the write is refused.
-pub(crate) fn permitted(ctx: &Ctx, object: &Object, old: &Row, new: &Row, changed: &[Name]) -> Result<Expr, Error> {
+pub(crate) async fn permitted(
+    ctx: &Ctx,
+    object: &Object,
+    old: &Row,
+    new: &Row,
+    changed: &[Name],
+) -> Result<Expr, Error> {
     let write = rights::decision(ctx, Action::Update, object);
     let transfer = rights::decision(ctx, Action::Transfer, object);
     let fields: Vec<_> = changed.iter().filter_map(|name| object.field(name)).collect();
     let asked = WriteRights { write: &write, transfer: &transfer };
-    may_write(asked, old, new, &fields, &ctx.env, &ctx.gate.catalogue).map_err(|refused| match refused {
+    rights::may_write(ctx, asked, (old, new), &fields).await?.map_err(|refused| match refused {
         Refused::Field => closed_fields(&write, old, &fields, ctx),
         Refused::Row | Refused::NewRow | Refused::Place => Error::Forbidden,
     })?;

@@ -8,6 +8,8 @@ mod world;
 mod bulk;
 #[path = "gate/evidence.rs"]
 mod evidence;
+#[path = "gate/exceptions.rs"]
+mod exceptions;
 #[path = "gate/figures.rs"]
 mod figures;
 #[path = "gate/rights.rs"]

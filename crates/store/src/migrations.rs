@@ -62,30 +62,40 @@ pub(crate) fn search_table() -> TableSpec {
 }
 
 pub(crate) fn all() -> Vec<Migration> {
-    vec![Migration {
-        id: "0001_first",
-        tables: vec![
-            table::<History>(&["id"], &[("record", &["object", "record", "id"]), ("change", &["change"])]),
-            table::<Stay>(&["id"], &[("record", &["object", "record", "field"]), ("change", &["change"])]),
-            table::<Evidence>(
-                &["id"],
-                &[("record", &["object", "record", "id"]), ("actor", &["actor", "id"]), ("kind", &["kind", "id"])],
-            ),
-            table::<Unsealed>(&["event"], &[]),
-            table::<Leaf>(&["event"], &[("leaf", &["leaf"])]),
-            table::<Head>(&["size"], &[]),
-            table::<Outbox>(&["id"], &[]),
-            table::<Idempotency>(&["actor", "key"], &[]),
-            table::<Credential>(&["user", "kind"], &[]),
-            table::<Session>(&["token_hash"], &[("user", &["user"])]),
-            table::<Invitation>(&["token_hash"], &[("user", &["user"])]),
-            table::<Setting>(&["key"], &[]),
-            table::<Batch>(&["id"], &[]),
-            table::<BatchRow>(&["batch", "object", "record", "change"], &[("row", &["batch", "record"])]),
-            table::<SavedView>(&["id"], &[("user", &["user", "object"])]),
-        ],
-        search: true,
-    }]
+    vec![
+        Migration {
+            id: "0001_first",
+            tables: vec![
+                table::<History>(&["id"], &[("record", &["object", "record", "id"]), ("change", &["change"])]),
+                table::<Stay>(&["id"], &[("record", &["object", "record", "field"]), ("change", &["change"])]),
+                table::<Evidence>(
+                    &["id"],
+                    &[("record", &["object", "record", "id"]), ("actor", &["actor", "id"]), ("kind", &["kind", "id"])],
+                ),
+                table::<Unsealed>(&["event"], &[]),
+                table::<Leaf>(&["event"], &[("leaf", &["leaf"])]),
+                table::<Head>(&["size"], &[]),
+                table::<Outbox>(&["id"], &[]),
+                table::<Idempotency>(&["actor", "key"], &[]),
+                table::<Credential>(&["user", "kind"], &[]),
+                table::<Session>(&["token_hash"], &[("user", &["user"])]),
+                table::<Invitation>(&["token_hash"], &[("user", &["user"])]),
+                table::<Setting>(&["key"], &[]),
+                table::<Batch>(&["id"], &[]),
+                table::<BatchRow>(&["batch", "object", "record", "change"], &[("row", &["batch", "record"])]),
+                table::<SavedView>(&["id"], &[("user", &["user", "object"])]),
+            ],
+            search: true,
+        },
+        Migration {
+            id: "0002_shares_and_rules",
+            tables: vec![
+                table::<Share>(&["id"], &[("user", &["user"]), ("record", &["object", "record"])]),
+                table::<Rule>(&["id"], &[("until", &["until"])]),
+            ],
+            search: false,
+        },
+    ]
 }
 
 fn table<T: Stored>(key: &[&str], indexes: &[(&str, &[&str])]) -> TableSpec {

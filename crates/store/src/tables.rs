@@ -72,6 +72,13 @@ stored!(BatchRow in "candor_batch_rows" {
 stored!(SavedView in "candor_views" {
     id: Id, user: Id, object: Arc<str>, name: String, query: String, shared: bool,
 });
+stored!(Share in "candor_shares" {
+    id: Id, object: Arc<str>, record: Id, user: Id, write: bool, by: Id, at: i64, until: Option<i64>,
+});
+stored!(Rule in "candor_rules" {
+    id: Id, user: Option<Id>, role: Option<Arc<str>>, object: Arc<str>, actions: String, filter: String, related: bool,
+    reason: String, by: Id, at: i64, until: i64,
+});
 stored!(Head in "candor_heads" {
     size: i64, root: String, note: String, at: i64,
 });

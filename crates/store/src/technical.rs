@@ -41,6 +41,10 @@ pub enum TechnicalWrite {
     RemoveInvitationsOf {
         user: Id,
     },
+    /// Insert or replace by id. One that ended keeps its row, with its last instant.
+    PutShare(Share),
+    /// Insert or replace by id. One that ended keeps its row, with its last instant.
+    PutRule(Rule),
 }
 
 /// A secret of a person, hashed. One table, so that freezing a person is one statement.
@@ -118,6 +122,41 @@ pub struct SavedView {
     /// The list's query string; checked again when it is opened.
     pub query: String,
     pub shared: bool,
+}
+
+/// One record given to one person.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Share {
+    pub id: Id,
+    pub object: Name,
+    pub record: Id,
+    pub user: Id,
+    /// May also update it.
+    pub write: bool,
+    pub by: Id,
+    pub at: i64,
+    /// Its last instant; `None` until somebody ends it.
+    pub until: Option<i64>,
+}
+
+/// A special rule: takes rows away from a person or a role, whatever the roles give.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Rule {
+    pub id: Id,
+    /// Whom it binds: one person, or everybody with a role.
+    pub user: Option<Id>,
+    pub role: Option<Name>,
+    pub object: Name,
+    /// The actions that it takes, with commas between.
+    pub actions: String,
+    /// An expression of the query language, checked again whenever it is used; blank for every record.
+    pub filter: String,
+    /// Takes the records too that refer to these.
+    pub related: bool,
+    pub reason: String,
+    pub by: Id,
+    pub at: i64,
+    pub until: i64,
 }
 
 /// A sealed head of the evidence tree.

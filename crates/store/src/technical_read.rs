@@ -135,6 +135,29 @@ impl Store {
         self.rows(ask.order_by("id", Order::Asc)).await
     }
 
+    /// What was given to a person and still is at this instant.
+    pub async fn shares_to(&self, user: Id, now: i64) -> Result<Vec<Share>, StoreError> {
+        let lasts = Sea::col("until").is_null().or(Sea::col("until").gt(int(now)));
+        self.rows(select::<Share>().and_where(is("user", user)).and_where(lasts).order_by("id", Order::Asc)).await
+    }
+
+    /// To whom a record was given, those that ended too, oldest first.
+    pub async fn shares_of(&self, object: &str, record: Id) -> Result<Vec<Share>, StoreError> {
+        let mut ask = select::<Share>();
+        ask.and_where(named("object", object)).and_where(is("record", record));
+        self.rows(ask.order_by("id", Order::Asc)).await
+    }
+
+    /// The special rules that bind anybody at this instant.
+    pub async fn rules_at(&self, now: i64) -> Result<Vec<Rule>, StoreError> {
+        self.rows(select::<Rule>().and_where(Sea::col("until").gt(int(now))).order_by("id", Order::Asc)).await
+    }
+
+    /// Every special rule there ever was, newest first.
+    pub async fn rules(&self) -> Result<Vec<Rule>, StoreError> {
+        self.rows(select::<Rule>().order_by("id", Order::Desc)).await
+    }
+
     /// Events, newest first.
     pub async fn evidence(&self, filter: &EvidenceFilter) -> Result<Vec<Evidence>, StoreError> {
         let mut ask = select::<Evidence>();

@@ -27,6 +27,8 @@ pub(crate) fn statement(dialect: Dialect, write: &TechnicalWrite) -> Result<Sql,
         TechnicalWrite::PutInvitation(row) => put(dialect, row, &["token_hash"]),
         TechnicalWrite::RemoveInvitation { token_hash } => of_text::<Invitation>(dialect, "token_hash", token_hash),
         TechnicalWrite::RemoveInvitationsOf { user } => of_id::<Invitation>(dialect, "user", *user),
+        TechnicalWrite::PutShare(row) => put(dialect, row, &["id"]),
+        TechnicalWrite::PutRule(row) => put(dialect, row, &["id"]),
     }
 }
 

@@ -41,6 +41,10 @@ pub const STAGE: &str = "/{plural}/{id}/stage";
 pub const ADD: &str = "/{plural}/{id}/add";
 pub const UNDO: &str = "/{plural}/{id}/undo/{change}";
 pub const WHY: &str = "/{plural}/{id}/why";
+/// To whom the record is given: GET shows, POST gives.
+pub const SHARE: &str = "/{plural}/{id}/share";
+/// POST `share`.
+pub const END_SHARE: &str = "/{plural}/{id}/share/end";
 
 /// The list of an object by its plural.
 #[must_use]

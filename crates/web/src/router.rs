@@ -16,11 +16,11 @@ use tower_http::timeout::TimeoutLayer;
 use ui::paths;
 
 use crate::app::App;
-use crate::company::{self, account, people, person, settings};
+use crate::company::{self, account, people, person, rules, settings};
 use crate::door::{invitation, preferences, set_up, sign_in};
 use crate::error::Error;
 use crate::import::{self, batch, draft, undo, upload};
-use crate::records::{board, card, change, figures, form, funnel, home, list, search};
+use crate::records::{board, card, change, figures, form, funnel, home, list, search, sharing, why};
 use crate::truth::{self, mend};
 use crate::{assets, failure, headers};
 
@@ -119,7 +119,9 @@ fn record_pages() -> Router<App> {
         .route(paths::STAGE, post(change::move_record))
         .route(paths::ADD, post(change::add_to_record))
         .route(paths::UNDO, post(change::undo_change))
-        .route(paths::WHY, get(card::show_why))
+        .route(paths::WHY, get(why::show_why))
+        .route(paths::SHARE, get(sharing::show_shares).post(sharing::share_record))
+        .route(paths::END_SHARE, post(sharing::end_share))
 }
 
 fn company_pages() -> Router<App> {
@@ -131,6 +133,8 @@ fn company_pages() -> Router<App> {
         .route(company::FREEZE, get(person::ask_freeze).post(person::freeze_person))
         .route(company::THAW, post(person::thaw_person))
         .route(company::ROLES, get(company::roles::show_roles))
+        .route(company::RULES, get(rules::list_rules).post(rules::add_rule))
+        .route(company::END_RULE, post(rules::end_rule))
         .route(paths::EVIDENCE, get(company::evidence::list_evidence))
         .route(paths::SETTINGS, get(settings::show_settings).post(settings::save_settings))
         .route(paths::ACCOUNT, get(account::show_account))

@@ -69,6 +69,7 @@ fn grant(dice: &mut Dice<'_>) -> Grant {
         actions: dice.many(3, |dice| dice.one(&ACTIONS)),
         scope: dice.one(&[Own, Team, Branch, All, None]),
         fields,
+        through: if dice.below(3) == 0 { vec!["deals".into()] } else { Vec::new() },
     }
 }
 
@@ -110,11 +111,26 @@ pub struct Row {
     pub owner: i64,
     pub team: i64,
     pub branch: i64,
+    /// Owner, team and branch of the one deal that points to it.
+    pub deal: Option<[i64; 3]>,
 }
 
-/// Every row that there can be, over few ids.
-pub fn rows() -> impl Iterator<Item = Row> {
-    (0..4 * 4 * 4 * 4_i64).map(|n| Row { id: n % 4 + 1, owner: n / 4 % 4, team: n / 16 % 4, branch: n / 64 % 4 })
+/// Every row that there can be, over few ids, each with one of these deals or none.
+pub fn rows(deals: &[Option<[i64; 3]>]) -> impl Iterator<Item = Row> {
+    (0..4 * 4 * 4 * 4_i64).map(|n| Row {
+        id: n % 4 + 1,
+        owner: n / 4 % 4,
+        team: n / 16 % 4,
+        branch: n / 64 % 4,
+        deal: deals.get(usize::try_from(n).expect("small") % 7 % deals.len().max(1)).copied().flatten(),
+    })
+}
+
+/// Deals as rights see them.
+pub fn deals(dice: &mut Dice<'_>) -> Vec<Option<[i64; 3]>> {
+    let place = |dice: &mut Dice<'_>| i64::try_from(dice.below(4)).expect("small");
+    let deal = |dice: &mut Dice<'_>| (dice.below(4) > 0).then(|| [place(dice), place(dice), place(dice)]);
+    (0..5).map(|_| deal(dice)).collect()
 }
 
 impl Record for Row {
@@ -136,8 +152,9 @@ impl Record for Row {
         None
     }
 
-    fn to_many(&self, _object: &str, _field: &str) -> Vec<Arc<dyn Record>> {
-        Vec::new()
+    fn to_many(&self, object: &str, _field: &str) -> Vec<Arc<dyn Record>> {
+        let Some([owner, team, branch]) = self.deal.filter(|_| object == "deal") else { return Vec::new() };
+        vec![Arc::new(Row { id: 9, owner, team, branch, deal: None })]
     }
 }
 

@@ -7,9 +7,9 @@ use crate::random::{Row, env};
 
 const ME: i64 = 1;
 const MY_TEAM: i64 = 2;
-const MINE: Row = Row { id: 9, owner: ME, team: MY_TEAM, branch: 3 };
+const MINE: Row = Row { id: 9, owner: ME, team: MY_TEAM, branch: 3, deal: None };
 const OF_MY_TEAM: Row = Row { owner: 5, ..MINE };
-const FOREIGN: Row = Row { id: 9, owner: 6, team: 4, branch: 3 };
+const FOREIGN: Row = Row { id: 9, owner: 6, team: 4, branch: 3, deal: None };
 
 fn holder(role: &str) -> Principal {
     Principal {

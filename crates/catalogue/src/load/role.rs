@@ -27,13 +27,15 @@ pub(super) fn read(sheet: &Sheet<'_>, known: &Known<'_>) -> Role {
 
 /// One grant for each object that is named.
 fn grants(table: &Table<'_>, known: &Known<'_>) -> Vec<Grant> {
-    table.expect_keys(&["object", "actions", "scope", "fields"]);
+    table.expect_keys(&["object", "actions", "scope", "fields", "through"]);
     let objects = objects(table, known);
     let actions = actions(table);
     let scope = table.required_word("scope").and_then(|word| table.one_of("scope", &word, &SCOPES));
     let fields = field_set(table, known, &objects);
+    let through = through(table, known, &objects);
     let Some(scope) = scope else { return Vec::new() };
-    let grant = |object| Grant { object, actions: actions.clone(), scope, fields: fields.clone() };
+    let grant =
+        |object| Grant { object, actions: actions.clone(), scope, fields: fields.clone(), through: through.clone() };
     objects.into_iter().map(grant).collect()
 }
 
@@ -57,6 +59,17 @@ fn actions(table: &Table<'_>) -> Vec<Action> {
         _ => table.one_of("actions", word, &known).into_iter().collect(),
     });
     read.collect()
+}
+
+/// To-many relations that each object of the grant has.
+fn through(table: &Table<'_>, known: &Known<'_>, objects: &[Name]) -> Vec<Name> {
+    let words = table.words("through");
+    for word in &words {
+        for object in objects {
+            known.relation(table, object, word);
+        }
+    }
+    words.into_iter().map(|word| word.text).collect()
 }
 
 /// `"all"` (also when absent), `"impersonal"`, a list of fields, or `{ except = [...] }`.

@@ -3,7 +3,7 @@
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
-use access::{PLACE_FIELDS, WriteRights, may_write};
+use access::{PLACE_FIELDS, WriteRights};
 use catalogue::{Action, Id, Name, Object, Value};
 use indexmap::IndexMap;
 use query::{Archived, Expr, Operand, Path};
@@ -203,7 +203,7 @@ impl<'a> Preparing<'a> {
         let (mut values, mut faults) = self.typed(known, row);
         known.rules.fill(&mut values);
         writing::place(ctx, &mut values, place);
-        let new = Row { object: row.object.clone(), id, values };
+        let new = Row::new(&row.object, id, values);
         let wrong: Vec<Name> = faults.iter().filter_map(|f| f.field.clone()).collect();
         let missing = known.rules.missing(ctx, &new, None);
         faults.extend(missing.into_iter().filter(|f| f.field.as_ref().is_none_or(|n| !wrong.contains(n))));
@@ -255,7 +255,7 @@ impl<'a> Preparing<'a> {
         faults.extend(crate::people::last_owner(ctx, old, &new).await?);
         let fields: Vec<_> = changed.iter().filter_map(|n| known.object.field(n)).collect();
         let asked = WriteRights { write: &known.update, transfer: &known.transfer };
-        let may = may_write(asked, old, &new, &fields, &ctx.env, &ctx.gate.catalogue).is_ok();
+        let may = rights::may_write(ctx, asked, (old, &new), &fields).await?.is_ok();
         if !may || !rights::covers(ctx, &known.import.rows(), old).await? {
             faults.push(outside());
         }

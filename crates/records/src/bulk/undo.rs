@@ -156,7 +156,7 @@ fn take_back(ctx: &Ctx, writing: &mut Writing<'_>, key: &Key, record: &Touched) 
     }
     let values: BTreeMap<Name, Value> =
         serde_json::from_str(&first.before).map_err(|e| Error::internal(e.to_string()))?;
-    let before = Row { object: object.clone(), id, values: values.into_iter().collect() };
+    let before = Row::new(&object, id, values.into_iter().collect());
     let set = record.object.stored_fields().filter(|f| before.value(&f.name) != now.value(&f.name));
     writing.change.writes.push(Write::Update {
         object: object.clone(),

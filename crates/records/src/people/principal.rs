@@ -81,19 +81,19 @@ pub async fn principal(gate: &Gate, user: Id) -> Result<Principal, Error> {
     let mut branches = pointing(&ctx, "branch", "head", user).await?;
     branches.extend(branch);
     let branches = with_below(&ctx, branches).await?;
+    let roles = roles(&row);
+    let now = ctx.env.now;
+    let shares = gate.store.shares_to(user, now).await?.into_iter().map(share).collect();
+    let rules = gate.store.rules_at(now).await?;
+    let denies = crate::rules::denies_of(&gate.catalogue, &rules, user, &roles, &gate.env(user));
     teams.sort_unstable();
     teams.dedup();
-    Ok(Principal {
-        user,
-        name: as_known(&row).name,
-        roles: roles(&row),
-        teams,
-        branches,
-        team,
-        branch,
-        denies: Vec::new(),
-        shares: Vec::new(),
-    })
+    Ok(Principal { user, name: as_known(&row).name, roles, teams, branches, team, branch, denies, shares })
+}
+
+fn share(kept: store::Share) -> access::Share {
+    let store::Share { id, object, record, write, until, .. } = kept;
+    access::Share { id, object, record, write, until }
 }
 
 fn roles(row: &Row) -> Vec<Name> {

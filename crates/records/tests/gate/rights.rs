@@ -73,13 +73,14 @@ async fn the_invisible_answers_as_the_absent() {
 async fn a_reference_to_what_one_may_not_see_is_not_found_and_its_title_is_not_shown() {
     let world = World::new().await;
     let foreign = world.deal(world.bea, "Bilbao one", "100").await.get("company").clone();
-    let own = world.deal(world.sara, "Madrid one", "100").await;
     let ctx = world.of(world.sara).await;
+    let call = Draft::default().with("subject", "A call").with("kind", "call");
+    let own = records::create::create(&ctx, "activity", call, None).await.unwrap();
     let draft = Draft::default().with_value("company", foreign.clone());
-    let error = update::update(&ctx, "deal", own.id, 1, draft.clone()).await.unwrap_err();
+    let error = update::update(&ctx, "activity", own.id, 1, draft.clone()).await.unwrap_err();
     assert_eq!(keys(&error), [("company".to_owned(), "fault-not-found")]);
-    update::update(&world.of(world.olga).await, "deal", own.id, 1, draft).await.unwrap();
-    let seen = read::read(&ctx, "deal", own.id).await.unwrap();
+    update::update(&world.of(world.olga).await, "activity", own.id, 1, draft).await.unwrap();
+    let seen = read::read(&ctx, "activity", own.id).await.unwrap();
     assert!(!seen.titles.contains_key("company"), "{:?}", seen.titles);
 }
 

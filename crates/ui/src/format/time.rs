@@ -17,6 +17,12 @@ pub fn date(days: i32, lang: Lang) -> String {
     date_of_days(days).map(|date| written(date, lang)).unwrap_or_default()
 }
 
+/// The day that an instant (microseconds since 1970) falls on in the reader's zone, like a date.
+#[must_use]
+pub fn day_of(micros: i64, reader: &Reader) -> String {
+    local(micros, reader).map(|at| written(at.date(), reader.lang)).unwrap_or_default()
+}
+
 /// Microseconds since 1970 as the date and the time of day in the reader's zone: `23 Nov 2026, 14:05`.
 #[must_use]
 pub fn instant(micros: i64, reader: &Reader) -> String {

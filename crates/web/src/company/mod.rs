@@ -5,6 +5,7 @@ pub mod evidence;
 pub mod people;
 pub mod person;
 pub mod roles;
+pub mod rules;
 pub mod settings;
 
 use maud::{Markup, html};
@@ -23,6 +24,10 @@ pub const FREEZE: &str = "/people/{person}/freeze";
 /// POST.
 pub const THAW: &str = "/people/{person}/thaw";
 pub const ROLES: &str = "/roles";
+/// GET shows, POST adds.
+pub const RULES: &str = "/rules";
+/// POST `rule`.
+pub const END_RULE: &str = "/rules/end";
 /// POST.
 pub const PASSWORD: &str = "/account/password";
 /// POST `session`, or `all`.

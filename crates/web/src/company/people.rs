@@ -10,7 +10,7 @@ use records::people::Person;
 use ui::parts::{Tone, badge, button_link, fault_list, page_header, person_chip, primary_button, primary_link};
 use ui::paths;
 
-use super::{ADD_PERSON, ROLES, all, may_set_up, person, record_select};
+use super::{ADD_PERSON, ROLES, RULES, all, may_set_up, person, record_select};
 use crate::error::{Answer, Error};
 use crate::visitor::Visitor;
 
@@ -22,6 +22,7 @@ pub async fn list_people(visitor: Visitor) -> Answer {
     let seen = seen.await?;
     let reader = &visitor.reader;
     let actions = html! {
+        @if records::rights::is_owner(&visitor.ctx) { (button_link(RULES, "eye-off", &reader.text("rules-title"))) }
         (button_link(ROLES, "shield-lock", &reader.text("people-explain-roles")))
         (primary_link(ADD_PERSON, "user-plus", &reader.text("people-add")))
     };

@@ -1,23 +1,23 @@
 //! The card of a record: `GET /{plural}/{id}`. Head with key facts and stages, its story, what hangs on it, its fields.
 
-use access::{Because, decide, explain};
 use axum::Json;
 use axum::extract::Path;
 use axum::response::IntoResponse as _;
-use catalogue::{Action, Field, Id, Kind, Name, Object, ScopeLevel, Value};
+use catalogue::{Action, Field, Kind, Name, Object};
 use futures::try_join;
 use maud::{Markup, html};
 use records::Record;
 use records::read::read;
 use records::timeline::timeline;
 use ui::fields::hidden;
-use ui::parts::{Tone, avatar_huge, badge, card, notice, page_header};
+use ui::parts::{Tone, avatar_huge, badge, card};
 use ui::stage_path::{Standing, stage_path};
 use ui::{Fields, icon, paths};
 
 use super::related;
 use super::story;
 use super::subject::{Subject, id_of};
+use crate::company::rules;
 use crate::error::Answer;
 use crate::failure::Wanted;
 use crate::visitor::Visitor;
@@ -98,6 +98,8 @@ fn actions(subject: &Subject<'_>, record: &Record) -> Markup {
             summary.btn.btn-icon aria-label=(subject.text("action-more")) { (icon("dots")) }
             div.menu-panel {
                 @if subject.may(Action::Transfer) { a.menu-item href=(address("transfer")) { (icon("arrows-exchange")) (subject.text("action-transfer")) } }
+                @if subject.may(Action::Share) && !record.archived { a.menu-item href=(address("share")) { (icon("users")) (subject.text("action-share")) } }
+                @if records::rights::is_owner(&subject.visitor.ctx) { a.menu-item href=(rules::address(&subject.object.name, record.id)) { (icon("eye-off")) (subject.text("action-hide")) } }
                 a.menu-item href=(address("why")) { (icon("eye")) (subject.text("action-why")) }
                 @if subject.may(Action::Archive) && !record.archived { a.menu-item href=(address("archive")) { (icon("archive")) (subject.text("action-archive")) } }
             }
@@ -165,65 +167,5 @@ fn fact_value(fields: &Fields<'_>, record: &Record, field: &Field) -> Markup {
         @else if shown.0.is_empty() { span.none { "—" } }
         @else if matches!(field.kind.value_kind(), Kind::LongText) { div.timeline-note { (shown) } }
         @else { (shown) }
-    }
-}
-
-/// `GET /{plural}/{id}/why`: the reasons for which the visitor sees this record, from the decision that lets them.
-pub async fn show_why(visitor: Visitor, Path((plural, id)): Path<(String, String)>) -> Answer {
-    let subject = Subject::of(&visitor, &plural)?;
-    let record = read(&visitor.ctx, &subject.object.name, id_of(&id)?).await?;
-    let ctx = &visitor.ctx;
-    let decision = decide(&ctx.gate.catalogue, &ctx.who, Action::Read, subject.object);
-    let explanation = explain(&decision, &Row(&record), &ctx.env, &ctx.gate.catalogue);
-    let body = html! {
-        div.narrow.stack {
-            (page_header(&subject.text("why-title"), Some(&record.title), &html! { a.btn href=(subject.card(record.id)) { (icon("arrow-left")) (subject.text("action-back")) } }))
-            section.card { ul.card-list {
-                @for because in &explanation.because { li { (icon("shield-check")) div.card-list-main { span { (reason(&subject, because)) } } } }
-            } }
-            @if explanation.because.is_empty() { (notice(Tone::Plain, &html! { (subject.text("why-none")) })) }
-            (notice(Tone::Plain, &html! { (subject.text("why-note")) }))
-        }
-    };
-    Ok(visitor.page(&subject.text("why-title"), &body))
-}
-
-fn reason(subject: &Subject<'_>, because: &Because) -> String {
-    let reader = subject.reader();
-    match because {
-        Because::Share { .. } => subject.text("why-share"),
-        Because::Role { role, scope } => {
-            let scope = match scope {
-                ScopeLevel::None => "why-scope-none",
-                ScopeLevel::Own => "why-scope-own",
-                ScopeLevel::Team => "why-scope-team",
-                ScopeLevel::Branch => "why-scope-branch",
-                ScopeLevel::All => "why-scope-all",
-            };
-            let role = reader.words().role_label(reader.lang, role);
-            reader.text_with("why-role", &[("role", role.into()), ("scope", subject.text(scope).into())])
-        }
-    }
-}
-
-/// A record read through the gate, as the language looks at it: its own fields alone decide about rights by owner,
-/// team and branch.
-struct Row<'r>(&'r Record);
-
-impl query::Record for Row<'_> {
-    fn id(&self) -> Id {
-        self.0.id
-    }
-
-    fn get(&self, field: &str) -> Value {
-        self.0.get(field).clone()
-    }
-
-    fn to_one(&self, _field: &str) -> Option<std::sync::Arc<dyn query::Record>> {
-        None
-    }
-
-    fn to_many(&self, _object: &str, _field: &str) -> Vec<std::sync::Arc<dyn query::Record>> {
-        Vec::new()
     }
 }

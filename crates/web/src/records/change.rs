@@ -16,7 +16,7 @@ use ui::parts::confirm_page;
 use ui::paths;
 
 use super::related;
-use super::subject::{Sent, Subject, id_of};
+use super::subject::{Sent, Subject, id_of, person};
 use crate::error::{Answer, Error};
 use crate::flash::Saying;
 use crate::visitor::Visitor;
@@ -36,7 +36,7 @@ fn back_of(sent: &Sent, card: String) -> String {
 }
 
 /// What a refused step says: the faults in the reader's words, or that somebody was faster. Other errors stay errors.
-fn refusal(subject: &Subject<'_>, error: records::Error) -> Result<String, Error> {
+pub(super) fn refusal(subject: &Subject<'_>, error: records::Error) -> Result<String, Error> {
     match error {
         records::Error::Invalid(faults) => {
             let said = |fault: &records::Fault| match &fault.field {
@@ -137,7 +137,7 @@ pub async fn transfer_record(visitor: Visitor, Path((plural, id)): RecordPath, F
     let subject = Subject::of(&visitor, &plural)?;
     let (id, sent) = (id_of(&id)?, Sent(sent));
     let name = sent.get("to.title").unwrap_or_default();
-    let Some(to) = person(&visitor, &sent, name).await? else {
+    let Some(to) = person(&visitor, &sent, "to").await? else {
         let title = read(&visitor.ctx, &subject.object.name, id).await?.title;
         let typed = Typed { title: name.to_owned(), ..Typed::default() };
         return Ok(transfer_page(&subject, id, &title, &typed, &[visitor.text("form-not-found")]));
@@ -149,15 +149,6 @@ pub async fn transfer_record(visitor: Visitor, Path((plural, id)): RecordPath, F
         }
         Err(error) => Ok(visitor.go_saying(&subject.card(id), Saying::refused(refusal(&subject, error)?))),
     }
-}
-
-/// The chosen person, or the only one whose name is what was typed.
-async fn person(visitor: &Visitor, sent: &Sent, name: &str) -> Result<Option<Id>, Error> {
-    if let Some(id) = sent.get("to") {
-        return id_of(id).map(Some);
-    }
-    let hits = records::search::suggest(&visitor.ctx, "user", name, 2).await?;
-    Ok(if let [hit] = hits.as_slice() { Some(hit.id) } else { None })
 }
 
 /// `POST /{plural}/{id}/stage`: one click on the path, or a tile moved on the board.

@@ -102,3 +102,13 @@ impl Sent {
 pub fn id_of(text: &str) -> Result<Id, Error> {
     text.parse().map(Id).map_err(|_| Error::NOT_FOUND)
 }
+
+/// The person that a lookup of this name chose, or the only one who is called what was typed.
+pub async fn person(visitor: &Visitor, sent: &Sent, field: &str) -> Result<Option<Id>, Error> {
+    if let Some(id) = sent.get(field) {
+        return id_of(id).map(Some);
+    }
+    let name = sent.get(&format!("{field}.title")).unwrap_or_default();
+    let hits = records::search::suggest(&visitor.ctx, "user", name, 2).await?;
+    Ok(if let [hit] = hits.as_slice() { Some(hit.id) } else { None })
+}

@@ -1,0 +1,106 @@
+//! What an expression looks at beyond the record's own fields: whoever evaluates it in memory fetches that first.
+
+use crate::{Expr, Operand, Path, ToOne};
+
+/// The references that paths from the record follow, each way once.
+#[must_use]
+pub fn hops_used(expr: &Expr) -> Vec<Vec<ToOne>> {
+    let mut ways: Vec<Vec<ToOne>> = Vec::new();
+    each_path(expr, &mut |path| {
+        if path.var == 0 && !path.hops.is_empty() && !ways.contains(&path.hops) {
+            ways.push(path.hops.clone());
+        }
+    });
+    ways
+}
+
+/// The parts of a condition that ask whether some related record exists, each once. Those inside another are part of it.
+#[must_use]
+pub fn exists_used(expr: &Expr) -> Vec<&Expr> {
+    let mut found: Vec<&Expr> = Vec::new();
+    let mut open = vec![expr];
+    while let Some(part) = open.pop() {
+        match part {
+            Expr::And(parts) | Expr::Or(parts) => open.extend(parts),
+            Expr::Not(inner) => open.push(inner),
+            Expr::Exists { .. } if !found.contains(&part) => found.push(part),
+            _ => {}
+        }
+    }
+    found
+}
+
+/// The condition with each part that asks for related records replaced by its answer.
+#[must_use]
+pub fn settled(expr: &Expr, answer: &dyn Fn(&Expr) -> bool) -> Expr {
+    match expr {
+        Expr::And(parts) => Expr::all(parts.iter().map(|part| settled(part, answer))),
+        Expr::Or(parts) => Expr::any(parts.iter().map(|part| settled(part, answer))),
+        Expr::Not(inner) => Expr::Not(Box::new(settled(inner, answer))),
+        Expr::Exists { .. } if answer(expr) => Expr::True,
+        Expr::Exists { .. } => Expr::False,
+        other => other.clone(),
+    }
+}
+
+/// True when the condition goes over a to-many relation, by whatever means.
+#[must_use]
+pub fn goes_over_many(expr: &Expr) -> bool {
+    match expr {
+        Expr::True | Expr::False | Expr::Has { .. } => false,
+        Expr::And(parts) | Expr::Or(parts) => parts.iter().any(goes_over_many),
+        Expr::Not(inner) => goes_over_many(inner),
+        Expr::Compare { left, right, .. } => over_many(left) || over_many(right),
+        Expr::In { left, .. } | Expr::Text { left, .. } | Expr::Holds(left) => over_many(left),
+        Expr::Exists { .. } => true,
+    }
+}
+
+fn over_many(operand: &Operand) -> bool {
+    match operand {
+        Operand::Size { .. } | Operand::Rollup { .. } => true,
+        Operand::Arith { left, right, .. } => over_many(left) || over_many(right),
+        Operand::Days { from, to } => over_many(from) || over_many(to),
+        Operand::Value(_)
+        | Operand::Path(_)
+        | Operand::Me
+        | Operand::Now
+        | Operand::Today
+        | Operand::StageProperty { .. } => false,
+    }
+}
+
+/// Every path outside of to-many relations.
+fn each_path(expr: &Expr, met: &mut dyn FnMut(&Path)) {
+    match expr {
+        Expr::True | Expr::False | Expr::Exists { .. } => {}
+        Expr::And(parts) | Expr::Or(parts) => parts.iter().for_each(|part| each_path(part, met)),
+        Expr::Not(inner) => each_path(inner, met),
+        Expr::Compare { left, right, .. } => {
+            each_operand_path(left, met);
+            each_operand_path(right, met);
+        }
+        Expr::In { left, .. } | Expr::Text { left, .. } | Expr::Holds(left) => each_operand_path(left, met),
+        Expr::Has { path, .. } => met(path),
+    }
+}
+
+fn each_operand_path(operand: &Operand, met: &mut dyn FnMut(&Path)) {
+    match operand {
+        Operand::Path(path) | Operand::StageProperty { path, .. } => met(path),
+        Operand::Arith { left, right, .. } => {
+            each_operand_path(left, met);
+            each_operand_path(right, met);
+        }
+        Operand::Days { from, to } => {
+            each_operand_path(from, met);
+            each_operand_path(to, met);
+        }
+        Operand::Value(_)
+        | Operand::Me
+        | Operand::Now
+        | Operand::Today
+        | Operand::Size { .. }
+        | Operand::Rollup { .. } => {}
+    }
+}
