@@ -14,7 +14,7 @@ use crate::world::World;
 
 /// Lists, cards, search and figures.
 pub async fn measure(world: &World, bare: &Bare, rounds: usize, lines: &mut Vec<Line>) -> Result<(), crate::Fault> {
-    let browser = Browser::open(world).await?;
+    let browser = Browser::open(world, world.email).await?;
     let list = "/deals?where=stage%20%3D%3D%20%22proposal%22&sort=-amount";
     let limit = Limit { times: Some(300), plus: 1_000, p95: Some(6_000), text: "≤ 3× bare + 1 ms, p95 ≤ 6 ms" };
     lines.push(compared(
@@ -34,6 +34,14 @@ pub async fn measure(world: &World, bare: &Bare, rounds: usize, lines: &mut Vec<
     lines.push(compared("count and sum by stage, HTML", &figures, Some(&bare.statement(BY_STAGE, few)?), limit));
     let none = Limit { times: None, plus: 0, p95: None, text: "" };
     lines.push(compared("board of deals, HTML", &browser.time("/deals/board", few).await?, None, none));
+    let head = Browser::open(world, world.head).await?;
+    let own = head.time("/companies", few).await?;
+    lines.push(compared("head of branch: list of companies, HTML", &own, None, none));
+    let filtered = head.time("/companies?where=industry%20%3D%3D%20%22medical%22&sort=name", few).await?;
+    lines.push(compared("head of branch: companies, filtered, HTML", &filtered, None, none));
+    let counted = head.time("/companies/figures?group=industry&measure=count", few).await?;
+    lines.push(compared("head of branch: companies by industry, HTML", &counted, None, none));
+    lines.push(compared("head of branch: search, HTML", &head.time("/search?q=any+77", few).await?, None, none));
     lines.push(compared("Truth page, HTML", &browser.time("/truth", few.min(5)).await?, None, none));
     Ok(())
 }
@@ -44,7 +52,7 @@ struct Browser {
 }
 
 impl Browser {
-    async fn open(world: &World) -> Result<Self, crate::Fault> {
+    async fn open(world: &World, email: &str) -> Result<Self, crate::Fault> {
         let config = web::Config {
             public_url: "http://127.0.0.1".into(),
             data: world.folder.join("files"),
@@ -52,7 +60,7 @@ impl Browser {
             demo: web::Demo::No,
         };
         let router = web::router(web::App { gate: world.gate.clone(), config: Arc::new(config) });
-        let form = format!("email={}&password={}", world.email.replace('@', "%40"), world.password);
+        let form = format!("email={}&password={}", email.replace('@', "%40"), world.password);
         let request = Request::post("/sign-in")
             .header(header::HOST, "127.0.0.1")
             .header("sec-fetch-site", "same-origin")

@@ -17,6 +17,9 @@ pub struct World {
     pub gate: Gate,
     pub owner: Ctx,
     pub email: &'static str,
+    /// The head of one of five branches.
+    pub head: &'static str,
+    /// Of both.
     pub password: String,
     pub companies: Vec<Id>,
     pub made: Vec<Line>,
@@ -24,6 +27,7 @@ pub struct World {
 }
 
 const EMAIL: &str = "owner@bench.example";
+const HEAD: &str = "head@bench.example";
 const REASON: &str = "the bench's company";
 const STAGES: [&str; 6] = ["first_contact", "qualified", "proposal", "negotiation", "won", "lost"];
 const CITIES: [&str; 8] = ["Madrid", "Barcelona", "Bilbao", "Sevilla", "Valencia", "Zaragoza", "Málaga", "Vigo"];
@@ -53,7 +57,9 @@ pub async fn make(folder: &Path, count: usize) -> Result<World, crate::Fault> {
         let page = records::list::list(&owner, &records::ListAsk { limit: 200, ..ask("company") }).await?;
         page.rows.iter().map(|row| row.id).collect()
     };
-    Ok(World { gate, owner, email: EMAIL, password, companies, made, folder: folder.to_owned() })
+    let head = guard::principal::principal_by_email(&gate, HEAD).await?;
+    guard::password::set(&system, head.user, &password).await?;
+    Ok(World { gate, owner, email: EMAIL, head: HEAD, password, companies, made, folder: folder.to_owned() })
 }
 
 fn ask(object: &str) -> records::ListAsk {
@@ -66,7 +72,7 @@ async fn fill(owner: &Ctx, count: usize, made: &mut Vec<Line>) -> Result<Vec<Id>
     let companies: Vec<Id> = (0..count).map(|_| records::bulk::new_id(owner)).collect();
     write(owner, companies.iter().enumerate().map(|(n, id)| company(n, *id, people[n % people.len()]))).await?;
     write(owner, companies.iter().enumerate().map(|(n, id)| contact(owner, n, *id, people[n % people.len()]))).await?;
-    write(owner, companies.iter().enumerate().map(|(n, id)| deal(owner, n, *id, people[n % people.len()]))).await?;
+    write(owner, companies.iter().enumerate().map(|(n, id)| deal(owner, n, *id, people[(n + n / 50) % people.len()]))).await?;
     let millis = begun.elapsed().as_millis().max(1);
     let rate = u128::try_from(count * 3)? * 1000 / millis;
     made.push(Line {
@@ -82,14 +88,26 @@ async fn fill(owner: &Ctx, count: usize, made: &mut Vec<Line>) -> Result<Vec<Id>
 }
 
 async fn people(owner: &Ctx) -> Result<Vec<Id>, crate::Fault> {
+    let system = Ctx::system(&owner.gate, REASON);
+    let mut branches = Vec::new();
+    for number in 0..5 {
+        let draft = Draft::default().with("name", format!("Branch {number}"));
+        branches.push(records::create::create(&system, "branch", draft, None).await?.id);
+    }
+    let person = |name: String, email: String, role: &str, branch: Id| {
+        Draft::default()
+            .with("name", name)
+            .with("email", email)
+            .with("status", "active")
+            .with_value("roles", Value::Choices(vec![role.into()]))
+            .with_value("branch", Value::Ref(branch))
+    };
+    records::people::add(&system, person("Head".into(), HEAD.into(), "branch_head", branches[0])).await?;
     let mut ids = Vec::new();
     for number in 0..50 {
-        let draft = Draft::default()
-            .with("name", format!("Seller {number}"))
-            .with("email", format!("seller{number}@bench.example"))
-            .with("status", "active")
-            .with_value("roles", Value::Choices(vec!["seller".into()]));
-        ids.push(records::people::add(&Ctx::system(&owner.gate, REASON), draft).await?.id);
+        let email = format!("seller{number}@bench.example");
+        let seller = person(format!("Seller {number}"), email, "seller", branches[number % branches.len()]);
+        ids.push(records::people::add(&system, seller).await?.id);
     }
     Ok(ids)
 }

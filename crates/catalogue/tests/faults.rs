@@ -268,6 +268,16 @@ fn a_role_names_known_objects_actions_scopes_and_fields() {
 }
 
 #[test]
+fn a_role_reaches_through_relations_that_are_there() {
+    let role = "[[grants]]\nobject = \"company\"\nactions = [\"read\"]\nscope = \"own\"\nthrough = [\"deals\", \"dels\"]";
+    let text = deal("");
+    let found =
+        faults(&[("roles/seller.toml", role), ("objects/deal.toml", &text), ("objects/company.toml", COMPANY)]);
+    assert_eq!((found.len(), found[0].line, found[0].key()), (1, 5, "catalogue-unknown-name"));
+    assert!(found[0].to_string().contains("deals"), "{}", found[0]);
+}
+
+#[test]
 fn a_finding_names_known_things() {
     let finding = "truth = 11\nobject = \"company\"\nsegment = \"old\"\nweight = \"sum\"\nsince = \"name\"\nby = \"since\"\n\
                    severity = \"bad\"\naction = \"panic\"\nowner = \"boss\"";
