@@ -72,7 +72,8 @@ async fn fill(owner: &Ctx, count: usize, made: &mut Vec<Line>) -> Result<Vec<Id>
     let companies: Vec<Id> = (0..count).map(|_| records::bulk::new_id(owner)).collect();
     write(owner, companies.iter().enumerate().map(|(n, id)| company(n, *id, people[n % people.len()]))).await?;
     write(owner, companies.iter().enumerate().map(|(n, id)| contact(owner, n, *id, people[n % people.len()]))).await?;
-    write(owner, companies.iter().enumerate().map(|(n, id)| deal(owner, n, *id, people[(n + n / 50) % people.len()]))).await?;
+    write(owner, companies.iter().enumerate().map(|(n, id)| deal(owner, n, *id, people[(n + n / 50) % people.len()])))
+        .await?;
     let millis = begun.elapsed().as_millis().max(1);
     let rate = u128::try_from(count * 3)? * 1000 / millis;
     made.push(Line {

@@ -269,10 +269,10 @@ fn a_role_names_known_objects_actions_scopes_and_fields() {
 
 #[test]
 fn a_role_reaches_through_relations_that_are_there() {
-    let role = "[[grants]]\nobject = \"company\"\nactions = [\"read\"]\nscope = \"own\"\nthrough = [\"deals\", \"dels\"]";
+    let role =
+        "[[grants]]\nobject = \"company\"\nactions = [\"read\"]\nscope = \"own\"\nthrough = [\"deals\", \"dels\"]";
     let text = deal("");
-    let found =
-        faults(&[("roles/seller.toml", role), ("objects/deal.toml", &text), ("objects/company.toml", COMPANY)]);
+    let found = faults(&[("roles/seller.toml", role), ("objects/deal.toml", &text), ("objects/company.toml", COMPANY)]);
     assert_eq!((found.len(), found[0].line, found[0].key()), (1, 5, "catalogue-unknown-name"));
     assert!(found[0].to_string().contains("deals"), "{}", found[0]);
 }

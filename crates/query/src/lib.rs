@@ -26,7 +26,7 @@ pub use check::{condition, condition_through, operand};
 pub use eval::{Record, holds, value};
 pub use fault::QueryFault;
 pub use normal::push_not;
-pub use reach::{exists_used, goes_over_many, hops_used, settled};
+pub use reach::{exists_used, goes_over_many, hops_used, settled, speaks_only_of};
 pub use scan::{MAX_DEPTH, MAX_LENGTH, MAX_NODES};
 pub use select::*;
 pub use text::{and_text, operand_text, quoted, to_text};

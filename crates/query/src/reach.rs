@@ -70,6 +70,15 @@ fn over_many(operand: &Operand) -> bool {
     }
 }
 
+/// True when every path begins at this variable and none goes over a to-many relation: the condition can be asked of the
+/// variable's object alone.
+#[must_use]
+pub fn speaks_only_of(expr: &Expr, var: u8) -> bool {
+    let mut alone = !goes_over_many(expr);
+    each_path(expr, &mut |path| alone &= path.var == var);
+    alone
+}
+
 /// Every path outside of to-many relations.
 fn each_path(expr: &Expr, met: &mut dyn FnMut(&Path)) {
     match expr {

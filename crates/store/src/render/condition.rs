@@ -26,6 +26,10 @@ impl Renderer<'_> {
                 Ok(choices.main.like(contains(&format!("|{option}|"))))
             }
             Expr::Holds(operand) => Ok(self.operand(operand)?.main.eq(super::constant(1))),
+            // A right is asked of every row: the related records within it are few beside the rows, and found once.
+            Expr::Exists { relation, var, body } if self.bare && query::speaks_only_of(body, *var) => {
+                self.pointed_at(relation, *var, body)
+            }
             Expr::Exists { relation, var, body } => {
                 let (mut statement, ()) = self.related(relation, *var, body, |_, _| Ok(()))?;
                 statement.expr(Sea::cust("1"));

@@ -167,11 +167,35 @@ impl Renderer<'_> {
         what: impl FnOnce(&mut Self, &mut SelectStatement) -> Result<T, StoreError>,
     ) -> Result<(SelectStatement, T), StoreError> {
         let (_, from) = self.reach(relation.var, &relation.hops)?;
+        self.elements(relation, var, body, |this, link, statement| {
+            statement.and_where(link.eq(column(&from, "id")));
+            what(this, statement)
+        })
+    }
+
+    /// True where some related row points here that meets the body, which speaks of that row alone: one set for the whole
+    /// statement, where `related` would look again for each row.
+    pub fn pointed_at(&mut self, relation: &Hop, var: u8, body: &Expr) -> Result<Sea, StoreError> {
+        let (_, from) = self.reach(relation.var, &relation.hops)?;
+        let (statement, ()) = self.elements(relation, var, body, |_, link, statement| {
+            statement.and_where(link.clone().is_not_null()).expr(link);
+            Ok(())
+        })?;
+        Ok(column(&from, "id").in_subquery(statement))
+    }
+
+    /// A statement over the rows of a relation that meet the body and may be seen; `what` gets the column that points.
+    fn elements<T>(
+        &mut self,
+        relation: &Hop,
+        var: u8,
+        body: &Expr,
+        what: impl FnOnce(&mut Self, Sea, &mut SelectStatement) -> Result<T, StoreError>,
+    ) -> Result<(SelectStatement, T), StoreError> {
         let object = self.object(&relation.to.object)?;
         let alias = self.open(var, &object);
         let mut statement = SelectStatement::new();
         let link = self.field(&object, &alias, &relation.to.field)?.main;
-        statement.and_where(link.eq(column(&from, "id")));
         statement.and_where(column(&alias, "archived_at").is_null());
         if let Some(visible) = self.visible(&object, &alias)? {
             statement.and_where(visible);
@@ -180,7 +204,7 @@ impl Renderer<'_> {
             let condition = self.condition(body)?;
             statement.and_where(condition);
         }
-        let made = what(self, &mut statement)?;
+        let made = what(self, link, &mut statement)?;
         self.close(&mut statement)?;
         Ok((statement, made))
     }
