@@ -16,7 +16,8 @@ use std::sync::Arc;
 
 use catalogue::{Catalogue, Currency, Id, Name, Value};
 use query::{
-    Archived, Column, Env, Expr, ObjectScope, Operand, Record, Scope, Scoped, Select, condition, holds, operand, value,
+    Archived, Cmp, Column, Env, Expr, Hop, ObjectScope, Operand, Path, Record, Scope, Scoped, Select, ToOne, condition,
+    holds, operand, value,
 };
 use random::{Dice, NOW, World, world};
 use store::{Change, Store, Write};
@@ -176,12 +177,16 @@ impl Record for Seen {
     }
 }
 
-/// Rights as a decision makes them: rows by owner, one field of each object hidden on some rows.
+/// Rights as a decision makes them: rows by owner, by the owner of related records, less what refers to somebody's; one
+/// field of each object hidden on some rows.
 fn rights(base: &Base, dice: &mut Dice<'_>) -> Arc<Scope> {
     let mut objects = HashMap::new();
     for object in OBJECTS {
         let owned = |id: i64| Expr::equals(&object.into(), &"owner".into(), Value::Ref(Id(id)));
-        let rows = match dice.below(4) {
+        let rows = match dice.below(7) {
+            4 => Expr::any([owned(1), through(base, object)]),
+            5 => Expr::all([Expr::Not(Box::new(through(base, object))), Expr::Not(Box::new(owned(2)))]),
+            6 => Expr::Not(Box::new(of_somebodys(base, object))),
             0 => Expr::True,
             1 => Expr::any([owned(1), owned(2), Expr::Not(Box::new(owned(1)))]),
             2 => Expr::Not(Box::new(owned(2))),
@@ -196,6 +201,30 @@ fn rights(base: &Base, dice: &mut Dice<'_>) -> Arc<Scope> {
         objects.insert(object.into(), ObjectScope { rows, masked: HashMap::from([mask]) });
     }
     Arc::new(Scope::of(objects))
+}
+
+/// Some record points to this one that is of the first person.
+fn through(base: &Base, object: &str) -> Expr {
+    let relations = &base.catalogue.object(object).expect("an object").relations;
+    let exists = relations.iter().map(|(name, relation)| {
+        let hop = Hop { var: 0, from: object.into(), hops: Vec::new(), name: name.clone(), to: relation.into() };
+        let owner = Path { var: 1, object: relation.object.clone(), hops: Vec::new(), field: "owner".into() };
+        let body = Expr::In { left: Operand::Path(owner), set: vec![Value::Ref(Id(1))] };
+        Expr::Exists { relation: hop, var: 1, body: Box::new(body) }
+    });
+    Expr::any(exists)
+}
+
+/// It refers to a record of the second person.
+fn of_somebodys(base: &Base, object: &str) -> Expr {
+    let fields = base.catalogue.object(object).expect("an object").fields.values();
+    let references = fields.filter_map(|field| Some((field, field.kind.target()?)));
+    let to = references.filter(|(_, target)| OBJECTS.contains(target)).map(|(field, target)| {
+        let hops = vec![ToOne { field: field.name.clone(), object: target.into() }];
+        let owner = Path { var: 0, object: object.into(), hops, field: "owner".into() };
+        Expr::Compare { op: Cmp::Eq, left: Operand::Path(owner), right: Operand::Value(Value::Ref(Id(2))) }
+    });
+    Expr::any(to)
 }
 
 async fn statements_mean_what_memory_means(url: impl AsyncFn() -> Option<String>, worlds: usize) {
