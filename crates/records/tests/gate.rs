@@ -10,6 +10,8 @@ mod bulk;
 mod evidence;
 #[path = "gate/figures.rs"]
 mod figures;
+#[path = "gate/files.rs"]
+mod files;
 #[path = "gate/rights.rs"]
 mod rights;
 #[path = "gate/undo.rs"]

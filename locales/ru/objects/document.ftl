@@ -2,6 +2,7 @@ document = Документ
 document-plural = Документы
 
 document-f-name = Название
+document-f-name-help = Если оставить пустым, возьмётся имя файла.
 document-f-file = Файл
 document-f-kind = Вид
 document-f-kind-o-contract = Договор
