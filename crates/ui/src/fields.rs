@@ -1,7 +1,7 @@
 //! The fields of one object, drawn for one reader: labels, values, badges, links. How a value looks is decided here
 //! and in `format`, so that list, card, board and history say the same.
 
-use catalogue::{Catalogue, Field, Id, Kind, Object, Outcome, Stage, Value};
+use catalogue::{Catalogue, Field, FileRef, Id, Kind, Object, Outcome, Stage, Value};
 use maud::{Markup, html};
 use records::Record;
 
@@ -54,6 +54,9 @@ impl<'a> Fields<'a> {
     #[must_use]
     pub fn of_record(&self, record: &Record, path: &str) -> Markup {
         let Some((object, field)) = self.find(path) else { return html! {} };
+        if let (Value::File(file), false) = (record.get(path), path.contains('.')) {
+            return self.download(record, path, file, file.name());
+        }
         let title = record.titles.get(path).map(|title| &**title);
         Fields { object, ..*self }.value(field, record.get(path), title)
     }
@@ -77,6 +80,7 @@ impl<'a> Fields<'a> {
                 html! { @if let Some(title) = title { (person_chip(title)) } @else { (hidden(self.reader)) } }
             }
             (Value::Ref(id), Kind::Reference { to }) => self.reference(to, *id, title),
+            (Value::File(file), _) => html! { span.file-name { (icon("file")) (file.name()) } },
             (Value::Date(days), _) => self.day(*days),
             (Value::Instant(at), _) => {
                 html! { time.nowrap title=(format::instant(*at, self.reader)) { (format::ago(*at, self.reader)) } }
@@ -88,6 +92,30 @@ impl<'a> Fields<'a> {
                 html! { span.number { (format::value(value, &self.object.name, field, self.reader)) } }
             }
             _ => html! { (format::value(value, &self.object.name, field, self.reader)) },
+        }
+    }
+
+    /// The same beside the record's title, as in a row: a file that the record is called by is not named twice.
+    #[must_use]
+    pub fn beside_title(&self, record: &Record, path: &str) -> Markup {
+        match record.get(path) {
+            Value::File(file) if *record.title == *file.name() && !path.contains('.') => {
+                self.download(record, path, file, "")
+            }
+            _ => self.of_record(record, path),
+        }
+    }
+
+    /// The way to a record's file, with its size.
+    fn download(&self, record: &Record, field: &str, file: &FileRef, shown: &str) -> Markup {
+        let size = format::file_size(file.size(), self.reader.lang);
+        let label = self.reader.text_with("file-download", &[("name", file.name().into())]);
+        html! {
+            a.file-link href=(paths::file(&self.object.plural, record.id, field)) title=(label) aria-label=(label) {
+                (icon("download"))
+                @if !shown.is_empty() { span.file-link-name { (shown) } }
+                span.faint.nowrap { (size) }
+            }
         }
     }
 

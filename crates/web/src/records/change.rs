@@ -36,7 +36,7 @@ fn back_of(sent: &Sent, card: String) -> String {
 }
 
 /// What a refused step says: the faults in the reader's words, or that somebody was faster. Other errors stay errors.
-fn refusal(subject: &Subject<'_>, error: records::Error) -> Result<String, Error> {
+pub(super) fn refusal(subject: &Subject<'_>, error: records::Error) -> Result<String, Error> {
     match error {
         records::Error::Invalid(faults) => {
             let said = |fault: &records::Fault| match &fault.field {

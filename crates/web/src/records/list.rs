@@ -177,7 +177,10 @@ fn head_of(subject: &Subject<'_>, state: &ListState, column: &str) -> Head {
     Head {
         label: fields.label(column),
         figure,
-        sort: Some(state.but(|other| other.sort = sort).address(&subject.list())),
+        // Files have no order.
+        sort: kind
+            .is_none_or(|field| field.kind != Kind::File)
+            .then(|| state.but(|other| other.sort = sort).address(&subject.list())),
         sorted,
         help: found.and_then(|(object, field)| reader.words().field_help(reader.lang, &object.name, &field.name)),
         spare: Spare::Never,
@@ -188,7 +191,7 @@ fn head_of(subject: &Subject<'_>, state: &ListState, column: &str) -> Head {
 pub fn row(subject: &Subject<'_>, fields: &Fields<'_>, columns: &[Name], record: &Record) -> Row {
     let address = subject.card(record.id);
     let cells = columns.iter().enumerate().map(|(place, column)| {
-        if place == 0 { first_cell(fields, record, column, &address) } else { fields.of_record(record, column) }
+        if place == 0 { first_cell(fields, record, column, &address) } else { fields.beside_title(record, column) }
     });
     Row { cells: cells.collect(), address: Some(address) }
 }
