@@ -8,6 +8,13 @@ use records::Record;
 use crate::parts::{Tone, badge, person_chip};
 use crate::{Reader, format, icon, paths};
 
+/// How a file is told where there is room for one word.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum FileBy {
+    Name,
+    Size,
+}
+
 /// Draws fields of `object`.
 #[derive(Clone, Copy)]
 pub struct Fields<'a> {
@@ -55,7 +62,7 @@ impl<'a> Fields<'a> {
     pub fn of_record(&self, record: &Record, path: &str) -> Markup {
         let Some((object, field)) = self.find(path) else { return html! {} };
         if let (Value::File(file), false) = (record.get(path), path.contains('.')) {
-            return self.download(record, path, file, file.name());
+            return self.download(record, path, file);
         }
         let title = record.titles.get(path).map(|title| &**title);
         Fields { object, ..*self }.value(field, record.get(path), title)
@@ -95,28 +102,36 @@ impl<'a> Fields<'a> {
         }
     }
 
-    /// The same beside the record's title, as in a row: a file that the record is called by is not named twice.
+    /// The same in a row that begins with the record's title: a file by one word alone, as the row has little room, and not
+    /// by the name that the title says already.
     #[must_use]
-    pub fn beside_title(&self, record: &Record, path: &str) -> Markup {
+    pub fn in_row(&self, record: &Record, path: &str, by: FileBy) -> Markup {
         match record.get(path) {
-            Value::File(file) if *record.title == *file.name() && !path.contains('.') => {
-                self.download(record, path, file, "")
+            Value::File(file) if !path.contains('.') => {
+                let is_said = by == FileBy::Size || *record.title == *file.name();
+                let (name, size) = (html! { (file.name()) }, self.file_size(file));
+                self.download_link(record, path, file, if is_said { &size } else { &name })
             }
             _ => self.of_record(record, path),
         }
     }
 
     /// The way to a record's file, with its size.
-    fn download(&self, record: &Record, field: &str, file: &FileRef, shown: &str) -> Markup {
-        let size = format::file_size(file.size(), self.reader.lang);
+    fn download(&self, record: &Record, field: &str, file: &FileRef) -> Markup {
+        self.download_link(record, field, file, &html! { (file.name()) " " (self.file_size(file)) })
+    }
+
+    fn download_link(&self, record: &Record, field: &str, file: &FileRef, words: &Markup) -> Markup {
         let label = self.reader.text_with("file-download", &[("name", file.name().into())]);
         html! {
             a.file-link href=(paths::file(&self.object.plural, record.id, field)) title=(label) aria-label=(label) {
-                (icon("download"))
-                @if !shown.is_empty() { span.file-link-name { (shown) } }
-                span.faint.nowrap { (size) }
+                (icon("download")) span.file-words { (words) }
             }
         }
+    }
+
+    fn file_size(&self, file: &FileRef) -> Markup {
+        html! { span.file-size { (format::file_size(file.size(), self.reader.lang)) } }
     }
 
     /// A stage by the field and its declared stages.

@@ -6,6 +6,7 @@ use maud::{Markup, html};
 use query::Archived;
 use records::related::related;
 use records::{Draft, ListAsk, Page, Record};
+use ui::fields::FileBy;
 use ui::parts::card;
 use ui::table::{Density, Head, Row, Spare, Table, data_table};
 use ui::{Fields, icon, paths};
@@ -123,7 +124,7 @@ fn rows(other: &Subject<'_>, list: &List) -> Markup {
 }
 
 fn row(other: &Subject<'_>, fields: &Fields<'_>, columns: &[Name], record: &Record) -> Row {
-    super::list::row(other, fields, columns, record)
+    super::list::row(other, fields, columns, record, FileBy::Size)
 }
 
 /// Kinds of the composer: the word sent, the icon; `task` makes a task, the others an activity of that kind.
