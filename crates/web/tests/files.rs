@@ -36,6 +36,7 @@ async fn brought(pedro: &mut Visitor, name: &str, bytes: &[u8]) -> Id {
 async fn a_file_comes_with_a_form_and_goes_out_as_it_was() {
     let company = Company::told().await;
     let mut pedro = Visitor::signed_in(&company, "pedro").await;
+    assert!(pedro.get("/").await.text.contains("href=\"/documents\""), "the menu leads to the documents");
     let form = pedro.get("/documents/new").await.text;
     assert!(form.contains("enctype=\"multipart/form-data\"") && form.contains("type=\"file\""), "{form}");
     let bytes: Vec<u8> = (0..200_000_u32).flat_map(u32::to_le_bytes).collect();
