@@ -162,7 +162,7 @@ test("shipped lists fit a window of 1440 px in three languages", async () => {
   const { page, context } = await enter("elena");
   for (const language of ["en", "es", "ru"]) {
     await context.addCookies([{ name: "candor_language", value: language, url: server.url }]);
-    for (const object of ["companies", "contacts", "deals", "activities", "tasks", "orders", "tickets", "people"]) {
+    for (const object of ["companies", "contacts", "deals", "activities", "tasks", "orders", "documents", "tickets", "people"]) {
       await page.goto(`/${object}`);
       const over = await page.$$eval(".table-wrap", (all) => all.map((wrap) => wrap.scrollWidth - wrap.clientWidth));
       assert.deepEqual(over.filter((px) => px > 0), [], `${object} in ${language}`);

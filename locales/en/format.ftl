@@ -64,3 +64,9 @@ unit-points = { $count ->
 short-thousand = { $number }K
 short-million = { $number }M
 short-milliard = { $number }B
+unit-bytes = { $count ->
+    [one] { $count } byte
+   *[other] { $count } bytes
+}
+size-kilobytes = { $size } KB
+size-megabytes = { $size } MB

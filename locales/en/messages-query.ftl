@@ -18,6 +18,7 @@ query-days = Days are counted between dates or moments, and here is { $kind ->
         [choice] a choice
         [choices] several choices
         [reference] a record
+        [file] a file
         [null] nothing (null)
        *[other] { $kind }
     }.
@@ -39,6 +40,7 @@ query-no-figure = There is no such figure over { $kind ->
         [choice] a choice
         [choices] several choices
         [reference] a record
+        [file] a file
         [null] nothing (null)
        *[other] { $kind }
     }.
@@ -53,6 +55,7 @@ query-no-order = Greater or less is not said of { $kind ->
         [choice] a choice
         [choices] several choices
         [reference] a record
+        [file] a file
         [null] nothing (null)
        *[other] { $kind }
     }. Compare with == or in.
@@ -67,6 +70,7 @@ query-not-condition = Here is { $kind ->
         [choice] a choice
         [choices] several choices
         [reference] a record
+        [file] a file
         [null] nothing (null)
        *[other] { $kind }
     }, and a condition is needed, one that is true or false. Compare it with something.
@@ -74,6 +78,7 @@ query-not-many = This goes over several related records. Name a relation, like �
 query-not-reference = “{ $name }” leads to no other record, so nothing can follow it after a point.
 query-not-value = Here is a condition, and a value is needed.
 query-null = null is only for == and !=.
+query-no-place = A list cannot be put in order by “{ $field }”: it holds files.
 query-null-order = Nothing is greater or less than null. Ask with == null or != null.
 query-number = This number cannot be kept exactly: it is too large or has too many digits.
 query-open-bracket = This bracket is not closed.
@@ -97,6 +102,7 @@ query-types = The two do not go together: { $left ->
         [choice] a choice
         [choices] several choices
         [reference] a record
+        [file] a file
         [null] nothing (null)
        *[other] { $left }
     } and { $right ->
@@ -110,6 +116,7 @@ query-types = The two do not go together: { $left ->
         [choice] a choice
         [choices] several choices
         [reference] a record
+        [file] a file
         [null] nothing (null)
        *[other] { $right }
     }.

@@ -34,7 +34,7 @@ failure-request = Number of this request: { $id }
 failure-sign-in-title = Sign in first
 failure-sign-in-text = Your session has ended.
 failure-too-large-title = Too large
-failure-too-large-text = The limit is 1 MB for a form and 100 MB for an upload.
+failure-too-large-text = The limit is 1 MB for a form, 25 MB for a file and 100 MB for several together.
 failure-too-many-title = Too many tries
 failure-too-many-text = { $seconds ->
     [one] Wait { $seconds } second and try again.

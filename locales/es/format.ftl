@@ -64,3 +64,9 @@ unit-points = { $count ->
 short-thousand = { $number } mil
 short-million = { $number } M
 short-milliard = { $number } mil M
+unit-bytes = { $count ->
+    [one] { $count } byte
+   *[other] { $count } bytes
+}
+size-kilobytes = { $size } KB
+size-megabytes = { $size } MB

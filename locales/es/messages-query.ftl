@@ -18,6 +18,7 @@ query-days = Los días se cuentan entre fechas o momentos, y aquí hay: { $kind 
         [choice] una opción
         [choices] varias opciones
         [reference] un registro
+        [file] un archivo
         [null] nada (null)
        *[other] { $kind }
     }.
@@ -39,6 +40,7 @@ query-no-figure = Esa cifra no existe sobre: { $kind ->
         [choice] una opción
         [choices] varias opciones
         [reference] un registro
+        [file] un archivo
         [null] nada (null)
        *[other] { $kind }
     }.
@@ -53,6 +55,7 @@ query-no-order = Mayor o menor no se dice de: { $kind ->
         [choice] una opción
         [choices] varias opciones
         [reference] un registro
+        [file] un archivo
         [null] nada (null)
        *[other] { $kind }
     }. Compare con == o in.
@@ -67,6 +70,7 @@ query-not-condition = Aquí hay { $kind ->
         [choice] una opción
         [choices] varias opciones
         [reference] un registro
+        [file] un archivo
         [null] nada (null)
        *[other] { $kind }
     }, y hace falta una condición, verdadera o falsa. Compárelo con algo.
@@ -74,6 +78,7 @@ query-not-many = Esto recorre varios registros relacionados. Nombre una relació
 query-not-reference = «{ $name }» no lleva a otro registro, así que nada puede seguirle tras un punto.
 query-not-value = Aquí hay una condición, y hace falta un valor.
 query-null = null solo sirve con == y !=.
+query-no-place = No se puede ordenar por «{ $field }»: contiene archivos.
 query-null-order = Nada es mayor ni menor que null. Pregunte con == null o != null.
 query-number = Este número no se puede guardar con exactitud: es demasiado grande o tiene demasiadas cifras.
 query-open-bracket = Este paréntesis no se cierra.
@@ -97,6 +102,7 @@ query-types = Estos dos no encajan: { $left ->
         [choice] una opción
         [choices] varias opciones
         [reference] un registro
+        [file] un archivo
         [null] nada (null)
        *[other] { $left }
     } y { $right ->
@@ -110,6 +116,7 @@ query-types = Estos dos no encajan: { $left ->
         [choice] una opción
         [choices] varias opciones
         [reference] un registro
+        [file] un archivo
         [null] nada (null)
        *[other] { $right }
     }.

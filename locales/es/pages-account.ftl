@@ -34,7 +34,7 @@ failure-request = Número de esta petición: { $id }
 failure-sign-in-title = Entre primero
 failure-sign-in-text = Su sesión ha terminado.
 failure-too-large-title = Demasiado grande
-failure-too-large-text = El límite es 1 MB por formulario y 100 MB por envío de archivos.
+failure-too-large-text = El límite es 1 MB por formulario, 25 MB por archivo y 100 MB por varios juntos.
 failure-too-many-title = Demasiados intentos
 failure-too-many-text = { $seconds ->
     [one] Espere { $seconds } segundo y vuelva a intentarlo.

@@ -80,3 +80,10 @@ unit-points = { $count ->
 short-thousand = { $number } тыс.
 short-million = { $number } млн
 short-milliard = { $number } млрд
+unit-bytes = { $count ->
+    [one] { $count } байт
+    [few] { $count } байта
+   *[many] { $count } байт
+}
+size-kilobytes = { $size } КБ
+size-megabytes = { $size } МБ

@@ -18,6 +18,7 @@ query-days = Дни считают между датами или момента
         [choice] выбор
         [choices] несколько вариантов
         [reference] запись
+        [file] файл
         [null] ничего (null)
        *[other] { $kind }
     }.
@@ -39,6 +40,7 @@ query-no-figure = Такого показателя нет для: { $kind ->
         [choice] выбор
         [choices] несколько вариантов
         [reference] запись
+        [file] файл
         [null] ничего (null)
        *[other] { $kind }
     }.
@@ -53,6 +55,7 @@ query-no-order = «Больше» или «меньше» здесь не гов
         [choice] выбор
         [choices] несколько вариантов
         [reference] запись
+        [file] файл
         [null] ничего (null)
        *[other] { $kind }
     }. Сравните через == или in.
@@ -67,6 +70,7 @@ query-not-condition = Здесь { $kind ->
         [choice] выбор
         [choices] несколько вариантов
         [reference] запись
+        [file] файл
         [null] ничего (null)
        *[other] { $kind }
     }, а нужно условие: истина или ложь. Сравните это с чем-нибудь.
@@ -74,6 +78,7 @@ query-not-many = Это перебирает несколько связанны
 query-not-reference = «{ $name }» не ведёт к другой записи, после точки здесь ничего быть не может.
 query-not-value = Здесь условие, а нужно значение.
 query-null = null бывает только с == и !=.
+query-no-place = По «{ $field }» нельзя упорядочить: там файлы.
 query-null-order = Ничто не больше и не меньше null. Спросите через == null или != null.
 query-number = Это число нельзя сохранить точно: оно слишком большое или в нём слишком много знаков.
 query-open-bracket = Эта скобка не закрыта.
@@ -97,6 +102,7 @@ query-types = Это не сочетается: { $left ->
         [choice] выбор
         [choices] несколько вариантов
         [reference] запись
+        [file] файл
         [null] ничего (null)
        *[other] { $left }
     } и { $right ->
@@ -110,6 +116,7 @@ query-types = Это не сочетается: { $left ->
         [choice] выбор
         [choices] несколько вариантов
         [reference] запись
+        [file] файл
         [null] ничего (null)
        *[other] { $right }
     }.

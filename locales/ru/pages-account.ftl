@@ -34,7 +34,7 @@ failure-request = Номер этого запроса: { $id }
 failure-sign-in-title = Сначала войдите
 failure-sign-in-text = Ваш сеанс завершён.
 failure-too-large-title = Слишком большой объём
-failure-too-large-text = Предел — 1 МБ для формы и 100 МБ для загрузки файлов.
+failure-too-large-text = Предел — 1 МБ для формы, 25 МБ для файла и 100 МБ для нескольких вместе.
 failure-too-many-title = Слишком много попыток
 failure-too-many-text = { $seconds ->
     [one] Подождите { $seconds } секунду и повторите.

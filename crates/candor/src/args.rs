@@ -1,6 +1,6 @@
 //! The command line: what one may say. Every command takes `--db` and most take `--json`.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use clap::{Args, Parser, Subcommand};
 
@@ -21,6 +21,24 @@ pub struct Place {
     /// `sqlite:PATH` or `postgres://USER@HOST/DATABASE[?schema=NAME]`
     #[arg(long, env = "CANDOR_DB", default_value = "sqlite:candor.db")]
     pub db: String,
+}
+
+/// Where the files lie that people attach.
+#[derive(Debug, Clone, Args)]
+pub struct Files {
+    /// Folder for uploaded files; without it `candor-files` beside the database file
+    #[arg(long = "files", env = "CANDOR_FILES")]
+    folder: Option<PathBuf>,
+}
+
+impl Files {
+    /// The folder said, or the one that belongs to the database: every command of a company finds the same one.
+    #[must_use]
+    pub fn folder(&self, place: &Place) -> PathBuf {
+        const NAME: &str = "candor-files";
+        let beside = || place.db.strip_prefix("sqlite:").and_then(|file| Path::new(file).parent());
+        self.folder.clone().unwrap_or_else(|| beside().map_or_else(|| NAME.into(), |folder| folder.join(NAME)))
+    }
 }
 
 /// How the answer is printed.
@@ -48,7 +66,7 @@ pub enum Command {
     /// People: create, list, invite, freeze
     #[command(subcommand)]
     User(User),
-    /// Write a consistent copy of everything into one file
+    /// Write a consistent copy of everything, files too, into one file
     Backup(Backup),
     /// Fill an empty database from a backup
     Restore(Restore),
@@ -71,9 +89,8 @@ pub struct Serve {
     /// Address and port to listen on
     #[arg(long, env = "CANDOR_LISTEN", default_value = "127.0.0.1:8400")]
     pub listen: String,
-    /// Folder for uploaded files
-    #[arg(long, env = "CANDOR_FILES", default_value = "candor-files")]
-    pub files: PathBuf,
+    #[command(flatten)]
+    pub files: Files,
     /// The address people type; links and cookies follow it
     #[arg(long, env = "CANDOR_PUBLIC_URL")]
     pub public_url: Option<String>,
@@ -94,6 +111,8 @@ pub struct Check {
 pub struct Demo {
     #[command(flatten)]
     pub place: Place,
+    #[command(flatten)]
+    pub files: Files,
     /// The same seed tells the same story
     #[arg(long, default_value_t = 1)]
     pub seed: u64,
@@ -223,6 +242,8 @@ pub enum User {
 pub struct Backup {
     #[command(flatten)]
     pub place: Place,
+    #[command(flatten)]
+    pub files: Files,
     pub file: PathBuf,
 }
 
@@ -230,6 +251,8 @@ pub struct Backup {
 pub struct Restore {
     #[command(flatten)]
     pub place: Place,
+    #[command(flatten)]
+    pub files: Files,
     pub file: PathBuf,
 }
 

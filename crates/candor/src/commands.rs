@@ -12,11 +12,12 @@ mod serve;
 mod undo;
 mod user;
 
+use std::path::Path;
 use std::sync::Arc;
 
 use catalogue::Catalogue;
 use records::{Clock, Ctx, Gate};
-use store::Store;
+use store::{Shelf, Store};
 
 use crate::args::{Command, Place};
 use crate::exit::Failure;
@@ -48,10 +49,10 @@ async fn open(place: &Place) -> Result<Gate, Failure> {
     Ok(Gate::open(store, catalogue, Clock::system()).await?)
 }
 
-/// The gate for whoever must be alone on the database: the server, the demo.
-async fn open_alone(place: &Place) -> Result<Gate, Failure> {
+/// The gate for whoever must be alone on the database and keeps files: the server, the demo.
+async fn open_alone(place: &Place, files: &Path) -> Result<Gate, Failure> {
     let catalogue = Catalogue::shipped();
-    let store = Store::open(&place.db, catalogue.clone()).await?;
+    let store = Store::open(&place.db, catalogue.clone()).await?.with_shelf(Shelf::of_records(files));
     Ok(Gate::open(store, catalogue, Clock::system()).await?)
 }
 

@@ -4,6 +4,7 @@
 
 mod fault;
 mod figure;
+mod file;
 mod finding;
 mod kind;
 mod load;
@@ -18,6 +19,7 @@ pub mod words;
 
 pub use fault::*;
 pub use figure::*;
+pub use file::{FileRef, is_sha256, tidy_file_name};
 pub use finding::*;
 pub use kind::*;
 pub use load::{load, survey};

@@ -7,6 +7,8 @@ use std::sync::Arc;
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
+use crate::FileRef;
+
 /// A record's identity: made by the application, time-ordered, within 53 bits (safe in JSON).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(transparent)]
@@ -111,7 +113,7 @@ pub enum Value {
     Money(Money),
     /// Sums of money, one entry a currency, sorted by code; only aggregates make it.
     Moneys(Vec<Money>),
-    /// Text, long text, e-mail, phone, url, choice id and file hash.
+    /// Text, long text, e-mail, phone, url and choice id.
     Text(Arc<str>),
     /// Days since 1970-01-01 in the company's calendar.
     Date(i32),
@@ -123,6 +125,7 @@ pub enum Value {
     Choices(Vec<Arc<str>>),
     /// A reference to a record (also the person fields: a user).
     Ref(Id),
+    File(Arc<FileRef>),
 }
 
 impl Value {
@@ -144,6 +147,11 @@ impl Value {
     #[must_use]
     pub fn as_int(&self) -> Option<i64> {
         if let Self::Int(int) = self { Some(*int) } else { None }
+    }
+
+    #[must_use]
+    pub fn as_file(&self) -> Option<&Arc<FileRef>> {
+        if let Self::File(file) = self { Some(file) } else { None }
     }
 
     #[must_use]

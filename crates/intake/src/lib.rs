@@ -31,7 +31,6 @@ mod run;
 mod said;
 mod settle;
 mod shape;
-pub mod shelf;
 mod spelling;
 pub mod table;
 mod typed;
@@ -45,4 +44,6 @@ pub use plan::*;
 pub use proposal::*;
 pub use recover::{recover, recover_one};
 pub use said::Said;
+/// Drafts lie on a shelf of their own.
+pub use store::shelf;
 pub use verbs::*;

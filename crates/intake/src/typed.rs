@@ -114,5 +114,6 @@ pub(crate) fn shown(value: &Value) -> String {
         Value::Duration(micros) => format!("{} min", micros / 60_000_000),
         Value::Choices(ids) => ids.join(", "),
         Value::Ref(id) => id.to_string(),
+        Value::File(file) => file.name().to_owned(),
     }
 }

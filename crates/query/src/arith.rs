@@ -111,6 +111,7 @@ pub(crate) fn order(left: &Value, right: &Value) -> Option<Ordering> {
         (Value::Instant(a), Value::Instant(b)) | (Value::Duration(a), Value::Duration(b)) => Some(a.cmp(b)),
         (Value::Ref(a), Value::Ref(b)) => Some(a.cmp(b)),
         (Value::Choices(a), Value::Choices(b)) => (a == b).then_some(Ordering::Equal),
+        (Value::File(a), Value::File(b)) => (a == b).then_some(Ordering::Equal),
         _ => Some(number(left)?.cmp(&number(right)?)),
     }
 }

@@ -43,12 +43,14 @@ pub(crate) enum Family {
     Choice,
     Choices,
     Reference,
+    /// There or not: what a file says is no text of the record.
+    File,
 }
 
 impl Family {
     pub fn of(kind: &Kind) -> Self {
         match kind.value_kind() {
-            Kind::Text | Kind::LongText | Kind::Email | Kind::Phone | Kind::Url | Kind::File => Self::Text,
+            Kind::Text | Kind::LongText | Kind::Email | Kind::Phone | Kind::Url => Self::Text,
             Kind::Integer { .. } | Kind::Decimal { .. } | Kind::Percent { .. } => Self::Number,
             Kind::Money => Self::Money,
             Kind::Date => Self::Date,
@@ -57,12 +59,13 @@ impl Family {
             Kind::Boolean => Self::Boolean,
             Kind::Choice { .. } | Kind::Stage { .. } => Self::Choice,
             Kind::Choices { .. } => Self::Choices,
+            Kind::File => Self::File,
             Kind::Reference { .. } | Kind::Person | Kind::Computed { .. } | Kind::Rollup { .. } => Self::Reference,
         }
     }
 
     pub fn is_ordered(self) -> bool {
-        !matches!(self, Self::Boolean | Self::Choice | Self::Choices | Self::Reference)
+        !matches!(self, Self::Boolean | Self::Choice | Self::Choices | Self::Reference | Self::File)
     }
 
     /// The word that messages select by.
@@ -78,6 +81,7 @@ impl Family {
             Self::Choice => "choice",
             Self::Choices => "choices",
             Self::Reference => "reference",
+            Self::File => "file",
         }
     }
 }

@@ -177,7 +177,7 @@ fn dotted(var: u8, hops: &[ToOne], last: &str) -> String {
 
 fn literal(value: &Value) -> String {
     match value {
-        Value::Null | Value::Moneys(_) | Value::Choices(_) => "null".to_owned(),
+        Value::Null | Value::Moneys(_) | Value::Choices(_) | Value::File(_) => "null".to_owned(),
         Value::Bool(truth) => truth.to_string(),
         Value::Int(int) => int.to_string(),
         Value::Decimal(decimal) => pointed(*decimal),

@@ -11,7 +11,7 @@ use store::{ApplyError, Idempotency};
 use crate::row::{self, Row};
 use crate::values::Reading;
 use crate::writing::{self, Writing};
-use crate::{Ctx, Draft, Error, Fault, Record, evidence, read, rights, validate};
+use crate::{Ctx, Draft, Error, Fault, Record, evidence, files, read, rights, validate};
 
 /// Chosen by the caller, at most 255 characters: the same key answers the same record again.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -107,6 +107,7 @@ async fn new_row(ctx: &Ctx, object: &Arc<Object>, draft: &Draft) -> Result<Row, 
     let (mut values, mut faults) = validate::typed(object, draft, &reading);
     let rules = validate::Rules::of(ctx, object, &reading);
     rules.fill(&mut values);
+    files::name_by_file(object, &mut values);
     let place = owner_place(ctx, &values).await?;
     writing::place(ctx, &mut values, place);
     let row = Row::new(&object.name, ctx.gate.store.next_id(), values);

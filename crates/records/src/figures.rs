@@ -168,7 +168,7 @@ type Grouping = (GroupBy, Kind);
 fn group_by(ctx: &Ctx, object: &Object, text: &str, bucket: Option<Bucket>) -> Result<Grouping, Error> {
     let (by, kind) = asking::operand(ctx, Action::Aggregate, object, text)?;
     let is_time = matches!(kind.value_kind(), Kind::Date | Kind::Instant);
-    let is_groupable = !matches!(kind.value_kind(), Kind::Choices { .. } | Kind::Money | Kind::LongText);
+    let is_groupable = !matches!(kind.value_kind(), Kind::Choices { .. } | Kind::Money | Kind::LongText | Kind::File);
     if !is_groupable || (bucket.is_some() && !is_time) {
         return Err(Error::invalid("query-group", vec![("field", text.to_owned())]));
     }

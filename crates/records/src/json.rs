@@ -1,7 +1,7 @@
 //! Values, records and figures as JSON: one form for the API and the command line. Exact: decimals and money are text,
 //! never floating point; dates and instants are ISO 8601.
 
-use catalogue::{Value, value::Money};
+use catalogue::{FileRef, Money, Value};
 use serde_json::{Map, Value as Json, json};
 
 use crate::figures::Figures;
@@ -24,7 +24,14 @@ pub fn value(value: &Value) -> Json {
         Value::Duration(micros) => json!(micros),
         Value::Choices(ids) => json!(ids),
         Value::Ref(id) => json!(id.0),
+        Value::File(file) => file_json(file),
     }
+}
+
+/// `{"name": "offer.pdf", "size": 1024, "media": "application/pdf", "sha256": "…"}`.
+#[must_use]
+pub fn file_json(file: &FileRef) -> Json {
+    json!({ "name": file.name(), "size": file.size(), "media": file.media(), "sha256": file.sha256() })
 }
 
 fn money(amount: &Money) -> Json {

@@ -9,6 +9,7 @@ pub mod create;
 pub mod error;
 pub mod evidence;
 pub mod figures;
+pub mod files;
 pub mod funnel;
 pub mod gate;
 pub mod history;

@@ -115,7 +115,7 @@ fn fits(after: &Cursor, kinds: &[Kind]) -> bool {
         Value::Duration(_) => matches!(kind, Kind::Duration),
         Value::Ref(_) => kind.target().is_some(),
         Value::Text(_) => !matches!(kind, Kind::Boolean | Kind::Integer { .. } | Kind::Decimal { .. }),
-        Value::Moneys(_) | Value::Choices(_) => false,
+        Value::Moneys(_) | Value::Choices(_) | Value::File(_) => false,
     };
     after.values.len() == kinds.len() && after.values.iter().zip(kinds).all(fits)
 }
@@ -136,6 +136,9 @@ fn sorts(ctx: &Ctx, object: &Object, asked: &[(String, bool)]) -> Result<Vec<(So
 /// A reference sorts by the title of what it points to, a stage by its place in the order.
 fn sort_by(ctx: &Ctx, object: &Object, text: &str) -> Result<(Operand, Kind), Error> {
     let (operand, kind) = asking::operand(ctx, Action::Read, object, text)?;
+    if *kind.value_kind() == Kind::File {
+        return Err(Error::invalid("query-no-place", vec![("field", text.to_owned())]));
+    }
     let text = match &kind {
         Kind::Stage { .. } => format!("{text}.order"),
         kind => match kind.target().and_then(|target| title_field(ctx, target)) {

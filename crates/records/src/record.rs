@@ -44,6 +44,13 @@ impl Draft {
         self
     }
 
+    /// With one more file, which this caller has just brought.
+    #[must_use]
+    pub fn with_file(mut self, field: &str, file: crate::files::KeptFile) -> Self {
+        self.fields.insert(field.into(), Input::File(file));
+        self
+    }
+
     /// With one more typed field.
     #[must_use]
     pub fn with_value(mut self, field: &str, value: Value) -> Self {
@@ -57,4 +64,6 @@ pub enum Input {
     /// As typed: parsed by the field's kind (numbers with point or comma, dates ISO or in the reader's order).
     Text(String),
     Typed(Value),
+    /// The only way to set a file field: whoever writes it has brought the bytes.
+    File(crate::files::KeptFile),
 }

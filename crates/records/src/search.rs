@@ -57,8 +57,9 @@ pub(crate) fn within_rights(ctx: &Ctx, action: Action, object: &Object, text: Op
     }
     let decision = rights::decision(ctx, action, object);
     let rows = decision.rows();
-    let open: Vec<&Field> =
-        object.fields.values().filter(|f| validate::is_searched(f) && decision.field_rows(f) == rows).collect();
+    // A condition looks at texts: the name of a file is found by the search text alone.
+    let is_asked = |f: &Field| validate::is_searched(f) && f.kind.is_folded();
+    let open: Vec<&Field> = object.fields.values().filter(|f| is_asked(f) && decision.field_rows(f) == rows).collect();
     let contains = |field: &Field, word: &str| Expr::Text {
         op: TextOp::Contains,
         left: Operand::Path(Path::own(&object.name, &field.name)),

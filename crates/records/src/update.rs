@@ -10,7 +10,7 @@ use store::ApplyError;
 use crate::row::{self, Row};
 use crate::values::Reading;
 use crate::writing::{self, Writing, differing};
-use crate::{Conflict, Ctx, Draft, Error, Fault, Record, create, evidence, people, read, rights, validate};
+use crate::{Conflict, Ctx, Draft, Error, Fault, Record, create, evidence, files, people, read, rights, validate};
 
 /// Updates the fields of the draft; an empty text empties a field. A lost race is a `Conflict` that names the other change.
 pub async fn update(ctx: &Ctx, object: &str, id: Id, version: i64, draft: Draft) -> Result<Record, Error> {
@@ -66,6 +66,7 @@ async fn new_state(ctx: &Ctx, object: &Object, old: &Row, draft: &Draft) -> Resu
     let (values, mut faults) = validate::typed(object, draft, &reading);
     let mut new = old.clone();
     new.values.extend(values.clone());
+    files::name_by_file(object, &mut new.values);
     if !values.contains_key("team")
         && !values.contains_key("branch")
         && old.value("owner") != new.value("owner")

@@ -220,7 +220,7 @@ pub(crate) fn roles_fault(ctx: &Ctx, (old, new): (Option<&Row>, &Row)) -> Option
     (!may).then(|| Fault::of(&"roles".into(), "fault-roles-limit", Vec::new()))
 }
 
-/// True for the kinds whose values are found by `search`.
+/// True for the kinds whose values are found by `search`: texts, and files by their names.
 pub(crate) fn is_searched(field: &Field) -> bool {
-    field.search && matches!(field.kind, Kind::Text | Kind::LongText | Kind::Email | Kind::Phone | Kind::Url)
+    field.search && (field.kind.is_folded() || field.kind == Kind::File)
 }

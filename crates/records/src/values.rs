@@ -33,6 +33,8 @@ pub(crate) type Wrong = (&'static str, Vec<(&'static str, String)>);
 /// The value of an input, or what is wrong with it.
 pub(crate) fn value(field: &Field, input: &Input, reading: &Reading) -> Result<Value, Fault> {
     let typed = match input {
+        Input::File(kept) if field.kind == Kind::File => return Ok(kept.value()),
+        Input::File(_) => Err(("fault-kind", Vec::new())),
         Input::Typed(value) => Ok(value.clone()),
         Input::Text(text) if text.trim().is_empty() => Ok(Value::Null),
         Input::Text(text) => typed(&field.kind, text.trim(), reading),
@@ -130,7 +132,9 @@ fn checked(field: &Field, value: Value, reading: &Reading) -> Result<Value, Wron
     let mismatch = || ("fault-kind", Vec::new());
     Ok(match (&field.kind, value) {
         (_, Value::Null) => Value::Null,
-        (Kind::Text | Kind::LongText | Kind::Email | Kind::Phone | Kind::Url | Kind::File, Value::Text(text)) => {
+        // A hash that somebody else brought must not be claimed (CVE-2026-33740): no value makes a file, bytes do.
+        (Kind::File, _) => return Err(("fault-file-claimed", Vec::new())),
+        (Kind::Text | Kind::LongText | Kind::Email | Kind::Phone | Kind::Url, Value::Text(text)) => {
             shapes::text(field, &text, &reading.country)?
         }
         (Kind::Integer { .. }, Value::Int(n)) => Value::Int(n),

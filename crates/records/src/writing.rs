@@ -157,7 +157,11 @@ pub(crate) fn differing(object: &Object, old: &Row, new: &Row) -> Vec<Name> {
 /// The searched texts of a record, one a line.
 pub(crate) fn search_text(object: &Object, row: &Row) -> String {
     let searched = object.stored_fields().filter(|f| validate::is_searched(f));
-    searched.filter_map(|f| row.value(&f.name).as_text()).collect::<Vec<_>>().join("\n")
+    let said = |value: &Value| match value {
+        Value::File(file) => Some(file.name().to_owned()),
+        value => value.as_text().map(str::to_owned),
+    };
+    searched.filter_map(|f| said(row.value(&f.name))).collect::<Vec<_>>().join("\n")
 }
 
 /// Owner, team and branch: those given, else those of the caller; team and branch follow the owner.

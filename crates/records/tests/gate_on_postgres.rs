@@ -12,6 +12,8 @@ mod evidence;
 mod exceptions;
 #[path = "gate/figures.rs"]
 mod figures;
+#[path = "gate/files.rs"]
+mod files;
 #[path = "gate/rights.rs"]
 mod rights;
 #[path = "gate/undo.rs"]

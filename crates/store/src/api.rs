@@ -1,6 +1,6 @@
 //! `Store`: the face of this crate.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::path::Path;
 use std::sync::Arc;
 
@@ -20,6 +20,7 @@ pub struct Store {
     ids: Arc<Ids>,
     /// Which object and field a unique index guards.
     guarded: Arc<HashMap<(String, String), (Name, Name)>>,
+    shelf: Option<Shelf>,
 }
 
 /// Records of several objects whose search text contains `text` (folded by the store), best first.
@@ -64,7 +65,23 @@ impl Store {
         let seen = crate::open::largest_id(&*engine, &catalogue).await?;
         let lane = if engine.is_alone() { Lane::Holder } else { Lane::Other };
         let guarded = Arc::new(migrate::guarded(&catalogue));
-        Ok(Self { engine, catalogue, ids: Arc::new(Ids::after(seen, lane)), guarded })
+        Ok(Self { engine, catalogue, ids: Arc::new(Ids::after(seen, lane)), guarded, shelf: None })
+    }
+
+    /// The same company with the shelf that its files lie on.
+    #[must_use]
+    pub fn with_shelf(self, shelf: Shelf) -> Self {
+        Self { shelf: Some(shelf), ..self }
+    }
+
+    /// Where its files lie; `None` for a command that needs none.
+    pub fn shelf(&self) -> Option<&Shelf> {
+        self.shelf.as_ref()
+    }
+
+    /// The hashes of all files that a column or the history names.
+    pub async fn named_files(&self) -> Result<HashSet<String>, StoreError> {
+        named::hashes(&*self.engine, &self.catalogue).await
     }
 
     /// What the tables were made from.
@@ -165,14 +182,15 @@ impl Store {
         }
     }
 
-    /// A consistent copy, online: portable (the same on both engines), one JSON line a row, with the schema's version.
+    /// A consistent copy, online: portable (the same on both engines), one JSON line a row, with the schema's version and
+    /// every file that rows name. A file that is missing or damaged fails it by name.
     pub async fn backup(&self, to: &Path) -> Result<(), StoreError> {
-        backup::write(&*self.engine, &self.catalogue, to).await
+        backup::write(&*self.engine, &self.catalogue, self.shelf(), to).await
     }
 
-    /// Into an empty database only.
+    /// Into an empty database only; files go to the shelf.
     pub async fn restore(&self, from: &Path) -> Result<(), StoreError> {
-        restore::read(&*self.engine, &self.catalogue, from).await
+        restore::read(&*self.engine, &self.catalogue, self.shelf(), from).await
     }
 
     /// The schema as text, the same on both engines: a golden file in tests.

@@ -21,7 +21,6 @@ pub struct Change {
 }
 
 #[derive(Debug, Clone)]
-#[expect(clippy::large_enum_variant, reason = "most writes of a change are the large ones: a box would cost more")]
 pub enum Write {
     /// A new row. `values` holds declared and system fields; absent ones are null. `search` is the record's search text,
     /// not folded (the store folds).

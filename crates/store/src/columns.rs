@@ -3,7 +3,7 @@
 
 use std::sync::Arc;
 
-use catalogue::{Currency, Field, Id, Kind, Money, Value, fold};
+use catalogue::{Currency, Field, FileRef, Id, Kind, Money, Value, fold};
 use rust_decimal::Decimal;
 
 use crate::StoreError;
@@ -52,9 +52,10 @@ pub(crate) fn bind(field: &Field, value: &Value) -> Result<Vec<SqlValue>, StoreE
         (Kind::Money, Value::Money(money)) => {
             Ok(vec![SqlValue::Int(Some(money.minor)), SqlValue::Text(Some(money.currency.code().to_owned()))])
         }
-        (Kind::Choice { .. } | Kind::Stage { .. } | Kind::File, Value::Text(text)) => {
+        (Kind::Choice { .. } | Kind::Stage { .. }, Value::Text(text)) => {
             Ok(vec![SqlValue::Text(Some(text.to_string()))])
         }
+        (Kind::File, Value::File(file)) => Ok(vec![SqlValue::Text(Some(file.to_string()))]),
         (Kind::Choices { .. }, Value::Choices(ids)) => Ok(vec![SqlValue::Text(choices_text(ids))]),
         (Kind::Choice { .. } | Kind::Stage { .. } | Kind::File | Kind::Choices { .. }, Value::Null) => {
             Ok(vec![SqlValue::Text(None)])
@@ -104,8 +105,10 @@ pub(crate) enum Shape {
     Money,
     /// Free text, compared by its folded form.
     Text,
-    /// An id of a choice or stage, or the hash of a file: compared as it is.
+    /// An id of a choice or stage: compared as it is.
     Word,
+    /// The text form of a file.
+    File,
     Choices,
     Date,
     Instant,
@@ -123,7 +126,8 @@ pub(crate) fn shape_of(kind: &Kind) -> Shape {
         Kind::Instant => Shape::Instant,
         Kind::Duration => Shape::Duration,
         Kind::Boolean => Shape::Bool,
-        Kind::Choice { .. } | Kind::Stage { .. } | Kind::File => Shape::Word,
+        Kind::Choice { .. } | Kind::Stage { .. } => Shape::Word,
+        Kind::File => Shape::File,
         Kind::Choices { .. } => Shape::Choices,
         Kind::Reference { .. } | Kind::Person => Shape::Ref,
         Kind::Computed { .. } | Kind::Rollup { .. } => Shape::Null,
@@ -145,6 +149,12 @@ pub(crate) fn value(shape: Shape, cells: &mut Reader) -> Result<Value, StoreErro
             }
         }
         Shape::Text | Shape::Word => cells.text()?.map_or(Value::Null, Value::Text),
+        Shape::File => match cells.text()? {
+            None => Value::Null,
+            Some(text) => Value::File(Arc::new(
+                FileRef::parse(&text).ok_or_else(|| StoreError::Internal(format!("{text:?} is no file")))?,
+            )),
+        },
         Shape::Choices => cells.text()?.map_or(Value::Null, |text| {
             Value::Choices(text.split('|').filter(|id| !id.is_empty()).map(Arc::from).collect())
         }),

@@ -6,7 +6,9 @@ use sha2::{Digest as _, Sha256};
 
 use crate::sql::{Cell, Cells};
 
-pub(crate) fn sha256_hex(bytes: &[u8]) -> String {
+/// SHA-256 of bytes, hex.
+#[must_use]
+pub fn sha256_hex(bytes: &[u8]) -> String {
     hex(&Sha256::digest(bytes))
 }
 

@@ -1,7 +1,8 @@
 //! The only SQL: SQLite and PostgreSQL behind one `Store`. Schema from the catalogue, statements from the query
-//! tree, changes as data with group commit, search index. Must not know rights, HTTP, or what an object means.
+//! tree, changes as data with group commit, search index; and the shelf of files. Must not know rights, HTTP, or what an object means.
 
 pub mod change;
+pub mod shelf;
 pub mod technical;
 
 mod aggregate;
@@ -16,6 +17,7 @@ mod engine;
 mod ids;
 mod migrate;
 mod migrations;
+mod named;
 mod open;
 mod postgres;
 mod render;
@@ -32,6 +34,7 @@ mod title;
 
 pub use api::*;
 pub use change::*;
+pub use shelf::Shelf;
 pub use technical::*;
 pub use technical_read::EvidenceFilter;
 

@@ -1,5 +1,6 @@
-//! A backup read back into an empty database: the whole file is proven first, then written in parts. A mark stands in
-//! the database until the last part is in, so that a half restored one never opens.
+//! A backup read back into an empty database: the whole file is proven first, every file in it too; then the files are put
+//! on the shelf and the rows written in parts. A mark stands in the database until the last part is in, so that a half
+//! restored one never opens.
 
 use std::collections::{BTreeMap, HashMap};
 use std::fs::File;
@@ -7,19 +8,23 @@ use std::io::{BufRead as _, BufReader};
 use std::path::Path;
 use std::sync::Arc;
 
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
 use catalogue::Catalogue;
 use serde::Deserialize;
 use serde_json::Value as Json;
-use sha2::{Digest as _, Sha256};
 use tokio::sync::mpsc;
 
+use self::proof::Proof;
 use crate::backup::FORMAT;
 use crate::copy::{Copied, tables};
 use crate::dialect::{Class, Dialect, quoted};
-use crate::digest::hex;
 use crate::engine::Engine;
+use crate::named::FileColumns;
 use crate::sql::{Sql, SqlValue, Step};
-use crate::{ApplyError, StoreError, migrations};
+use crate::{ApplyError, Shelf, StoreError, migrations};
+
+mod proof;
 
 /// Rows written at once.
 const PART: usize = 2_000;
@@ -27,18 +32,47 @@ const PART: usize = 2_000;
 #[derive(Deserialize)]
 #[serde(untagged)]
 enum Line {
-    Head { candor: String, format: u32, migrations: Vec<String> },
-    Table { table: String, columns: Vec<String> },
+    Head {
+        candor: String,
+        format: u32,
+        migrations: Vec<String>,
+    },
+    Table {
+        table: String,
+        columns: Vec<String>,
+    },
     Row(Vec<Json>),
-    End { rows: BTreeMap<String, u64>, sha256: String },
+    File {
+        file: String,
+        size: u64,
+    },
+    /// The next bytes of the file, base64.
+    Bytes(String),
+    End {
+        rows: BTreeMap<String, u64>,
+        #[serde(default)]
+        files: u64,
+        sha256: String,
+    },
 }
 
-pub(crate) async fn read(engine: &dyn Engine, catalogue: &Catalogue, from: &Path) -> Result<(), StoreError> {
+pub(crate) async fn read(
+    engine: &dyn Engine,
+    catalogue: &Catalogue,
+    shelf: Option<&Shelf>,
+    from: &Path,
+) -> Result<(), StoreError> {
     let tables = Arc::new(tables(catalogue));
     refuse_filled(engine, &tables).await?;
-    let path = from.to_owned();
-    let shapes = shapes(&tables);
-    tokio::task::spawn_blocking(move || prove(&path, &shapes)).await.map_err(StoreError::inside)??;
+    let (path, shelf) = (from.to_owned(), shelf.cloned());
+    let proof = Proof::new(&path, shapes(&tables), FileColumns::of(catalogue));
+    tokio::task::spawn_blocking(move || {
+        let files = proof.prove()?;
+        // Before the rows: a row that is there has its file.
+        if files > 0 { shelve(&path, shelf.as_ref()) } else { Ok(()) }
+    })
+    .await
+    .map_err(StoreError::inside)??;
     let dialect = engine.dialect();
     let (to, mut parts) = mpsc::channel::<Step>(2);
     let path = from.to_owned();
@@ -88,49 +122,44 @@ fn damaged(path: &Path, why: &str) -> StoreError {
     StoreError::Refused(format!("The backup {} cannot be restored: {why}. Nothing was changed.", path.display()))
 }
 
-fn lines(path: &Path) -> Result<impl Iterator<Item = std::io::Result<String>>, StoreError> {
+fn lines(path: &Path) -> Result<impl Iterator<Item = std::io::Result<String>> + use<>, StoreError> {
     let file = File::open(path).map_err(|e| damaged(path, &e.to_string()))?;
     Ok(BufReader::new(file).lines())
 }
 
-/// Reads the whole file: form, tables, counts and hash must be right.
-fn prove(path: &Path, shapes: &Shapes) -> Result<(), StoreError> {
-    let mut hash = Sha256::new();
-    let mut counts: BTreeMap<String, u64> = BTreeMap::new();
-    let (mut table, mut first, mut ended) = (None, true, false);
+/// Puts every file on the shelf. They were proven before; what lands is compared once more.
+fn shelve(path: &Path, shelf: Option<&Shelf>) -> Result<(), StoreError> {
+    let shelf =
+        shelf.ok_or_else(|| damaged(path, "it carries files, and the folder of files is not known; give --files"))?;
+    let put = |file: Option<(String, Vec<u8>)>| -> Result<(), StoreError> {
+        let Some((hash, bytes)) = file else { return Ok(()) };
+        let kept = shelf.put(&bytes).map_err(|e| damaged(path, &format!("{}: {e}", shelf.folder().display())))?;
+        if kept == hash { Ok(()) } else { Err(damaged(path, "a file changed while it was read")) }
+    };
+    let mut file = None;
     for line in lines(path)? {
         let line = line.map_err(|e| damaged(path, &e.to_string()))?;
-        if ended {
-            return Err(damaged(path, "there is more after its end"));
-        }
         match serde_json::from_str(&line).map_err(|e| damaged(path, &e.to_string()))? {
-            Line::Head { candor, format, migrations } if first => prove_head(path, &candor, format, &migrations)?,
-            _ if first => return Err(damaged(path, "it does not begin as a backup")),
-            Line::Head { .. } => return Err(damaged(path, "it begins twice")),
-            Line::Table { table: name, columns } => {
-                prove_table(path, shapes, &name, &columns)?;
-                table = Some((name, columns.len()));
+            Line::File { file: hash, .. } => put(file.replace((hash, Vec::new())))?,
+            Line::Bytes(text) => {
+                if let Some((_, bytes)) = &mut file {
+                    bytes.extend(decoded(path, &text)?);
+                }
             }
-            Line::Row(cells) => match &table {
-                Some((name, width)) if *width == cells.len() => *counts.entry(name.clone()).or_default() += 1,
-                _ => return Err(damaged(path, "a row does not fit its table")),
-            },
-            Line::End { rows, sha256 } => {
-                prove_end(path, &rows, &counts, &sha256, &hex(&hash.clone().finalize()))?;
-                ended = true;
-            }
+            _ => {}
         }
-        first = false;
-        hash.update(line.as_bytes());
-        hash.update(b"\n");
     }
-    if ended { Ok(()) } else { Err(damaged(path, "its end is missing")) }
+    put(file)
+}
+
+pub(super) fn decoded(path: &Path, text: &str) -> Result<Vec<u8>, StoreError> {
+    STANDARD.decode(text).map_err(|e| damaged(path, &e.to_string()))
 }
 
 fn prove_head(path: &Path, candor: &str, format: u32, migrations: &[String]) -> Result<(), StoreError> {
     let known = migrations::all();
     let newer = migrations.iter().any(|id| known.iter().all(|migration| migration.id != id));
-    if candor != "backup" || format != FORMAT || newer {
+    if candor != "backup" || !(1..=FORMAT).contains(&format) || newer {
         return Err(damaged(path, "it was made by another version of Candor; use that version"));
     }
     Ok(())
@@ -142,20 +171,6 @@ fn prove_table(path: &Path, shapes: &Shapes, table: &str, columns: &[String]) ->
         Some(column) => Err(damaged(path, &format!("there is no column {table}.{column} here"))),
         None => Ok(()),
     }
-}
-
-fn prove_end(
-    path: &Path,
-    rows: &BTreeMap<String, u64>,
-    counts: &BTreeMap<String, u64>,
-    said: &str,
-    hash: &str,
-) -> Result<(), StoreError> {
-    let same = rows.iter().filter(|(_, count)| **count > 0).eq(counts.iter());
-    if !same {
-        return Err(damaged(path, "rows are missing"));
-    }
-    if said != hash { Err(damaged(path, "it was altered or damaged (its SHA-256 differs)")) } else { Ok(()) }
 }
 
 /// Sends the rows in parts, each one statement over many rows. Stops when nobody takes them any more.
@@ -185,7 +200,7 @@ fn send(path: &Path, shapes: &Shapes, dialect: Dialect, to: &mpsc::Sender<Step>)
                 classes =
                     names.iter().map(|name| known.and_then(|k| k.get(*name)).copied().unwrap_or(Class::Text)).collect();
             }
-            Line::Head { .. } | Line::End { .. } => {}
+            Line::Head { .. } | Line::File { .. } | Line::Bytes(_) | Line::End { .. } => {}
         }
     }
     if !rows.is_empty() {

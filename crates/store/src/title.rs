@@ -104,6 +104,7 @@ fn plain(value: &Value) -> String {
         Value::Money(money) => format!("{} {}", money.major(), money.currency),
         Value::Date(days) => date(i64::from(*days)),
         Value::Choices(ids) => ids.join(", "),
+        Value::File(file) => file.name().to_owned(),
         _ => String::new(),
     }
 }

@@ -3,6 +3,7 @@
 
 mod cast;
 mod clients;
+mod documents;
 mod pen;
 mod sales;
 mod tell;
@@ -42,6 +43,7 @@ pub fn plan(seed: u64, end: i64, length: Length) -> Vec<Event> {
         sales::write_work(&mut pen, client, until);
     }
     truths::plant(&mut pen, &clients);
+    documents::write_documents(&mut pen, &clients);
     let mut events = pen.events;
     events.retain(|e| e.at < end);
     events.sort_by_key(|e| e.at);

@@ -32,6 +32,11 @@ pub enum Cell {
     Is(Value),
     /// The record of this key.
     Link(Arc<str>),
+    /// A file that somebody brings.
+    File {
+        name: Arc<str>,
+        bytes: Arc<[u8]>,
+    },
 }
 
 /// Writes events and draws lots. The same seed and end give the same story to the last letter.

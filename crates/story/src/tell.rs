@@ -110,7 +110,8 @@ impl Teller<'_> {
         let failed = |key: &Arc<str>, reason| TellError::Event { key: key.clone(), reason };
         match &event.act {
             Act::Create { key, object, fields } => {
-                let made = records::create::create(&ctx, object, self.draft(fields), None).await;
+                let draft = self.draft(&ctx, object, fields).await.map_err(|e| failed(key, e))?;
+                let made = records::create::create(&ctx, object, draft, None).await;
                 let record: Record = made.map_err(|e| failed(key, e))?;
                 Ok((key.clone(), (object, record.id, record.version)))
             }
@@ -118,21 +119,30 @@ impl Teller<'_> {
                 let Some((object, id, version)) = self.told.get(key).copied() else {
                     return Err(failed(key, records::Error::NotFound));
                 };
-                let made = records::update::update(&ctx, object, id, version, self.draft(fields)).await;
+                let draft = self.draft(&ctx, object, fields).await.map_err(|e| failed(key, e))?;
+                let made = records::update::update(&ctx, object, id, version, draft).await;
                 let record = made.map_err(|e| failed(key, e))?;
                 Ok((key.clone(), (object, id, record.version)))
             }
         }
     }
 
-    fn draft(&self, fields: &[(&'static str, Cell)]) -> Draft {
-        fields.iter().fold(Draft::default(), |draft, (name, cell)| {
-            let value = match cell {
-                Cell::Is(value) => value.clone(),
-                Cell::Link(key) => self.told.get(key).map_or(Value::Null, |(_, id, _)| Value::Ref(*id)),
+    async fn draft(&self, ctx: &Ctx, object: &str, fields: &[(&'static str, Cell)]) -> Result<Draft, records::Error> {
+        let mut draft = Draft::default();
+        for (field, cell) in fields {
+            draft = match cell {
+                Cell::Is(value) => draft.with_value(field, value.clone()),
+                Cell::Link(key) => {
+                    draft.with_value(field, self.told.get(key).map_or(Value::Null, |(_, id, _)| Value::Ref(*id)))
+                }
+                Cell::File { name, bytes } if self.gate.store.shelf().is_some() => {
+                    draft.with_file(field, records::files::keep(ctx, object, field, name, bytes.to_vec()).await?)
+                }
+                // Without a folder of files the paper is told by its name.
+                Cell::File { name, .. } => draft.with("name", &**name),
             };
-            draft.with_value(name, value)
-        })
+        }
+        Ok(draft)
     }
 
     async fn sign_ins(&self) -> Result<Vec<SignIn>, TellError> {

@@ -18,7 +18,11 @@ pub struct Answer {
     pub status: StatusCode,
     pub headers: HeaderMap,
     pub text: String,
+    pub bytes: Vec<u8>,
 }
+
+/// A file in a form: the input's name, the file's own name as a browser would send it, its bytes.
+pub type Sent<'a> = (&'a str, &'a str, &'a [u8]);
 
 impl Visitor {
     /// Nobody in particular.
@@ -56,30 +60,54 @@ impl Visitor {
         self.send(Method::GET, path, None).await
     }
 
+    /// POST of a form with files from our own page (RFC 7578).
+    pub async fn post_files(&mut self, path: &str, fields: &[(&str, &str)], files: &[Sent<'_>]) -> Answer {
+        let mut body = Vec::new();
+        for (name, value) in fields {
+            body.extend(
+                format!("--edge\r\nContent-Disposition: form-data; name=\"{name}\"\r\n\r\n{value}\r\n").bytes(),
+            );
+        }
+        for (name, file, bytes) in files {
+            // As browsers do it: quotes and line ends in a name are percent-encoded.
+            let file = file.replace('"', "%22").replace('\r', "%0D").replace('\n', "%0A");
+            let head = format!("--edge\r\nContent-Disposition: form-data; name=\"{name}\"; filename=\"{file}\"\r\n");
+            body.extend(head.bytes());
+            body.extend_from_slice(b"Content-Type: application/pdf\r\n\r\n");
+            body.extend_from_slice(bytes);
+            body.extend_from_slice(b"\r\n");
+        }
+        body.extend_from_slice(b"--edge--\r\n");
+        self.send(Method::POST, path, Some(("multipart/form-data; boundary=edge", body))).await
+    }
+
     /// POST of a form from our own page.
     pub async fn post(&mut self, path: &str, fields: &[(&str, &str)]) -> Answer {
         let pairs: Vec<String> =
             fields.iter().map(|(name, value)| format!("{}={}", escape(name), escape(value))).collect();
-        self.send(Method::POST, path, Some(pairs.join("&"))).await
+        self.send(Method::POST, path, Some(("application/x-www-form-urlencoded", pairs.join("&").into_bytes()))).await
     }
 
     #[expect(clippy::expect_used, reason = "a request that cannot be built is a fault of the test")]
-    async fn send(&mut self, method: Method, path: &str, form: Option<String>) -> Answer {
+    async fn send(&mut self, method: Method, path: &str, form: Option<(&str, Vec<u8>)>) -> Answer {
         let mut request = Request::builder()
             .method(method)
             .uri(path)
             .header(header::HOST, "127.0.0.1")
             .header("sec-fetch-site", "same-origin")
             .header(header::COOKIE, self.cookie());
-        if form.is_some() {
-            request = request.header(header::CONTENT_TYPE, "application/x-www-form-urlencoded");
+        let mut body = Vec::new();
+        if let Some((kind, form)) = form {
+            request = request.header(header::CONTENT_TYPE, kind);
+            body = form;
         }
-        let request = request.body(Body::from(form.unwrap_or_default())).expect("a request");
+        let request = request.body(Body::from(body)).expect("a request");
         let response = self.router.clone().oneshot(request).await.expect("an answer");
         let (parts, body) = response.into_parts();
         self.keep_cookies(&parts.headers);
         let bytes = to_bytes(body, 32 << 20).await.expect("a body");
-        Answer { status: parts.status, headers: parts.headers, text: String::from_utf8_lossy(&bytes).into_owned() }
+        let text = String::from_utf8_lossy(&bytes).into_owned();
+        Answer { status: parts.status, headers: parts.headers, text, bytes: bytes.to_vec() }
     }
 
     fn keep_cookies(&mut self, headers: &HeaderMap) {

@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use catalogue::{Catalogue, Id};
 use records::{Clock, Ctx, Gate};
-use store::Store;
+use store::{Shelf, Store};
 use story::Length;
 use tempfile::TempDir;
 use tokio::sync::OnceCell;
@@ -84,7 +84,7 @@ impl Company {
 async fn tell() -> TempDir {
     let folder = TempDir::new().expect("a temporary folder");
     let url = format!("sqlite:{}", folder.path().join("company.db").display());
-    let store = Store::open(&url, Catalogue::shipped()).await.expect("a database");
+    let store = Store::open(&url, Catalogue::shipped()).await.expect("a database").with_shelf(shelf(folder.path()));
     let gate = Gate::open(store, Catalogue::shipped(), Clock::fixed(crate::NOW)).await.expect("a gate");
     story::tell(&gate, story::plan(1, crate::NOW, Length::Short)).await.expect("the story");
     gate.flush_evidence().await.expect("the evidence");
@@ -92,10 +92,15 @@ async fn tell() -> TempDir {
     folder
 }
 
+/// The files of this company's records, where `app` says that its files lie.
+fn shelf(folder: &Path) -> Shelf {
+    Shelf::of_records(&folder.join("files"))
+}
+
 #[expect(clippy::expect_used, reason = "a test without its company must fail loudly")]
 async fn open_gate(folder: &Path) -> Gate {
     let url = format!("sqlite:{}", folder.join("company.db").display());
-    let store = Store::open(&url, Catalogue::shipped()).await.expect("a database");
+    let store = Store::open(&url, Catalogue::shipped()).await.expect("a database").with_shelf(shelf(folder));
     let told = folder.join("story.backup");
     if told.exists() {
         store.restore(&told).await.expect("the told story");

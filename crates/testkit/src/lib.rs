@@ -4,7 +4,7 @@
 mod browser;
 mod company;
 
-pub use browser::{Answer, Visitor};
+pub use browser::{Answer, Sent, Visitor};
 pub use company::{Company, Engine};
 
 use std::path::PathBuf;

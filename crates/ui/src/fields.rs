@@ -1,12 +1,19 @@
 //! The fields of one object, drawn for one reader: labels, values, badges, links. How a value looks is decided here
 //! and in `format`, so that list, card, board and history say the same.
 
-use catalogue::{Catalogue, Field, Id, Kind, Object, Outcome, Stage, Value};
+use catalogue::{Catalogue, Field, FileRef, Id, Kind, Object, Outcome, Stage, Value};
 use maud::{Markup, html};
 use records::Record;
 
 use crate::parts::{Tone, badge, person_chip};
 use crate::{Reader, format, icon, paths};
+
+/// How a file is told where there is room for one word.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum FileBy {
+    Name,
+    Size,
+}
 
 /// Draws fields of `object`.
 #[derive(Clone, Copy)]
@@ -54,6 +61,9 @@ impl<'a> Fields<'a> {
     #[must_use]
     pub fn of_record(&self, record: &Record, path: &str) -> Markup {
         let Some((object, field)) = self.find(path) else { return html! {} };
+        if let (Value::File(file), false) = (record.get(path), path.contains('.')) {
+            return self.download(record, path, file);
+        }
         let title = record.titles.get(path).map(|title| &**title);
         Fields { object, ..*self }.value(field, record.get(path), title)
     }
@@ -77,6 +87,7 @@ impl<'a> Fields<'a> {
                 html! { @if let Some(title) = title { (person_chip(title)) } @else { (hidden(self.reader)) } }
             }
             (Value::Ref(id), Kind::Reference { to }) => self.reference(to, *id, title),
+            (Value::File(file), _) => html! { span.file-name { (icon("file")) (file.name()) } },
             (Value::Date(days), _) => self.day(*days),
             (Value::Instant(at), _) => {
                 html! { time.nowrap title=(format::instant(*at, self.reader)) { (format::ago(*at, self.reader)) } }
@@ -89,6 +100,38 @@ impl<'a> Fields<'a> {
             }
             _ => html! { (format::value(value, &self.object.name, field, self.reader)) },
         }
+    }
+
+    /// The same in a row that begins with the record's title: a file by one word alone, as the row has little room, and not
+    /// by the name that the title says already.
+    #[must_use]
+    pub fn in_row(&self, record: &Record, path: &str, by: FileBy) -> Markup {
+        match record.get(path) {
+            Value::File(file) if !path.contains('.') => {
+                let is_said = by == FileBy::Size || *record.title == *file.name();
+                let (name, size) = (html! { (file.name()) }, self.file_size(file));
+                self.download_link(record, path, file, if is_said { &size } else { &name })
+            }
+            _ => self.of_record(record, path),
+        }
+    }
+
+    /// The way to a record's file, with its size.
+    fn download(&self, record: &Record, field: &str, file: &FileRef) -> Markup {
+        self.download_link(record, field, file, &html! { (file.name()) " " (self.file_size(file)) })
+    }
+
+    fn download_link(&self, record: &Record, field: &str, file: &FileRef, words: &Markup) -> Markup {
+        let label = self.reader.text_with("file-download", &[("name", file.name().into())]);
+        html! {
+            a.file-link href=(paths::file(&self.object.plural, record.id, field)) title=(label) aria-label=(label) {
+                (icon("download")) span.file-words { (words) }
+            }
+        }
+    }
+
+    fn file_size(&self, file: &FileRef) -> Markup {
+        html! { span.file-size { (format::file_size(file.size(), self.reader.lang)) } }
     }
 
     /// A stage by the field and its declared stages.

@@ -1,38 +1,45 @@
 //! Form fields by their kind. They keep what was typed, show what is wrong beside it, and work without a script.
 
-use catalogue::{Field, Kind, Value};
+use std::sync::Arc;
+
+use catalogue::{Field, FileRef, Kind, Value};
 use maud::{Markup, html};
 
 use crate::fields::Fields;
-use crate::{format, icon, paths};
+use crate::{file_field, format, icon, paths};
 
 /// What stands in a field: as typed, or as the record has it.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Typed {
-    /// The text of the field; the id for a reference; ids joined by commas for several choices.
+    /// The text of the field; the id for a reference; ids joined by commas for several choices; for a file the word that
+    /// hands in what the form brought before.
     pub text: String,
     /// The title of the chosen record.
     pub title: String,
     /// The currency of an amount.
     pub currency: String,
+    /// The file that the field holds, or that was brought with the form before.
+    pub file: Option<Arc<FileRef>>,
 }
 
 impl Typed {
     /// As the record has it.
     #[must_use]
     pub fn of(fields: &Fields<'_>, field: &Field, value: &Value, title: Option<&str>) -> Self {
+        let file = value.as_file().cloned();
         Self {
-            text: format::input(value, &field.kind, fields.reader),
+            text: if file.is_some() { String::new() } else { format::input(value, &field.kind, fields.reader) },
             title: title.unwrap_or_default().to_owned(),
             currency: if let Value::Money(money) = value { money.currency.code().to_owned() } else { String::new() },
+            file,
         }
     }
 }
 
-/// True when a person may type the field's value.
+/// True when a person may fill in the field on a form.
 #[must_use]
 pub fn is_typed(field: &Field) -> bool {
-    field.kind.is_stored() && (!field.system || &*field.name == "owner") && !matches!(field.kind, Kind::File)
+    field.kind.is_stored() && (!field.system || &*field.name == "owner")
 }
 
 /// What is wrong with a field.
@@ -53,7 +60,7 @@ pub struct Marks {
 }
 
 impl Marks {
-    fn invalid(&self) -> Option<&'static str> {
+    pub(crate) fn invalid(&self) -> Option<&'static str> {
         self.faulty.then_some("true")
     }
 }
@@ -62,7 +69,7 @@ impl Marks {
 #[must_use]
 pub fn form_field(fields: &Fields<'_>, field: &Field, typed: &Typed, faults: Faults<'_>) -> Markup {
     let help = fields.reader.words().field_help(fields.reader.lang, &fields.object.name, &field.name);
-    let wide = matches!(field.kind, Kind::LongText | Kind::Choices { .. });
+    let wide = matches!(field.kind, Kind::LongText | Kind::Choices { .. } | Kind::File);
     let id = format!("f-{}", field.name);
     let faulty = !faults.texts.is_empty();
     let (fault_id, hint_id) = (format!("{id}-fault"), format!("{id}-hint"));
@@ -116,6 +123,7 @@ pub fn input(fields: &Fields<'_>, field: &Field, typed: &Typed, id: &str, marks:
         Kind::Choices { options } => several(fields, field, options.iter().map(|option| &**option), typed),
         Kind::Reference { to } => lookup(name, to, typed, id, &fields.reader.text("form-look-up"), marks),
         Kind::Person => lookup(name, "user", typed, id, &fields.reader.text("form-look-up-person"), marks),
+        Kind::File => file_field::input(fields, field, typed, id, marks),
         _ => plain("text", None),
     }
 }

@@ -46,6 +46,7 @@ pub fn plain(value: &Value, reader: &Reader) -> String {
         Value::Duration(micros) => duration(*micros, lang),
         Value::Choices(options) => options.join(", "),
         Value::Ref(id) => id.to_string(),
+        Value::File(file) => file.name().to_owned(),
     }
 }
 
@@ -66,6 +67,20 @@ pub fn figure(value: &Value, unit: &Unit, reader: &Reader) -> String {
 #[must_use]
 pub fn quantity(count: impl Into<Arg>, unit: &str, lang: Lang) -> String {
     Words::shipped().text_with(lang, &format!("unit-{unit}"), &[("count", count.into())])
+}
+
+/// How large a file is: "340 bytes", "12.5 KB", "3.1 MB", with 1024 bytes in a kilobyte as file managers count. Rounded up,
+/// so that nothing is told smaller than a limit it is over.
+#[must_use]
+pub fn file_size(bytes: u64, lang: Lang) -> String {
+    let (key, unit) = match bytes {
+        0..1_024 => return quantity(i64::try_from(bytes).unwrap_or(i64::MAX), "bytes", lang),
+        1_024..1_048_576 => ("size-kilobytes", 1_024),
+        _ => ("size-megabytes", 1_048_576),
+    };
+    let tenths = i64::try_from(bytes.saturating_mul(10).div_ceil(unit)).unwrap_or(i64::MAX);
+    let size = decimal(rust_decimal::Decimal::new(tenths, 1).normalize(), lang);
+    Words::shipped().text_with(lang, key, &[("size", size.into())])
 }
 
 /// "Yes" or "No".

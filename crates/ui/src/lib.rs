@@ -4,6 +4,7 @@
 pub mod board;
 pub mod charts;
 pub mod fields;
+pub mod file_field;
 pub mod form;
 pub mod format;
 pub mod icon;

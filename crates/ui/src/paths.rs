@@ -39,6 +39,10 @@ pub const TRANSFER: &str = "/{plural}/{id}/transfer";
 pub const STAGE: &str = "/{plural}/{id}/stage";
 /// POST: a note, call, meeting or task on the record.
 pub const ADD: &str = "/{plural}/{id}/add";
+/// POST: files that become documents of the record.
+pub const FILES: &str = "/{plural}/{id}/files";
+/// The file that a field of the record holds.
+pub const FILE: &str = "/{plural}/{id}/file/{field}";
 pub const UNDO: &str = "/{plural}/{id}/undo/{change}";
 pub const WHY: &str = "/{plural}/{id}/why";
 /// To whom the record is given: GET shows, POST gives.
@@ -64,10 +68,16 @@ pub fn record(plural: &str, id: Id) -> String {
     format!("/{plural}/{id}")
 }
 
-/// A page or action of a record: `edit`, `archive`, `restore`, `transfer`, `stage`, `add`, `why`.
+/// A page or action of a record: `edit`, `archive`, `restore`, `transfer`, `stage`, `add`, `files`, `why`.
 #[must_use]
 pub fn of_record(plural: &str, id: Id, page: &str) -> String {
     format!("/{plural}/{id}/{page}")
+}
+
+/// The file of a field of a record.
+#[must_use]
+pub fn file(plural: &str, id: Id, field: &str) -> String {
+    format!("/{plural}/{id}/file/{field}")
 }
 
 /// Proposals for a reference to this object.

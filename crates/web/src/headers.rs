@@ -22,6 +22,13 @@ const FIXED: [(HeaderName, &str); 5] = [
     (HeaderName::from_static("cross-origin-resource-policy"), "same-origin"),
 ];
 
+/// Over a file of a record, should a browser ever show it: no script, no origin of ours, nothing loaded.
+const SANDBOX: &str = "sandbox; default-src 'none'; frame-ancestors 'none'";
+
+/// Marks an answer that is somebody's file: it gets the stricter policy.
+#[derive(Debug, Clone, Copy)]
+pub struct Sandboxed;
+
 /// Ties a response to its lines in the log and to its evidence.
 #[derive(Debug, Clone)]
 pub struct RequestId(pub Arc<str>);
@@ -32,6 +39,9 @@ pub async fn dress(State(app): State<App>, mut request: Request, next: Next) -> 
     request.extensions_mut().insert(id.clone());
     let mut response = next.run(request).await;
     put_headers(response.headers_mut(), &id);
+    if response.extensions().get::<Sandboxed>().is_some() {
+        response.headers_mut().insert(header::CONTENT_SECURITY_POLICY, HeaderValue::from_static(SANDBOX));
+    }
     if app.config.is_secure() {
         // One year, as the requirement says; subdomains are the operator's to decide.
         let year = HeaderValue::from_static("max-age=31536000");

@@ -5,12 +5,13 @@ use std::time::Duration;
 use axum::Router;
 use axum::extract::DefaultBodyLimit;
 use axum::extract::Request;
-use axum::http::StatusCode;
+use axum::http::{Extensions, HeaderMap, StatusCode, Version};
 use axum::middleware::{Next, from_fn, from_fn_with_state};
 use axum::response::{IntoResponse, Response};
 use axum::routing::{get, post};
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::compression::CompressionLayer;
+use tower_http::compression::predicate::{DefaultPredicate, Predicate as _};
 use tower_http::csrf::{CsrfLayer, ProtectionError};
 use tower_http::timeout::TimeoutLayer;
 use ui::paths;
@@ -20,12 +21,12 @@ use crate::company::{self, account, people, person, rules, settings};
 use crate::door::{invitation, preferences, set_up, sign_in};
 use crate::error::Error;
 use crate::import::{self, batch, draft, undo, upload};
-use crate::records::{board, card, change, figures, form, funnel, home, list, search, sharing, why};
+use crate::records::{board, card, change, figures, files, form, funnel, home, list, search, sharing, why};
 use crate::truth::{self, mend};
 use crate::{assets, failure, headers};
 
 /// A form or an API body.
-const FORM_BYTES: usize = 1 << 20;
+pub(crate) const FORM_BYTES: usize = 1 << 20;
 /// The longest a page may take, slow body included.
 const PAGE_WITHIN: Duration = Duration::from_secs(30);
 
@@ -33,7 +34,7 @@ const PAGE_WITHIN: Duration = Duration::from_secs(30);
 /// its address in each of its links, so a longer one would be answered by megabytes.
 const ADDRESS_BYTES: usize = 16 << 10;
 
-/// An upload of an import, all files together.
+/// An upload, all files together: of an import, of a card, and what of a form with a file beyond its own limit is read past.
 const UPLOAD_BYTES: usize = 100 << 20;
 /// How long an upload may take, over a slow line and with its reading.
 const UPLOAD_WITHIN: Duration = Duration::from_secs(600);
@@ -52,7 +53,7 @@ pub fn router(app: App) -> Router {
         .layer(from_fn(refuse_endless))
         .layer(CsrfLayer::new().with_rejection_response(refuse_cross_site))
         .layer(from_fn_with_state(app.clone(), failure::face))
-        .layer(CompressionLayer::new())
+        .layer(CompressionLayer::new().compress_when(DefaultPredicate::new().and(is_no_file)))
         .layer(from_fn_with_state(app.clone(), headers::dress))
         .with_state(app)
 }
@@ -61,9 +62,14 @@ fn pages() -> Router<App> {
     Router::new().merge(open_pages()).merge(truth_pages()).merge(company_pages()).merge(record_pages())
 }
 
-/// Pages that take files.
+/// Pages that take files. A form without one is held to its own limit when it is read.
 fn uploads() -> Router<App> {
-    Router::new().route(paths::IMPORT, get(upload::list_imports).post(upload::upload_files))
+    Router::new()
+        .route(paths::IMPORT, get(upload::list_imports).post(upload::upload_files))
+        .route(paths::LIST, post(form::create_record))
+        .route(paths::RECORD, post(form::update_record))
+        .route(paths::FILES, post(files::add_files))
+        .route(paths::FILE, get(files::download_file))
 }
 
 fn import_pages() -> Router<App> {
@@ -106,12 +112,12 @@ fn record_pages() -> Router<App> {
         .route(paths::SEARCH, get(search::show_search))
         .route(paths::PALETTE, get(search::show_palette))
         .route(paths::SUGGEST, get(search::suggest_records))
-        .route(paths::LIST, get(list::list_records).post(form::create_record))
+        .route(paths::LIST, get(list::list_records))
         .route(paths::NEW, get(form::show_new))
         .route(paths::BOARD, get(board::show_board))
         .route(paths::FUNNEL, get(funnel::show_funnel))
         .route(paths::FIGURES, get(figures::show_figures))
-        .route(paths::RECORD, get(card::show_record).post(form::update_record))
+        .route(paths::RECORD, get(card::show_record))
         .route(paths::EDIT, get(form::show_edit))
         .route(paths::ARCHIVE, get(change::ask_archive).post(change::archive_record))
         .route(paths::RESTORE, post(change::restore_record))
@@ -145,6 +151,11 @@ fn company_pages() -> Router<App> {
 /// For whoever watches the process: says that it answers, and nothing else.
 async fn show_health() -> Response {
     ([("content-type", "application/json")], r#"{"status":"ok"}"#).into_response()
+}
+
+/// A file goes out as it is, with its length.
+fn is_no_file(_: StatusCode, _: Version, _: &HeaderMap, extensions: &Extensions) -> bool {
+    extensions.get::<headers::Sandboxed>().is_none()
 }
 
 async fn refuse_endless(request: Request, next: Next) -> Response {

@@ -61,6 +61,8 @@ async fn of_luis(company: &Company) -> Vec<(Name, Id)> {
     make("deal", of(Draft::default().with("name", "Zyxwv renovación").with("amount", "999999"))).await;
     make("task", of(Draft::default().with("subject", "Llamar a Zyxwv").with("due", "2026-11-01"))).await;
     make("activity", of(Draft::default().with("subject", "Zyxwv nota"))).await;
+    let file = records::files::keep(&luis, "document", "file", "zyxwv contrato.pdf", b"%PDF-1.4 zyxwv".to_vec()).await;
+    make("document", of(Draft::default().with_file("file", file.expect("a file")))).await;
     made
 }
 
@@ -190,10 +192,11 @@ async fn an_id_that_one_may_not_see_answers_as_one_that_is_not() {
     for (object, id) in &hidden {
         let plural = company.gate.catalogue.object(object).expect("an object").plural.clone();
         let gone = Id(id.0 + 1);
-        let mut tries: Vec<(String, Option<String>)> = ["", "/edit", "/why", "/share", "/archive", "/transfer"]
-            .iter()
-            .map(|page| (format!("/{plural}/ID{page}"), None))
-            .collect();
+        let mut tries: Vec<(String, Option<String>)> =
+            ["", "/edit", "/why", "/share", "/archive", "/transfer", "/file/file", "/file/name"]
+                .iter()
+                .map(|page| (format!("/{plural}/ID{page}"), None))
+                .collect();
         for (page, form) in [
             ("", "version=1&name=x"),
             ("/archive", "version=1"),
@@ -205,6 +208,7 @@ async fn an_id_that_one_may_not_see_answers_as_one_that_is_not() {
             ("/share", "to=1&level=read"),
             ("/share/end", "share=1"),
             ("/undo/1", ""),
+            ("/files", "key=k"),
         ] {
             tries.push((format!("/{plural}/ID{page}"), Some(form.to_owned())));
         }

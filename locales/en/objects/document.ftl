@@ -2,6 +2,7 @@ document = Document
 document-plural = Documents
 
 document-f-name = Name
+document-f-name-help = Left empty, it takes the name of the file.
 document-f-file = File
 document-f-kind = Kind
 document-f-kind-o-contract = Contract

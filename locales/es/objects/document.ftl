@@ -2,6 +2,7 @@ document = Documento
 document-plural = Documentos
 
 document-f-name = Nombre
+document-f-name-help = Si queda vacío, toma el nombre del archivo.
 document-f-file = Archivo
 document-f-kind = Tipo
 document-f-kind-o-contract = Contrato

@@ -2,10 +2,11 @@ document = Документ
 document-plural = Документы
 
 document-f-name = Название
+document-f-name-help = Если оставить пустым, возьмётся имя файла.
 document-f-file = Файл
 document-f-kind = Вид
 document-f-kind-o-contract = Договор
-document-f-kind-o-offer = Коммерческое предложение
+document-f-kind-o-offer = Предложение
 document-f-kind-o-invoice = Счёт
 document-f-kind-o-act = Акт
 document-f-kind-o-letter = Письмо

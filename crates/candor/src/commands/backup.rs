@@ -2,7 +2,7 @@
 
 use catalogue::Catalogue;
 
-use store::Store;
+use store::{Shelf, Store};
 
 use crate::args::{Backup, Restore};
 use crate::exit::{Failure, file_failure};
@@ -10,12 +10,14 @@ use crate::exit::{Failure, file_failure};
 /// Writes a consistent copy while the company works on. Never over an existing file.
 ///
 /// # Errors
-/// `Invalid` when the file exists or cannot be written.
+/// `Invalid` when the file exists or cannot be written; `Unavailable` with its name when a file of a record is missing or
+/// damaged.
 pub async fn save(args: &Backup) -> Result<(), Failure> {
     if args.file.exists() {
         return Err(Failure::Invalid(format!("{} exists; a backup never overwrites one", args.file.display())));
     }
-    let store = Store::join(&args.place.db, Catalogue::shipped()).await?;
+    let shelf = Shelf::of_records(&args.files.folder(&args.place));
+    let store = Store::join(&args.place.db, Catalogue::shipped()).await?.with_shelf(shelf);
     store.backup(&args.file).await?;
     let size = std::fs::metadata(&args.file).map_err(|e| file_failure(&args.file, &e))?.len();
     println!("{} ({size} bytes)", args.file.display());
@@ -30,7 +32,8 @@ pub async fn restore(args: &Restore) -> Result<(), Failure> {
     if !args.file.exists() {
         return Err(Failure::Invalid(format!("{}: there is no such file", args.file.display())));
     }
-    let store = Store::open(&args.place.db, Catalogue::shipped()).await?;
+    let shelf = Shelf::of_records(&args.files.folder(&args.place));
+    let store = Store::open(&args.place.db, Catalogue::shipped()).await?.with_shelf(shelf);
     store.restore(&args.file).await?;
     println!("Restored from {}", args.file.display());
     Ok(())

@@ -19,7 +19,7 @@ pub async fn run(args: &Demo) -> Result<(), Failure> {
         "full" => Length::Full,
         other => return Err(Failure::Invalid(format!("--length {other}: say short or full"))),
     };
-    let gate = open_alone(&args.place).await?;
+    let gate = open_alone(&args.place, &args.files.folder(&args.place)).await?;
     let people = tell(&gate, args.seed, length).await?;
     close(&gate).await?;
     if args.form.json {

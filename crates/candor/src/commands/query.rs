@@ -116,6 +116,9 @@ fn flatten(name: &str, value: &Json) -> Vec<(String, String)> {
             let part = |key: &str| map.get(key).and_then(Json::as_str).unwrap_or_default();
             vec![(name.to_owned(), format!("{} {}", part("amount"), part("currency")))]
         }
+        Json::Object(map) if map.contains_key("sha256") => {
+            vec![(name.to_owned(), map.get("name").and_then(Json::as_str).unwrap_or_default().to_owned())]
+        }
         Json::Object(map) => map
             .iter()
             .filter(|(key, _)| {

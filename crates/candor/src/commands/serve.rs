@@ -18,14 +18,15 @@ use crate::exit::{Failure, file_failure};
 /// # Errors
 /// `Unavailable` when the database or the address cannot be had.
 pub async fn run(args: Serve) -> Result<(), Failure> {
-    std::fs::create_dir_all(&args.files).map_err(|e| file_failure(&args.files, &e))?;
-    let gate = open_alone(&args.place).await?;
-    let key = Arc::new(key::read_or_make(&key::path(&args.place.db, Some(&args.files)))?);
+    let files = args.files.folder(&args.place);
+    std::fs::create_dir_all(&files).map_err(|e| file_failure(&files, &e))?;
+    let gate = open_alone(&args.place, &files).await?;
+    let key = Arc::new(key::read_or_make(&key::path(&args.place.db, Some(&files)))?);
     for batch in intake::recover(&gate).await? {
         println!("Import {batch} had not come to its end. It is marked as failed and can be taken back.");
     }
     if args.demo {
-        make_demo(&gate, &args.files).await?;
+        make_demo(&gate, &files).await?;
     }
     let listener = TcpListener::bind(&args.listen)
         .await
@@ -35,7 +36,7 @@ pub async fn run(args: Serve) -> Result<(), Failure> {
     announce(&gate, &public_url).await?;
     let settings = gate.settings();
     let demo = if settings.demo { web::Demo::Yes } else { web::Demo::No };
-    let config = Config { public_url, data: args.files, program: std::env::current_exe().ok(), demo };
+    let config = Config { public_url, data: files, program: std::env::current_exe().ok(), demo };
     let app = App { gate: gate.clone(), config: Arc::new(config) };
     let sealer = tokio::spawn(seal_always(gate.clone(), key.clone()));
     let clearer = tokio::spawn(clear_daily(app.clone()));
@@ -93,15 +94,21 @@ async fn seal_always(gate: Gate, key: Arc<audit::SigningKey>) {
     }
 }
 
-/// Clears drafts of imports that nobody accepted, at the start and then once a day.
+/// Clears drafts of imports that nobody accepted and files that no record names, at the start and then once a day.
 async fn clear_daily(app: App) {
     let mut beat = tokio::time::interval(Duration::from_secs(24 * 3_600));
     loop {
         beat.tick().await;
-        match web::clear_drafts(&app.gate, &app.config, std::time::SystemTime::now()).await {
+        let now = std::time::SystemTime::now();
+        match web::clear_drafts(&app.gate, &app.config, now).await {
             Ok(0) => {}
             Ok(files) => tracing::info!(files, "drafts of imports that nobody accepted were cleared"),
             Err(error) => tracing::error!(?error, "drafts of imports were not cleared; trying again tomorrow"),
+        }
+        match records::files::clear(&app.gate, now).await {
+            Ok(0) => {}
+            Ok(files) => tracing::info!(files, "files that no record names were cleared"),
+            Err(error) => tracing::error!(?error, "files were not cleared; trying again tomorrow"),
         }
     }
 }

@@ -178,7 +178,7 @@ fn means_something(key: &str, kind: &str, value: Option<&str>) -> bool {
         "options" => matches!(kind, "choice" | "choices"),
         "stages" => kind == "choice",
         "expr" | "value" | "rollup" => kind == "computed",
-        "search" => matches!(kind, "text" | "long_text" | "email" | "phone" | "url"),
+        "search" => matches!(kind, "text" | "long_text" | "email" | "phone" | "url" | "file"),
         "default" => !matches!(kind, "computed" | "reference" | "file" | "choices"),
         "required" | "required_when" | "unique" | "indexed" | "aliases" => kind != "computed",
         _ => true,

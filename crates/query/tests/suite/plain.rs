@@ -172,6 +172,7 @@ impl Judge<'_> {
             Value::Duration(micros) => Plain::Duration(*micros),
             Value::Choices(options) => Plain::Options(options.clone()),
             Value::Ref(id) => Plain::Id(*id),
+            Value::File(file) => Plain::Text(file.to_string()),
         })
     }
 

@@ -2,6 +2,7 @@
 //! exist. Fetched first, so that one evaluation in memory decides about written and about coming states alike.
 
 use std::collections::HashMap;
+use std::collections::hash_map::Entry;
 use std::sync::Arc;
 
 use access::{Allow, Decision, Deny};
@@ -73,9 +74,8 @@ async fn answers<'e>(
 ) -> Result<HashMap<String, bool>, Error> {
     let mut answers = HashMap::new();
     for part in predicates.flat_map(query::exists_used) {
-        let key = key(part);
-        if !answers.contains_key(&key) {
-            answers.insert(key, holds_in_store(ctx, row, part).await?);
+        if let Entry::Vacant(place) = answers.entry(key(part)) {
+            place.insert(holds_in_store(ctx, row, part).await?);
         }
     }
     Ok(answers)

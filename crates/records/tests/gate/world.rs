@@ -31,6 +31,7 @@ impl World {
         let catalogue = Catalogue::shipped();
         let url = url(&folder);
         let store = store::Store::open(&url, catalogue.clone()).await.unwrap();
+        let store = store.with_shelf(store::Shelf::of_records(folder.path()));
         let time = Arc::new(AtomicI64::new(START));
         let clock = Clock(Arc::new({
             let time = time.clone();
@@ -77,6 +78,12 @@ impl World {
         let draft = Draft::default().with("name", name).with("amount", amount);
         let draft = draft.with_value("company", Value::Ref(company.id));
         create::create(&ctx, "deal", draft, None).await.unwrap()
+    }
+
+    /// The names of all files on the shelf.
+    pub fn shelf(&self) -> Vec<String> {
+        let since = store::shelf::Kept::Since(std::time::SystemTime::UNIX_EPOCH);
+        self.gate.store.shelf().unwrap().names(since).unwrap()
     }
 
     pub async fn evidence(&self) -> Vec<store::Evidence> {

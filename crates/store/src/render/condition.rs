@@ -165,7 +165,7 @@ impl Renderer<'_> {
 
     /// Both sides in one unit and scale.
     fn same_terms(&mut self, left: &Term, right: &Term) -> Result<(Sea, Sea), StoreError> {
-        use Shape::{Bool, Choices, Date, Decimal, Duration, Instant, Int, Ref, Text, Word};
+        use Shape::{Bool, Choices, Date, Decimal, Duration, File, Instant, Int, Ref, Text, Word};
         match (left.shape, right.shape) {
             (Int | Decimal(_), Int | Decimal(_)) => Ok(super::number::align(left, right)),
             (Text, Text) => Ok((left.key(), right.key())),
@@ -173,6 +173,7 @@ impl Renderer<'_> {
             (Ref | Int, Ref | Int)
             | (Bool, Bool)
             | (Choices, Choices)
+            | (File, File)
             | (Date, Date)
             | (Instant, Instant)
             | (Duration, Duration) => Ok((left.main.clone(), right.main.clone())),

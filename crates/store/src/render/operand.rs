@@ -277,5 +277,6 @@ pub(crate) fn literal(value: &Value) -> Result<Term, StoreError> {
         Value::Duration(micros) => Term::of(Shape::Duration, int(*micros)).given(),
         Value::Choices(ids) => Term::of(Shape::Choices, text(&format!("|{}|", ids.join("|")))).given(),
         Value::Ref(id) => Term::of(Shape::Ref, int(id.0)).given(),
+        Value::File(file) => Term::of(Shape::File, text(&file.to_string())).given(),
     })
 }

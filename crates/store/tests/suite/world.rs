@@ -55,6 +55,8 @@ type = "integer"
 [fields.tags]
 type = "choices"
 options = ["vip", "partner", "late"]
+[fields.logo]
+type = "file"
 [fields.parent]
 type = "reference"
 to = "company"

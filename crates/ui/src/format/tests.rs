@@ -7,8 +7,8 @@ use jiff::tz::TimeZone;
 use rust_decimal::Decimal;
 
 use super::{
-    Reader, ago, boolean, date, decimal, duration, figure, input, instant, money, money_short, moneys, percent,
-    relative_day,
+    Reader, ago, boolean, date, decimal, duration, figure, file_size, input, instant, money, money_short, moneys,
+    percent, relative_day,
 };
 
 const LANGS: [Lang; 3] = Lang::ALL;
@@ -132,4 +132,15 @@ fn what_stands_on_a_page_is_read_back_equal_too() {
             }
         }
     }
+}
+
+#[test]
+fn a_file_is_as_large_as_a_file_manager_says() {
+    let said = |bytes: u64| Lang::ALL.map(|lang| file_size(bytes, lang));
+    assert_eq!(said(1), ["1 byte", "1 byte", "1 байт"]);
+    assert_eq!(said(1_023), ["1,023 bytes", "1023 bytes", "1\u{a0}023 байта"]);
+    assert_eq!(said(1_024), ["1 KB", "1 KB", "1 КБ"]);
+    assert_eq!(said(800_000), ["781.3 KB", "781,3 KB", "781,3 КБ"]);
+    assert_eq!(said(25 << 20), ["25 MB", "25 MB", "25 МБ"]);
+    assert_eq!(said((25 << 20) + 1), ["25.1 MB", "25,1 MB", "25,1 МБ"]);
 }

@@ -25,6 +25,7 @@ impl Operator {
                 &[Self::Is, Self::IsNot, Self::Known, Self::Unknown]
             }
             Kind::Boolean => &[Self::Is],
+            Kind::File => &[Self::Known, Self::Unknown],
             Kind::Choices { .. } => &[Self::Contains, Self::Known, Self::Unknown],
             Kind::Integer { .. } | Kind::Decimal { .. } | Kind::Money | Kind::Percent { .. } | Kind::Date => {
                 &[Self::AtLeast, Self::AtMost, Self::Is, Self::Known, Self::Unknown]

@@ -3,11 +3,10 @@
 
 use std::collections::HashMap;
 
-use axum::Form;
 use axum::extract::{Path, Query};
 use axum::http::StatusCode;
 use axum::response::IntoResponse as _;
-use catalogue::{Action, Field, Id, Name, Value};
+use catalogue::{Action, Field, Id, Kind, Name, Value};
 use maud::{Markup, html};
 use records::create::{IdempotencyKey, create};
 use records::read::read;
@@ -17,6 +16,7 @@ use ui::form::{Faults, Typed, form_field, is_typed};
 use ui::parts::{Tone, fault_list, notice, page_header};
 use ui::{Fields, format};
 
+use super::sending::{Brought, Sending, takes_files};
 use super::subject::{Sent, Subject, id_of};
 use super::typed::{Unfound, draft, may_write, typed_again};
 use crate::error::{Answer, Error};
@@ -112,24 +112,25 @@ async fn given(subject: &Subject<'_>, sent: &Sent, field: &Field) -> Result<Type
 }
 
 /// `POST /{plural}`.
-pub async fn create_record(
-    visitor: Visitor,
-    Path(plural): Path<String>,
-    Form(sent): Form<Vec<(String, String)>>,
-) -> Answer {
+pub async fn create_record(visitor: Visitor, Path(plural): Path<String>, sending: Sending) -> Answer {
     let subject = Subject::of(&visitor, &plural)?;
-    let sent = Sent(sent);
-    let (draft, unfound) = draft(&subject, &sent).await?;
+    let (sent, mut brought) = sending.read(&subject).await?;
+    let (draft, unfound) = draft(&subject, &sent, &brought).await?;
     let mut shown = new_form(&subject, sent.get("key").unwrap_or_default().to_owned());
-    if !unfound.is_empty() {
-        return Ok(again(&subject, Action::Create, shown, &sent, Vec::new(), &unfound));
+    let lost = std::mem::take(&mut brought.faults);
+    let again = |shown, faults, unfound| {
+        let came = Came { sent: &sent, brought: &brought, record: None };
+        again(&subject, Action::Create, shown, came, faults, unfound)
+    };
+    if !unfound.is_empty() || !lost.is_empty() {
+        return Ok(again(shown, lost, &unfound));
     }
     let key = sent.get("key").map(|key| IdempotencyKey(key.to_owned()));
     match create(&visitor.ctx, &subject.object.name, draft, key).await {
         Ok(record) => Ok(visitor.go_saying(&subject.card(record.id), Saying::done(subject.text("said-created")))),
         Err(records::Error::Invalid(faults)) => {
             shown.key = fresh_key();
-            Ok(again(&subject, Action::Create, shown, &sent, faults, &[]))
+            Ok(again(shown, faults, &[]))
         }
         Err(other) => Err(other.into()),
     }
@@ -169,29 +170,30 @@ fn typed_of(subject: &Subject<'_>, record: &Record) -> HashMap<Name, Typed> {
 }
 
 /// `POST /{plural}/{id}`.
-pub async fn update_record(
-    visitor: Visitor,
-    Path((plural, id)): Path<(String, String)>,
-    Form(sent): Form<Vec<(String, String)>>,
-) -> Answer {
+pub async fn update_record(visitor: Visitor, Path((plural, id)): Path<(String, String)>, sending: Sending) -> Answer {
     let subject = Subject::of(&visitor, &plural)?;
     let id = id_of(&id)?;
-    let sent = Sent(sent);
+    let (sent, mut brought) = sending.read(&subject).await?;
     let version =
         sent.get("version").and_then(|version| version.parse().ok()).ok_or(Error::Bad("no version".into()))?;
-    let (draft, unfound) = draft(&subject, &sent).await?;
-    let title = read(&visitor.ctx, &subject.object.name, id).await?.title;
-    let mut shown = edit_form(&subject, id, version, &title);
-    if !unfound.is_empty() {
-        return Ok(again(&subject, Action::Update, shown, &sent, Vec::new(), &unfound));
+    let (draft, unfound) = draft(&subject, &sent, &brought).await?;
+    let record = read(&visitor.ctx, &subject.object.name, id).await?;
+    let mut shown = edit_form(&subject, id, version, &record.title);
+    let lost = std::mem::take(&mut brought.faults);
+    let again = |shown, faults, unfound| {
+        let came = Came { sent: &sent, brought: &brought, record: Some(&record) };
+        again(&subject, Action::Update, shown, came, faults, unfound)
+    };
+    if !unfound.is_empty() || !lost.is_empty() {
+        return Ok(again(shown, lost, &unfound));
     }
     match update(&visitor.ctx, &subject.object.name, id, version, draft.clone()).await {
         Ok(_) => Ok(visitor.go_saying(&subject.card(id), Saying::done(subject.text("said-saved")))),
-        Err(records::Error::Invalid(faults)) => Ok(again(&subject, Action::Update, shown, &sent, faults, &[])),
+        Err(records::Error::Invalid(faults)) => Ok(again(shown, faults, &[])),
         Err(records::Error::Conflict(conflict)) => {
             shown.version = Some(conflict.version);
             shown.conflict = Some(without_own(*conflict, &draft));
-            Ok(again(&subject, Action::Update, shown, &sent, Vec::new(), &[]))
+            Ok(again(shown, Vec::new(), &[]))
         }
         Err(other) => Err(other.into()),
     }
@@ -205,16 +207,34 @@ fn without_own(mut conflict: Conflict, draft: &Draft) -> Conflict {
     conflict
 }
 
+/// What a form brought, and the record that it is about.
+struct Came<'a> {
+    sent: &'a Sent,
+    brought: &'a Brought,
+    record: Option<&'a Record>,
+}
+
+impl Came<'_> {
+    /// A file that was brought is not lost by a fault elsewhere.
+    fn typed(&self, subject: &Subject<'_>, field: &Field) -> Typed {
+        if field.kind != Kind::File {
+            return typed_again(self.sent, field);
+        }
+        let own = self.record.map_or(&Value::Null, |record| record.get(&field.name));
+        self.brought.again(subject, field, Typed::of(&subject.fields(), field, own, None))
+    }
+}
+
 /// The form again, with what was typed and what is wrong with it.
 fn again(
     subject: &Subject<'_>,
     action: Action,
     mut shown: Shown,
-    sent: &Sent,
+    came: Came<'_>,
     faults: Vec<Fault>,
     unfound: &[Unfound],
 ) -> axum::response::Response {
-    shown.typed = fields_of(subject, action).map(|field| (field.name.clone(), typed_again(sent, field))).collect();
+    shown.typed = fields_of(subject, action).map(|field| (field.name.clone(), came.typed(subject, field))).collect();
     for fault in faults {
         let text = subject.reader().message(&fault.message);
         match fault.field.filter(|name| shown.typed.contains_key(name)) {
@@ -247,7 +267,7 @@ fn draw(subject: &Subject<'_>, action: Action, shown: &Shown) -> Markup {
     let fields = subject.fields();
     let reader = subject.reader();
     html! {
-        form.form.narrow-form method="post" action=(shown.action) novalidate data-guard {
+        form.form.narrow-form method="post" action=(shown.action) enctype=[takes_files(subject, action).then_some("multipart/form-data")] novalidate data-guard {
             (page_header(&shown.title, None, &html! {}))
             (fault_list(reader, &shown.others))
             @if let Some(conflict) = &shown.conflict { (other_change(&fields, conflict)) }

@@ -9,6 +9,7 @@ use maud::{Markup, html};
 use records::figures::{FiguresAsk, figures};
 use records::list::list;
 use records::{Page, Record};
+use ui::fields::FileBy;
 use ui::parts::{empty_state, page_header, primary_link};
 use ui::swap::{Region, swap_link};
 use ui::table::{Density, Head, Row, Sorted, Spare, Table, data_table};
@@ -131,7 +132,7 @@ fn table(subject: &Subject<'_>, state: &ListState, page: &Page, sums: &[(String,
         ..head_of(subject, state, column)
     };
     let heads = columns.iter().enumerate().map(head).collect();
-    let rows = page.rows.iter().map(|record| row(subject, &fields, &columns, record)).collect();
+    let rows = page.rows.iter().map(|record| row(subject, &fields, &columns, record, FileBy::Name)).collect();
     let foot = (!sums.is_empty())
         .then(|| columns.iter().enumerate().map(|(place, column)| foot_cell(subject, sums, column, place)).collect());
     let density = if state.dense.is_empty() { Density::Roomy } else { Density::Dense };
@@ -177,7 +178,10 @@ fn head_of(subject: &Subject<'_>, state: &ListState, column: &str) -> Head {
     Head {
         label: fields.label(column),
         figure,
-        sort: Some(state.but(|other| other.sort = sort).address(&subject.list())),
+        // Files have no order.
+        sort: kind
+            .is_none_or(|field| field.kind != Kind::File)
+            .then(|| state.but(|other| other.sort = sort).address(&subject.list())),
         sorted,
         help: found.and_then(|(object, field)| reader.words().field_help(reader.lang, &object.name, &field.name)),
         spare: Spare::Never,
@@ -185,10 +189,10 @@ fn head_of(subject: &Subject<'_>, state: &ListState, column: &str) -> Head {
 }
 
 /// One row; its first cell leads to the card.
-pub fn row(subject: &Subject<'_>, fields: &Fields<'_>, columns: &[Name], record: &Record) -> Row {
+pub fn row(subject: &Subject<'_>, fields: &Fields<'_>, columns: &[Name], record: &Record, by: FileBy) -> Row {
     let address = subject.card(record.id);
     let cells = columns.iter().enumerate().map(|(place, column)| {
-        if place == 0 { first_cell(fields, record, column, &address) } else { fields.of_record(record, column) }
+        if place == 0 { first_cell(fields, record, column, &address) } else { fields.in_row(record, column, by) }
     });
     Row { cells: cells.collect(), address: Some(address) }
 }

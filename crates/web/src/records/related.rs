@@ -6,10 +6,12 @@ use maud::{Markup, html};
 use query::Archived;
 use records::related::related;
 use records::{Draft, ListAsk, Page, Record};
+use ui::fields::FileBy;
 use ui::parts::card;
 use ui::table::{Density, Head, Row, Spare, Table, data_table};
 use ui::{Fields, icon, paths};
 
+use super::files;
 use super::subject::Subject;
 use crate::error::Error;
 
@@ -43,7 +45,10 @@ pub async fn lists(subject: &Subject<'_>, id: Id) -> Result<Vec<List>, Error> {
 
 /// The lists as cards; the empty ones together as one line of buttons.
 pub fn draw(subject: &Subject<'_>, record: &Record, lists: &[List]) -> Markup {
-    let (full, empty): (Vec<&List>, Vec<&List>) = lists.iter().partition(|list| !list.page.rows.is_empty());
+    // Files are dropped on their list, so that it stands there empty too.
+    let keeper = files::made_of(subject).map(|(made, _)| made.object.name.clone());
+    let (full, empty): (Vec<&List>, Vec<&List>) =
+        lists.iter().partition(|list| !list.page.rows.is_empty() || Some(&list.page.object) == keeper.as_ref());
     let other = |list: &List| Subject::named(subject.visitor, &list.page.object);
     html! {
         @for list in full { @if let Some(other) = other(list) { (draw_one(subject, &other, record, list)) } }
@@ -82,7 +87,12 @@ fn draw_one(subject: &Subject<'_>, other: &Subject<'_>, record: &Record, list: &
             }
         }
     };
-    card(&label, list.page.total, &actions, &rows(other, list))
+    let keeps = files::made_of(subject).is_some_and(|(made, _)| made.object.name == list.page.object);
+    let body = html! {
+        @if !list.page.rows.is_empty() { (rows(other, list)) }
+        @if keeps { (files::add_form(subject, record)) }
+    };
+    card(&label, list.page.total, &actions, &body)
 }
 
 fn rows(other: &Subject<'_>, list: &List) -> Markup {
@@ -114,7 +124,7 @@ fn rows(other: &Subject<'_>, list: &List) -> Markup {
 }
 
 fn row(other: &Subject<'_>, fields: &Fields<'_>, columns: &[Name], record: &Record) -> Row {
-    super::list::row(other, fields, columns, record)
+    super::list::row(other, fields, columns, record, FileBy::Size)
 }
 
 /// Kinds of the composer: the word sent, the icon; `task` makes a task, the others an activity of that kind.

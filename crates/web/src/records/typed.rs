@@ -4,6 +4,7 @@ use catalogue::{Action, Currency, Field, Id, Kind, Lang, Value};
 use records::{Draft, Input};
 use ui::form::{Typed, is_typed};
 
+use super::sending::Brought;
 use super::subject::{Sent, Subject};
 use crate::error::Error;
 
@@ -15,10 +16,14 @@ pub struct Unfound {
 }
 
 /// The draft of a form. Only fields that were in the form are in it; a blank one empties its field.
-pub async fn draft(subject: &Subject<'_>, sent: &Sent) -> Result<(Draft, Vec<Unfound>), Error> {
+pub async fn draft(subject: &Subject<'_>, sent: &Sent, brought: &Brought) -> Result<(Draft, Vec<Unfound>), Error> {
     let mut draft = Draft::default();
     let mut unfound = Vec::new();
     for field in subject.object.fields.values().filter(|field| is_typed(field)) {
+        if field.kind == Kind::File {
+            draft.fields.extend(brought.input(sent, field).map(|input| (field.name.clone(), input)));
+            continue;
+        }
         if !sent.has(&field.name) && !sent.has(&format!("{}.title", field.name)) {
             continue;
         }
@@ -81,6 +86,7 @@ pub fn typed_again(sent: &Sent, field: &Field) -> Typed {
         text: if matches!(field.kind, Kind::Choices { .. }) { text(sent, field) } else { get(&field.name) },
         title: get(&format!("{}.title", field.name)),
         currency: get(&format!("{}.currency", field.name)),
+        file: None,
     }
 }
 
