@@ -52,6 +52,7 @@ evidence-kind-rule_end = Ended a special rule
 evidence-kind-rules = Read the special rules
 evidence-kind-share = Shared a record
 evidence-kind-share_end = Took back a shared record
+evidence-kind-timeline = Read the story
 evidence-kind-why = Asked who sees a record
 
 ## people
@@ -80,6 +81,7 @@ people-freeze-title = Freeze { $name }?
 people-freeze-text = All sessions end at once and sign-in is refused. Clients and history stay; hand them over afterwards.
 people-freeze-confirm = Freeze now
 people-thaw = Let in again
+people-no-role = Choose at least one role: without one this person would sign in and see nothing.
 people-no-one = Nobody is entered yet.
 people-explain-roles = What each role may do
 

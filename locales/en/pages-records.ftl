@@ -60,6 +60,7 @@ operator-known = is known
 operator-unknown = is not known
 
 record-archived = Archived
+record-untitled = Untitled
 value-hidden = hidden
 
 card-story = Story
@@ -200,6 +201,10 @@ home-closing = Closing soon
 home-closing-empty = None of your deals is expected to close within 30 days.
 home-clients = My clients, newest changes
 home-clients-empty = You have no clients yet.
+home-deals = { $count ->
+    [one] { $count } deal
+   *[other] { $count } deals
+}
 home-open = My open deals
 home-weighted = Weighted by probability
 home-won = Won this month

@@ -42,6 +42,7 @@ truth-action-complete = Fill in what is missing
 truth-action-merge = Compare
 truth-action-decide = Decide
 truth-broken = This could not be worked out.
+truth-unjudged = Your role sees too little of this to answer
 truth-hidden = Somebody you may not see
 truth-plan-title = Plan a task on each record
 truth-plan-text = { $count ->

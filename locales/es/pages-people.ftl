@@ -52,6 +52,7 @@ evidence-kind-rule_end = Terminó una regla especial
 evidence-kind-rules = Leyó las reglas especiales
 evidence-kind-share = Compartió un registro
 evidence-kind-share_end = Retiró un registro compartido
+evidence-kind-timeline = Leyó la historia
 evidence-kind-why = Preguntó quién ve un registro
 
 ## people
@@ -80,6 +81,7 @@ people-freeze-title = ¿Congelar a { $name }?
 people-freeze-text = Todas sus sesiones terminan al instante y no podrá entrar. Clientes e historial se quedan; traspáselos después.
 people-freeze-confirm = Congelar ahora
 people-thaw = Dejar entrar de nuevo
+people-no-role = Elija al menos un rol: sin ninguno esta persona entraría y no vería nada.
 people-no-one = Todavía no hay nadie.
 people-explain-roles = Qué puede hacer cada rol
 
@@ -132,7 +134,7 @@ rules-takes-taking_out = sin sacar
 rules-takes-sight-long = La vista: los registros no existen para ellos, en ninguna lista, búsqueda ni cifra
 rules-takes-change-long = La modificación: los leen y cuentan, y no cambian nada
 rules-takes-taking_out-long = La salida: ni exportar, ni imprimir, ni enviar
-rules-related = Con todo lo que pertenece a estos registros: negocios, pedidos, líneas, llamadas, tareas…
+rules-related = Con todo lo que pertenece a estos registros: oportunidades, pedidos, líneas, llamadas, tareas…
 rules-with-related = con todo lo que les pertenece
 rules-reason = Motivo
 rules-until = Hasta (último día)

@@ -60,6 +60,7 @@ operator-known = se conoce
 operator-unknown = no se conoce
 
 record-archived = Archivado
+record-untitled = Sin título
 value-hidden = oculto
 
 card-story = Historia
@@ -124,7 +125,7 @@ why-scope-branch = los registros de su sucursal
 why-scope-all = todos los registros de este tipo
 
 share-title = Compartir «{ $title }»
-share-lead = Entregue este registro a un compañero. Lo que depende de él, como negocios o tareas, sigue con quien lo tiene.
+share-lead = Entregue este registro a un compañero. Lo que depende de él, como oportunidades o tareas, sigue con quien lo tiene.
 share-to = Con quién
 share-until = Hasta (último día)
 share-until-hint = En blanco: hasta que se retire.
@@ -200,6 +201,10 @@ home-closing = Se cierran pronto
 home-closing-empty = Ninguna de sus oportunidades se cerrará en los próximos 30 días.
 home-clients = Mis clientes, últimos cambios
 home-clients-empty = Todavía no tiene clientes.
+home-deals = { $count ->
+    [one] { $count } oportunidad
+   *[other] { $count } oportunidades
+}
 home-open = Mis oportunidades abiertas
 home-weighted = Ponderado por probabilidad
 home-won = Ganado este mes

@@ -42,6 +42,7 @@ truth-action-complete = Completar lo que falta
 truth-action-merge = Comparar
 truth-action-decide = Decidir
 truth-broken = Esto no se pudo calcular.
+truth-unjudged = Su rol ve demasiado poco para responder
 truth-hidden = Alguien que usted no puede ver
 truth-plan-title = Planificar una tarea en cada registro
 truth-plan-text = { $count ->

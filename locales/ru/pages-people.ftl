@@ -1,7 +1,7 @@
 # Тексты людей, ролей, свидетельств и настроек.
 
 ## evidence
-evidence-title = Свидетельства
+evidence-title = Журнал действий
 evidence-lead = Кто, что и когда сделал: каждая запись, просмотр, список, поиск, вход и отказ. Записи скрепляются деревом хешей, поэтому поздняя правка заметна.
 evidence-sealed = Скреплено записей: { $size }, последняя { $at }
 evidence-root = Корень { $root }
@@ -52,6 +52,7 @@ evidence-kind-rule_end = Конец особого правила
 evidence-kind-rules = Чтение особых правил
 evidence-kind-share = Запись дана коллеге
 evidence-kind-share_end = Запись забрана у коллеги
+evidence-kind-timeline = Чтение истории
 evidence-kind-why = Вопрос, кто видит запись
 
 ## people
@@ -80,6 +81,7 @@ people-freeze-title = Заморозить: { $name }?
 people-freeze-text = Все сеансы сразу завершатся, вход будет закрыт. Клиенты и история останутся; передайте их потом.
 people-freeze-confirm = Заморозить сейчас
 people-thaw = Впустить снова
+people-no-role = Выберите хотя бы одну роль: без роли человек войдёт и ничего не увидит.
 people-no-one = Пока никто не внесён.
 people-explain-roles = Что можно каждой роли
 

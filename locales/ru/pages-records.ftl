@@ -61,6 +61,7 @@ operator-known = указано
 operator-unknown = не указано
 
 record-archived = В архиве
+record-untitled = Без названия
 value-hidden = скрыто
 
 card-story = История
@@ -203,6 +204,11 @@ home-closing = Скоро закрываются
 home-closing-empty = Ни одна ваша сделка не должна закрыться в ближайшие 30 дней.
 home-clients = Мои клиенты, последние изменения
 home-clients-empty = У вас пока нет клиентов.
+home-deals = { $count ->
+    [one] { $count } сделка
+    [few] { $count } сделки
+   *[many] { $count } сделок
+}
 home-open = Мои открытые сделки
 home-weighted = С учётом вероятности
 home-won = Выиграно в этом месяце

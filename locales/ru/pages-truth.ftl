@@ -46,6 +46,7 @@ truth-action-complete = Дополнить недостающее
 truth-action-merge = Сравнить
 truth-action-decide = Решить
 truth-broken = Это не удалось посчитать.
+truth-unjudged = Ваша роль видит слишком мало, чтобы ответить
 truth-hidden = Тот, кого вам не видно
 truth-plan-title = Поставить задачу по каждой записи
 truth-plan-text = { $count ->

@@ -114,6 +114,11 @@ pub struct Field {
     pub default: Option<Name>,
     /// An expression: the field must be filled when it is true.
     pub required_when: Option<Name>,
+    /// Expressions of what the field is when nobody says it: the first whose value is known. See `fill_when`.
+    pub fill: Vec<Name>,
+    /// Fills the field when this comes to hold, and empties it when it ceases to. Without it the field follows its expressions
+    /// until somebody gives it a value of its own.
+    pub fill_when: Option<Name>,
     /// Words people use for this field in spreadsheets, folded by [`crate::fold_header`]: the import proposes the mapping by them.
     pub aliases: Vec<Name>,
     /// Words people write for the options or stages (folded as headers are, the ids among them), each with the id it means.
@@ -136,6 +141,8 @@ impl Field {
             inverse: None,
             default: None,
             required_when: None,
+            fill: Vec::new(),
+            fill_when: None,
             aliases: Vec::new(),
             option_aliases: IndexMap::new(),
             system: false,

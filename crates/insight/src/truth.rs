@@ -13,6 +13,8 @@ pub struct Truths {
     pub found: Vec<Truth>,
     /// Findings that were checked and found nothing.
     pub clear: Vec<Name>,
+    /// Findings about which this reader sees too little to be told anything.
+    pub unjudged: Vec<Name>,
     /// Findings that could not be worked out, with the reason for the log.
     pub broken: Vec<(Name, Error)>,
 }
@@ -70,6 +72,7 @@ impl Truths {
             (Reverse(truth.severity), Reverse(heaviness(&truth.weight)), Reverse(truth.count), truth.name.clone())
         });
         self.clear.sort();
+        self.unjudged.sort();
         self.broken.sort_by(|one, two| one.0.cmp(&two.0));
     }
 }

@@ -23,8 +23,9 @@ pub async fn truths(ctx: &Ctx) -> Truths {
     let mut truths = Truths::default();
     while let Some(joined) = asked.join_next().await {
         match joined {
-            Ok((_, Ok(Some(truth)))) => truths.found.push(truth),
-            Ok((name, Ok(None))) => truths.clear.push(name),
+            Ok((_, Ok(Weighed::Found(truth)))) => truths.found.push(*truth),
+            Ok((name, Ok(Weighed::Clear))) => truths.clear.push(name),
+            Ok((name, Ok(Weighed::BeyondSight))) => truths.unjudged.push(name),
             Ok((_, Err(Error::Forbidden | Error::NotFound))) => {}
             Ok((name, Err(error))) => truths.broken.push((name, error)),
             Err(stopped) => truths.broken.push(("".into(), Error::internal(stopped.to_string()))),
@@ -40,18 +41,31 @@ pub async fn truths(ctx: &Ctx) -> Truths {
 /// `NotFound` for an unknown name; the gate's refusals.
 pub async fn truth(ctx: &Ctx, name: &str) -> Result<Option<Truth>, Error> {
     let finding = ctx.gate.catalogue.findings.get(name).ok_or(Error::NotFound)?;
-    weigh(ctx, finding).await
+    match weigh(ctx, finding).await? {
+        Weighed::Found(truth) => Ok(Some(*truth)),
+        Weighed::Clear | Weighed::BeyondSight => Ok(None),
+    }
 }
 
-async fn weigh(ctx: &Ctx, finding: &Finding) -> Result<Option<Truth>, Error> {
+enum Weighed {
+    Found(Box<Truth>),
+    Clear,
+    /// The reader sees too little of what the condition looks at to be told anything.
+    BeyondSight,
+}
+
+async fn weigh(ctx: &Ctx, finding: &Finding) -> Result<Weighed, Error> {
     let object = ctx.gate.catalogue.object(&finding.object).cloned().ok_or(Error::NotFound)?;
-    let Some(filter) = condition(ctx, finding, &object).await? else { return Ok(None) };
-    let (whole, rows) = breakdown(ctx, finding, &filter).await?;
-    let count = whole.total.first().and_then(Value::as_int).unwrap_or(0);
-    if count == 0 {
-        return Ok(None);
+    let Some(filter) = condition(ctx, finding, &object).await? else { return Ok(Weighed::Clear) };
+    if !records::rights::judges(ctx, &object.name, &filter)? {
+        return Ok(Weighed::BeyondSight);
     }
-    Ok(Some(Truth {
+    let (whole, rows) = breakdown(ctx, finding, &filter).await?;
+    let Some(count) = whole.total.first().and_then(Value::as_int) else { return Ok(Weighed::BeyondSight) };
+    if count == 0 {
+        return Ok(Weighed::Clear);
+    }
+    Ok(Weighed::Found(Box::new(Truth {
         name: finding.name.clone(),
         truth: finding.truth,
         object: object.name.clone(),
@@ -63,7 +77,7 @@ async fn weigh(ctx: &Ctx, finding: &Finding) -> Result<Option<Truth>, Error> {
         trend: trend(ctx, finding, &object, &filter).await?,
         rows,
         filter,
-    }))
+    })))
 }
 
 /// The condition that holds for the finding's records; `None` when its analysis finds none.
@@ -118,18 +132,18 @@ async fn trend(ctx: &Ctx, finding: &Finding, object: &Object, filter: &str) -> R
     else {
         return Ok(None);
     };
-    Ok(Some(Trend {
-        lately: count(ctx, &object.name, &both(filter, &lately)).await?,
-        before: count(ctx, &object.name, &both(filter, &before)).await?,
-    }))
+    let lately = count(ctx, &object.name, &both(filter, &lately)).await?;
+    let before = count(ctx, &object.name, &both(filter, &before)).await?;
+    // A count that is withheld is not zero.
+    Ok(lately.zip(before).map(|(lately, before)| Trend { lately, before }))
 }
 
-async fn count(ctx: &Ctx, object: &Name, filter: &str) -> Result<i64, Error> {
+async fn count(ctx: &Ctx, object: &Name, filter: &str) -> Result<Option<i64>, Error> {
     let asked = FiguresAsk {
         object: object.to_string(),
         filter: Some(filter.to_owned()),
         measures: vec!["count".to_owned()],
         ..FiguresAsk::default()
     };
-    Ok(figures(ctx, &asked).await?.total.first().and_then(Value::as_int).unwrap_or(0))
+    Ok(figures(ctx, &asked).await?.total.first().and_then(Value::as_int))
 }

@@ -178,6 +178,17 @@ pub enum FigureMethod {
     Max(Operand),
 }
 
+impl FigureMethod {
+    /// What it is worked out over; `None` for a count.
+    #[must_use]
+    pub fn operand(&self) -> Option<&Operand> {
+        match self {
+            Self::Count => None,
+            Self::Sum(of) | Self::Average(of) | Self::Median(of) | Self::Min(of) | Self::Max(of) => Some(of),
+        }
+    }
+}
+
 /// One group: its keys, then its figures, in the order asked.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Group {

@@ -11,7 +11,7 @@ use store::{ApplyError, Idempotency};
 use crate::row::{self, Row};
 use crate::values::Reading;
 use crate::writing::{self, Writing};
-use crate::{Ctx, Draft, Error, Fault, Record, evidence, files, read, rights, validate};
+use crate::{Ctx, Draft, Error, Fault, Record, evidence, files, fill, read, rights, validate};
 
 /// Chosen by the caller, at most 255 characters: the same key answers the same record again.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -49,6 +49,16 @@ async fn create_noted(ctx: &Ctx, object: &str, draft: Draft, key: Option<Idempot
             read::fetch(ctx, &object, only(&replay.same(&request, &answer)?)?).await
         }
         Err(error) => Err(writing::refused(error)),
+    }
+}
+
+/// Everything that stands against this draft as a new record, without writing anything.
+pub async fn faults(ctx: &Ctx, object: &str, draft: &Draft) -> Result<Vec<Fault>, Error> {
+    let object = rights::object(ctx, object, &[Action::Read, Action::Create])?;
+    match new_row(ctx, &object, draft).await {
+        Err(Error::Invalid(faults)) => Ok(faults),
+        Err(error) => Err(error),
+        Ok(_) => Ok(Vec::new()),
     }
 }
 
@@ -106,11 +116,13 @@ async fn new_row(ctx: &Ctx, object: &Arc<Object>, draft: &Draft) -> Result<Row, 
     let reading = Reading::of(ctx);
     let (mut values, mut faults) = validate::typed(object, draft, &reading);
     let rules = validate::Rules::of(ctx, object, &reading);
+    let given = values.clone();
     rules.fill(&mut values);
     files::name_by_file(object, &mut values);
     let place = owner_place(ctx, &values).await?;
     writing::place(ctx, &mut values, place);
-    let row = Row::new(&object.name, ctx.gate.store.next_id(), values);
+    let mut row = Row::new(&object.name, ctx.gate.store.next_id(), values);
+    fill::fill(ctx, object, None, &mut row, &given);
     let wrong: Vec<Name> = faults.iter().filter_map(|f| f.field.clone()).collect();
     faults.extend(
         rules.missing(ctx, &row, None).into_iter().filter(|f| f.field.as_ref().is_none_or(|n| !wrong.contains(n))),

@@ -66,7 +66,7 @@ pub struct FigureGroup {
     pub filter: String,
 }
 
-/// Who may count an object but not read its rows gets no figure over fewer rows than this: a sum over one record is that
+/// Who may count an object but not read its rows, or look through a figure at one of that kind, gets none over fewer rows: a sum over one record is that
 /// record (`docs/decisions/0011-small-cells.md`).
 const SMALLEST_CELL: i64 = 5;
 
@@ -96,7 +96,9 @@ pub(crate) async fn figures_of(ctx: &Ctx, ask: &FiguresAsk) -> Result<Figures, E
     let planned = Planned::new(ctx, &object, &ask.measures)?;
     let groups = ask.group.iter().map(|(text, bucket)| group_by(ctx, &object, text, *bucket));
     let groups = groups.collect::<Result<Vec<_>, Error>>()?;
-    let blind = rights::decision(ctx, Action::Read, &object).is_nothing();
+    let conditions = planned.figures.iter().map(|figure| &figure.filter).chain([&condition]);
+    let operands = planned.figures.iter().filter_map(|figure| figure.method.operand());
+    let blind = rights::is_blind(ctx, &object, conditions, operands.chain(groups.iter().map(|(group, _)| &group.by)));
     let mut measures = planned.figures.clone();
     if blind {
         measures.push(Figure { method: FigureMethod::Count, filter: Expr::True });

@@ -10,6 +10,7 @@ pub mod error;
 pub mod evidence;
 pub mod figures;
 pub mod files;
+mod fill;
 pub mod funnel;
 pub mod gate;
 pub mod history;

@@ -1,6 +1,7 @@
 //! Rights as the verbs ask for them: the decision for a request, and what it covers.
 
 mod beyond;
+mod reach;
 
 use access::{Allow, Because, Decision, Refused, WriteRights};
 use catalogue::{Action, FieldSet, Id, Name, Object, ScopeLevel};
@@ -8,6 +9,8 @@ use query::Expr;
 use store::ApplyError;
 
 pub(crate) use beyond::{linked, settled};
+pub(crate) use reach::is_blind;
+pub use reach::{allowed, judges};
 
 use crate::gate::Authority;
 use crate::row::Row;

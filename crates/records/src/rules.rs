@@ -51,6 +51,8 @@ pub struct Shown {
     /// The bound person's name, and the name of who made it.
     pub user: Option<Arc<str>>,
     pub by: Option<Arc<str>>,
+    /// The one record that it is about, and its title.
+    pub only: Option<(Id, Arc<str>)>,
     pub standing: Standing,
 }
 
@@ -67,17 +69,24 @@ pub async fn list(ctx: &Ctx) -> Result<Vec<Shown>, Error> {
     need_owner(ctx)?;
     let rules = ctx.gate.store.rules().await?;
     let people = rules.iter().flat_map(|rule| [rule.user, Some(rule.by)]).flatten().map(|id| ("user".into(), id));
-    let names = history::titles_of(ctx, people.collect()).await?;
+    let single = rules.iter().filter_map(|rule| Some((rule.object.clone(), only(&rule.filter)?)));
+    let names = history::titles_of(ctx, people.chain(single).collect()).await?;
     let name = |id: Id| names.get(&("user".into(), id)).cloned();
     let shown = |rule: Rule| Shown {
         takes: Takes::of(&rule.actions),
         user: rule.user.and_then(name),
         by: name(rule.by),
+        only: only(&rule.filter).and_then(|id| Some((id, names.get(&(rule.object.clone(), id))?.clone()))),
         standing: standing(ctx, &rule),
         rule,
     };
     evidence::note(ctx, "rules", None, None, &json!({ "rows": rules.len() }));
     Ok(rules.into_iter().map(shown).collect())
+}
+
+/// The record of a condition that names one.
+fn only(filter: &str) -> Option<Id> {
+    filter.trim().strip_prefix("id == ")?.parse().ok().map(Id)
 }
 
 fn standing(ctx: &Ctx, rule: &Rule) -> Standing {

@@ -116,7 +116,13 @@ pub async fn write(ctx: &Ctx, draft: &SettingsDraft) -> Result<(), Error> {
     let mut writes = Vec::new();
     for (key, value) in draft.given() {
         if !settings.take(key, &value) {
-            faults.push(Fault::of(&key.into(), "fault-setting", vec![("text", value)]));
+            let message = match key {
+                "zone" => "fault-setting-zone",
+                "currency" => "fault-setting-currency",
+                "country" => "fault-setting-country",
+                _ => "fault-setting",
+            };
+            faults.push(Fault::of(&key.into(), message, vec![("text", value)]));
             continue;
         }
         writes.push(Write::Technical(TechnicalWrite::PutSetting { key: key.into(), value }));

@@ -10,7 +10,9 @@ use store::ApplyError;
 use crate::row::{self, Row};
 use crate::values::Reading;
 use crate::writing::{self, Writing, differing};
-use crate::{Conflict, Ctx, Draft, Error, Fault, Record, create, evidence, files, people, read, rights, validate};
+use crate::{
+    Conflict, Ctx, Draft, Error, Fault, Record, create, evidence, files, fill, people, read, rights, validate,
+};
 
 /// Updates the fields of the draft; an empty text empties a field. A lost race is a `Conflict` that names the other change.
 pub async fn update(ctx: &Ctx, object: &str, id: Id, version: i64, draft: Draft) -> Result<Record, Error> {
@@ -34,6 +36,17 @@ async fn update_noted(ctx: &Ctx, object: &str, id: Id, version: i64, draft: Draf
     let within = permitted(ctx, &object, &old, &new, &changed).await?;
     write(ctx, &object, &old, new, within, "update").await?;
     answer(ctx, &object, id).await
+}
+
+/// Everything that stands against this draft as a change of the record, without writing anything.
+pub async fn faults(ctx: &Ctx, object: &str, id: Id, draft: &Draft) -> Result<Vec<Fault>, Error> {
+    let object = rights::object(ctx, object, &[Action::Read])?;
+    let old = visible_row(ctx, &object, id).await?;
+    match new_state(ctx, &object, &old, draft).await {
+        Err(Error::Invalid(faults)) => Ok(faults),
+        Err(error) => Err(error),
+        Ok(_) => Ok(Vec::new()),
+    }
 }
 
 /// The row, when the caller may read it.
@@ -67,6 +80,7 @@ async fn new_state(ctx: &Ctx, object: &Object, old: &Row, draft: &Draft) -> Resu
     let mut new = old.clone();
     new.values.extend(values.clone());
     files::name_by_file(object, &mut new.values);
+    fill::fill(ctx, object, Some(old), &mut new, &values);
     if !values.contains_key("team")
         && !values.contains_key("branch")
         && old.value("owner") != new.value("owner")

@@ -14,6 +14,8 @@ mod exceptions;
 mod figures;
 #[path = "gate/files.rs"]
 mod files;
+#[path = "gate/fill.rs"]
+mod fill;
 #[path = "gate/rights.rs"]
 mod rights;
 #[path = "gate/undo.rs"]

@@ -63,7 +63,7 @@ fn column_head(fields: &Fields<'_>, column: &Column) -> Markup {
             div.board-head-line { (column.head) a.count href=(column.address) { (column.count) } }
             div.board-sums {
                 span title=[&column.exact] { @if let Some(sum) = &column.sum { (sum) } }
-                span.faint title=(fields.reader.text("board-weighted")) { @if let Some(weighted) = &column.weighted { "≈ " (weighted) } }
+                span.faint title=(fields.reader.text("board-weighted")) { @if let Some(weighted) = column.weighted.as_ref().filter(|weighted| !weighted.is_empty()) { "≈ " (weighted) } }
             }
         }
     }

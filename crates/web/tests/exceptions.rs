@@ -3,6 +3,7 @@
 
 use axum::http::StatusCode;
 use catalogue::Id;
+use records::figures::{FiguresAsk, figures};
 use records::{ListAsk, Record, list};
 use testkit::{Company, Visitor};
 
@@ -84,4 +85,65 @@ async fn an_owner_hides_a_client_from_its_head_and_everybody_can_be_told_why() {
     assert_eq!(head.post("/rules/end", &[("rule", &id)]).await.status, StatusCode::FORBIDDEN);
     assert_eq!(elena.post("/rules/end", &[("rule", &id)]).await.status, StatusCode::SEE_OTHER);
     assert_eq!(head.get(&of(client, "companies")).await.status, StatusCode::OK);
+}
+
+#[tokio::test]
+async fn marketing_counts_no_single_client_through_what_it_may_not_read() {
+    let company = Company::told().await;
+    let hugo = company.ctx("hugo").await;
+    let ask = |group: &str, filter: Option<&str>| FiguresAsk {
+        object: "company".into(),
+        measures: vec!["count".into(), "won_amount_sum".into()],
+        group: vec![(group.to_owned(), None)],
+        filter: filter.map(str::to_owned),
+        ..FiguresAsk::default()
+    };
+    let by_name = figures(&hugo, &ask("name", None)).await.expect("figures");
+    assert!(by_name.groups.is_empty() && by_name.withheld > 20, "{}", by_name.groups.len());
+    let one = figures(&hugo, &ask("branch", Some("name == \"Consorcio Sanitario del Ebro\""))).await.expect("figures");
+    assert!(one.groups.is_empty() && one.total.iter().all(catalogue::Value::is_null));
+    let by_branch = figures(&hugo, &ask("branch", None)).await.expect("figures");
+    assert_eq!(by_branch.groups.len(), 3, "many together are counted");
+    let plain = FiguresAsk { measures: vec!["count".into()], ..ask("name", None) };
+    assert!(figures(&hugo, &plain).await.expect("figures").groups.len() > 20, "what he reads he counts");
+}
+
+#[tokio::test]
+async fn a_finding_is_not_told_to_whoever_sees_too_little_to_judge_it() {
+    let company = Company::told().await;
+    let truths = insight::truths(&company.ctx("hugo").await).await;
+    let unjudged: Vec<&str> = truths.unjudged.iter().map(|name| &**name).collect();
+    assert!(unjudged.contains(&"clients_without_activity"), "{unjudged:?}");
+    assert!(truths.broken.is_empty(), "{:?}", truths.broken);
+    let mut hugo = Visitor::signed_in(&company, "hugo").await;
+    let page = hugo.get("/truth").await;
+    assert_eq!(page.status, StatusCode::OK);
+    for address in page.text.split("href=\"").skip(1).filter_map(|rest| rest.split('"').next()) {
+        let address = address.replace("&amp;", "&");
+        if address.starts_with('/') && !address.starts_with("/assets") {
+            let answer = hugo.get(&address).await;
+            assert!(answer.status.is_success(), "{address}: {}", answer.status);
+        }
+    }
+    for who in ["elena", "marta", "pedro"] {
+        let truths = insight::truths(&company.ctx(who).await).await;
+        assert!(truths.unjudged.is_empty(), "{who}: {:?}", truths.unjudged);
+    }
+}
+
+#[tokio::test]
+async fn a_card_offers_what_may_be_done_with_this_record() {
+    let company = Company::told().await;
+    let deal = deal_of(&company, "luis").await;
+    let card = format!("/deals/{}", deal.id);
+    let mut luis = Visitor::signed_in(&company, "luis").await;
+    let mut nerea = Visitor::signed_in(&company, "nerea").await;
+    luis.post(&format!("{card}/share"), &[("to.title", "Nerea"), ("level", "read")]).await;
+    let (own, given) = (luis.get(&card).await.text, nerea.get(&card).await.text);
+    for page in ["/edit", "/share", "/archive"] {
+        let address = format!("{card}{page}");
+        assert!(own.contains(&address), "{page}");
+        assert!(!given.contains(&address), "{page}");
+    }
+    assert_eq!(nerea.get(&format!("{card}/edit")).await.status, StatusCode::FORBIDDEN, "before anything is typed");
 }

@@ -9,12 +9,14 @@ use super::system;
 use super::table::Table;
 use crate::{Field, Holder, Kind, Name, Problem, SYSTEM_FIELDS, Thing, Wants, fold_header};
 
-const KEYS: [&str; 19] = [
+const KEYS: [&str; 21] = [
     "type",
     "to",
     "inverse",
     "required",
     "required_when",
+    "fill",
+    "fill_when",
     "unique",
     "search",
     "personal",
@@ -155,6 +157,11 @@ fn marks(table: &Table<'_>, field: &mut Field, object: &Name) {
     field.indexed = table.flag("indexed");
     field.inverse = table.word("inverse").map(|word| word.text);
     field.required_when = table.expression("required_when", object, Wants::Condition);
+    field.fill = table.expressions("fill", object, &Wants::Value(field.kind.clone()));
+    field.fill_when = table.expression("fill_when", object, Wants::Condition);
+    if field.fill_when.is_some() {
+        table.expect("fill");
+    }
     field.aliases = table.words("aliases").iter().map(|word| fold_header(&word.text).into()).collect();
 }
 
@@ -180,7 +187,7 @@ fn means_something(key: &str, kind: &str, value: Option<&str>) -> bool {
         "expr" | "value" | "rollup" => kind == "computed",
         "search" => matches!(kind, "text" | "long_text" | "email" | "phone" | "url" | "file"),
         "default" => !matches!(kind, "computed" | "reference" | "file" | "choices"),
-        "required" | "required_when" | "unique" | "indexed" | "aliases" => kind != "computed",
+        "required" | "required_when" | "fill" | "fill_when" | "unique" | "indexed" | "aliases" => kind != "computed",
         _ => true,
     }
 }

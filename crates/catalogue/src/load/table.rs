@@ -195,12 +195,20 @@ impl<'s> Table<'s> {
 
     /// The text of an expression, noted with its place for `query` to check.
     pub fn expression(&self, key: &str, object: &Name, wants: Wants) -> Option<Name> {
-        let Word { text, line } = self.word(key)?;
-        let file = self.sheet.file.clone();
-        let place =
-            ExpressionPlace { object: object.clone(), key: self.key_path(key), text: text.clone(), wants, file, line };
+        let word = self.word(key)?;
+        Some(self.noted(key, object, wants, word))
+    }
+
+    /// A list of expressions, likewise.
+    pub fn expressions(&self, key: &str, object: &Name, wants: &Wants) -> Vec<Name> {
+        self.words(key).into_iter().map(|word| self.noted(key, object, wants.clone(), word)).collect()
+    }
+
+    fn noted(&self, key: &str, object: &Name, wants: Wants, Word { text, line }: Word) -> Name {
+        let (object, file) = (object.clone(), self.sheet.file.clone());
+        let place = ExpressionPlace { object, key: self.key_path(key), text: text.clone(), wants, file, line };
         self.sheet.expression(place);
-        Some(text)
+        text
     }
 
     pub fn as_word(&self, key: &str, value: &'s Spanned<DeValue<'s>>) -> Option<Word> {

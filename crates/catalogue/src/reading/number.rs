@@ -34,7 +34,8 @@ pub fn parse_percent(text: &str, lang: Lang) -> Result<Decimal, Unread> {
 pub fn parse_money(text: &str, lang: Lang, currency: Currency) -> Result<Money, Unread> {
     let (amount, named) = split_currency(text).ok_or_else(|| Unread::new("reading-money", text))?;
     let currency = named.unwrap_or(currency);
-    let number = plain_number(&amount, lang)?;
+    // Told as it was typed: without the currency nothing may be left of it.
+    let number = plain_number(&amount, lang).map_err(|unread| Unread::new(unread.key, text))?;
     if number.normalize().scale() > currency.digits() {
         return Err(Unread::new("reading-money-fine", text));
     }

@@ -58,7 +58,7 @@ async fn settings_are_checked_kept_and_only_for_those_who_set_up() {
     assert!(matches!(settings::write(&sara, &draft("UTC")).await, Err(Error::Forbidden)));
     let olga = world.of(world.olga).await;
     let error = settings::write(&olga, &draft("Mars/Olympus")).await.unwrap_err();
-    assert_eq!(keys(&error), [("zone".to_owned(), "fault-setting")]);
+    assert_eq!(keys(&error), [("zone".to_owned(), "fault-setting-zone")]);
     assert_eq!(&*world.gate.settings().zone_name, "Europe/Madrid", "nothing of it is kept");
     settings::write(&olga, &draft("America/Mexico_City")).await.unwrap();
     let clock = world.gate.clock.clone();

@@ -20,7 +20,7 @@ use crate::visitor::Visitor;
 /// Entries of a page.
 const ENTRIES: u32 = 100;
 /// What the filter offers; the page shows every kind, these are those one looks for.
-const KINDS: [&str; 19] = [
+const KINDS: [&str; 26] = [
     "sign_in",
     "sign_in_failed",
     "sign_in_delayed",
@@ -40,6 +40,13 @@ const KINDS: [&str; 19] = [
     "refused",
     "freeze",
     "invite",
+    "download",
+    "share",
+    "share_end",
+    "rule",
+    "rule_end",
+    "rules",
+    "why",
 ];
 /// Letters shown of a root hash: enough to compare by eye.
 const ROOT: usize = 12;

@@ -113,6 +113,10 @@ pub async fn show_add(visitor: Visitor) -> Answer {
 pub async fn add_person(visitor: Visitor, Form(fields): Form<Vec<(String, String)>>) -> Answer {
     may_set_up(&visitor)?;
     let typed = Typed::of(fields);
+    if typed.roles.is_empty() {
+        let page: Response = add_page(&visitor, &typed, &[visitor.text("people-no-role")]).await?;
+        return Ok((StatusCode::UNPROCESSABLE_ENTITY, page).into_response());
+    }
     let mut draft = Draft::default().with("name", typed.name.trim()).with("email", typed.email.trim());
     if !typed.roles.is_empty() {
         draft = draft.with_value("roles", catalogue::Value::Choices(typed.roles.clone()));

@@ -111,7 +111,7 @@ fn row(visitor: &Visitor, shown: &Shown) -> Markup {
                     (badge(Tone::Warn, &reader.text(&format!("rules-takes-{}", shown.takes.as_str()))))
                     @if shown.standing == Standing::Broken { (badge(Tone::Bad, &reader.text("rules-broken"))) }
                 }
-                span { (which) @if rule.filter.is_empty() { " · " (reader.text("rules-every")) } @else { " · " a href=(records_of(visitor, shown)) { code { (rule.filter) } } } @if rule.related { " · " (reader.text("rules-with-related")) } }
+                span { (which) @if rule.filter.is_empty() { " · " (reader.text("rules-every")) } @else { " · " a href=(records_of(visitor, shown)) { @match &shown.only { Some((_, title)) => (title), None => code { (rule.filter) } } } } @if rule.related { " · " (reader.text("rules-with-related")) } }
                 span { "“" (rule.reason) "”" }
                 span.small.soft { (reader.text_with("rules-by", &[
                     ("who", shown.by.as_deref().unwrap_or("—").into()),

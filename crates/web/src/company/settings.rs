@@ -70,6 +70,7 @@ fn page(visitor: &Visitor, typed: &Typed, faults: &[String]) -> Response {
                 div.form-grid {
                     (text_field(visitor, "company", "settings-company", &typed.company))
                     (text_field(visitor, "zone", "settings-zone", &typed.zone))
+                    (zones())
                     (text_field(visitor, "currency", "settings-currency", &typed.currency))
                     (text_field(visitor, "country", "settings-country", &typed.country))
                     (language_select(visitor, &typed.language))
@@ -82,11 +83,16 @@ fn page(visitor: &Visitor, typed: &Typed, faults: &[String]) -> Response {
     visitor.page(&reader.text("settings-title"), &body)
 }
 
+/// The time zones that there are, for a field to offer.
+pub(crate) fn zones() -> Markup {
+    html! { datalist #zones { @for zone in jiff::tz::db().available() { option value=(zone.as_str()) {} } } }
+}
+
 fn text_field(visitor: &Visitor, name: &str, key: &str, value: &str) -> Markup {
     html! {
         div.field {
             label.form-label for=(name) { (visitor.text(key)) }
-            input.form-control id=(name) name=(name) value=(value) required maxlength="120" autocomplete="off";
+            input.form-control id=(name) name=(name) value=(value) list=[(name == "zone").then_some("zones")] required maxlength="120" autocomplete="off";
         }
     }
 }

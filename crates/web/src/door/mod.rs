@@ -64,7 +64,7 @@ fn field(blank: &Blank) -> Markup {
     html! {
         div.field {
             label.form-label for=(blank.name) { (blank.label) }
-            input.form-control #(blank.name) type=(blank.kind) name=(blank.name) value=(blank.value) required
+            input.form-control #(blank.name) type=(blank.kind) name=(blank.name) value=(blank.value) list=[(blank.name == "zone").then_some("zones")] required
                 autocomplete=(blank.autocomplete) maxlength="200" aria-describedby=[blank.hint.as_ref().map(|_| hint_id.as_str())];
             @if let Some(hint) = &blank.hint { span.form-hint #(hint_id) { (hint) } }
         }

@@ -109,6 +109,7 @@ fn page(passer: &Passer, typed: &Company, note: &Markup) -> Response {
                 (field(&blank("currency", "text", "off", &typed.currency)))
             }
             (field(&blank("zone", "text", "off", &typed.zone)))
+            (crate::company::settings::zones())
             (field(&blank("name", "text", "name", &typed.name)))
             (field(&blank("email", "email", "username", &typed.email)))
             (field(&blank("password", "password", "new-password", "")))

@@ -37,11 +37,13 @@ pub async fn show_record(visitor: Visitor, Path((plural, id)): Path<(String, Str
     if visitor.wanted == Wanted::Json {
         return Ok(Json(records::json::record(&record)).into_response());
     }
+    let allowed = async { Ok(records::rights::allowed(&visitor.ctx, name, id).await?) };
     let told = async { Ok(timeline(&visitor.ctx, name, id, STORY).await?) };
-    let (entries, lists) = try_join!(told, related::lists(&subject, id))?;
+    let (entries, lists, allowed) = try_join!(told, related::lists(&subject, id), allowed)?;
+    let may = |action: Action| allowed.contains(&action) && (action == Action::Archive || !record.archived);
     let body = html! {
-        (head(&subject, &record))
-        (standing(&subject, &record))
+        (head(&subject, &record, &may))
+        (standing(&subject, &record, &may))
         (key_facts(&subject, &record))
         div.columns.card-columns {
             div.stack {
@@ -50,7 +52,7 @@ pub async fn show_record(visitor: Visitor, Path((plural, id)): Path<(String, Str
                 @if !entries.is_empty() {
                     section.stack.story aria-label=(subject.text("card-story")) {
                         h2 { (subject.text("card-story")) }
-                        (story::draw(&subject, &record, &entries))
+                        (story::draw(&subject, &record, &entries, may(Action::Update)))
                     }
                 }
             }
@@ -62,7 +64,7 @@ pub async fn show_record(visitor: Visitor, Path((plural, id)): Path<(String, Str
     Ok(visitor.page(&record.title, &body))
 }
 
-fn head(subject: &Subject<'_>, record: &Record) -> Markup {
+fn head(subject: &Subject<'_>, record: &Record, may: &dyn Fn(Action) -> bool) -> Markup {
     html! {
         div {
             nav.crumbs { a href=(subject.list()) { (icon("chevron-left")) (subject.plural_label()) } }
@@ -71,7 +73,7 @@ fn head(subject: &Subject<'_>, record: &Record) -> Markup {
                 div.record-head-words {
                     h1 { (record.title) @if record.archived { " " (badge(Tone::Warn, &subject.text("record-archived"))) } }
                 }
-                div.page-actions { (actions(subject, record)) }
+                div.page-actions { (actions(subject, record, may)) }
             }
         }
     }
@@ -82,13 +84,13 @@ fn is_somebody(object: &Object) -> bool {
     object.fields.values().any(|field| matches!(field.kind, Kind::Email | Kind::Phone))
 }
 
-fn actions(subject: &Subject<'_>, record: &Record) -> Markup {
+fn actions(subject: &Subject<'_>, record: &Record, may: &dyn Fn(Action) -> bool) -> Markup {
     let address = |page: &str| paths::of_record(&subject.object.plural, record.id, page);
     html! {
-        @if subject.may(Action::Update) && !record.archived {
+        @if may(Action::Update) {
             a.btn href=(address("edit")) data-key="e" { (icon("pencil")) (subject.text("action-edit")) }
         }
-        @if record.archived && subject.may(Action::Archive) {
+        @if record.archived && may(Action::Archive) {
             form method="post" action=(address("restore")) {
                 input type="hidden" name="version" value=(record.version);
                 button.btn type="submit" { (icon("archive-off")) (subject.text("action-restore")) }
@@ -97,20 +99,20 @@ fn actions(subject: &Subject<'_>, record: &Record) -> Markup {
         details.menu-inline {
             summary.btn.btn-icon aria-label=(subject.text("action-more")) { (icon("dots")) }
             div.menu-panel {
-                @if subject.may(Action::Transfer) { a.menu-item href=(address("transfer")) { (icon("arrows-exchange")) (subject.text("action-transfer")) } }
-                @if subject.may(Action::Share) && !record.archived { a.menu-item href=(address("share")) { (icon("users")) (subject.text("action-share")) } }
+                @if may(Action::Transfer) { a.menu-item href=(address("transfer")) { (icon("arrows-exchange")) (subject.text("action-transfer")) } }
+                @if may(Action::Share) { a.menu-item href=(address("share")) { (icon("users")) (subject.text("action-share")) } }
                 @if records::rights::is_owner(&subject.visitor.ctx) { a.menu-item href=(rules::address(&subject.object.name, record.id)) { (icon("eye-off")) (subject.text("action-hide")) } }
                 a.menu-item href=(address("why")) { (icon("eye")) (subject.text("action-why")) }
-                @if subject.may(Action::Archive) && !record.archived { a.menu-item href=(address("archive")) { (icon("archive")) (subject.text("action-archive")) } }
+                @if may(Action::Archive) && !record.archived { a.menu-item href=(address("archive")) { (icon("archive")) (subject.text("action-archive")) } }
             }
         }
     }
 }
 
-fn standing(subject: &Subject<'_>, record: &Record) -> Markup {
+fn standing(subject: &Subject<'_>, record: &Record, may: &dyn Fn(Action) -> bool) -> Markup {
     let Some((field, stages)) = subject.object.stage_field() else { return html! {} };
     let Some(now) = record.get(&field.name).as_text() else { return html! {} };
-    let movable = !record.archived && super::typed::may_write(subject, Action::Update, field);
+    let movable = may(Action::Update) && super::typed::may_write(subject, Action::Update, field);
     stage_path(
         &subject.fields(),
         &Standing { field: &field.name, stages, now, id: record.id, version: record.version, movable },

@@ -123,7 +123,8 @@ pub async fn create_record(visitor: Visitor, Path(plural): Path<String>, sending
         again(&subject, Action::Create, shown, came, faults, unfound)
     };
     if !unfound.is_empty() || !lost.is_empty() {
-        return Ok(again(shown, lost, &unfound));
+        let more = records::create::faults(&visitor.ctx, &subject.object.name, &draft).await?;
+        return Ok(again(shown, all_faults(lost, more, &unfound), &unfound));
     }
     let key = sent.get("key").map(|key| IdempotencyKey(key.to_owned()));
     match create(&visitor.ctx, &subject.object.name, draft, key).await {
@@ -141,6 +142,10 @@ pub async fn show_edit(visitor: Visitor, Path((plural, id)): Path<(String, Strin
     let subject = Subject::of(&visitor, &plural)?;
     records::rights::need(&visitor.ctx, Action::Update, &subject.object.name)?;
     let record = read(&visitor.ctx, &subject.object.name, id_of(&id)?).await?;
+    // Told before anything is typed, not after.
+    if !records::rights::allowed(&visitor.ctx, &record.object, record.id).await?.contains(&Action::Update) {
+        return Err(records::Error::Forbidden.into());
+    }
     let mut shown = edit_form(&subject, record.id, record.version, &record.title);
     shown.typed = typed_of(&subject, &record);
     Ok(visitor.page(&record.title, &draw(&subject, Action::Update, &shown)))
@@ -185,7 +190,8 @@ pub async fn update_record(visitor: Visitor, Path((plural, id)): Path<(String, S
         again(&subject, Action::Update, shown, came, faults, unfound)
     };
     if !unfound.is_empty() || !lost.is_empty() {
-        return Ok(again(shown, lost, &unfound));
+        let more = records::update::faults(&visitor.ctx, &subject.object.name, id, &draft).await?;
+        return Ok(again(shown, all_faults(lost, more, &unfound), &unfound));
     }
     match update(&visitor.ctx, &subject.object.name, id, version, draft.clone()).await {
         Ok(_) => Ok(visitor.go_saying(&subject.card(id), Saying::done(subject.text("said-saved")))),
@@ -197,6 +203,15 @@ pub async fn update_record(visitor: Visitor, Path((plural, id)): Path<(String, S
         }
         Err(other) => Err(other.into()),
     }
+}
+
+/// What the files brought and what the gate finds, one a field; what was not found is told in its own words.
+fn all_faults(lost: Vec<Fault>, more: Vec<Fault>, unfound: &[Unfound]) -> Vec<Fault> {
+    let told: Vec<Option<Name>> = lost.iter().map(|fault| fault.field.clone()).collect();
+    let is_told = |field: &Option<Name>| {
+        told.contains(field) || unfound.iter().any(|unfound| field.as_ref() == Some(&unfound.field))
+    };
+    lost.into_iter().chain(more.into_iter().filter(|fault| !is_told(&fault.field))).collect()
 }
 
 /// Fields that both wrote alike are no conflict.

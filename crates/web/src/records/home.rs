@@ -247,12 +247,30 @@ async fn tile(
         .collect();
     let address = paths::with_query(&subject.list(), &[("where", conditions::join(&parts))]);
     let shown = format::figure(value, &column.unit, &visitor.reader);
-    let shown = if shown.is_empty() { format::integer(0, visitor.reader.lang) } else { shown };
-    Ok(Some(figure_tile(&visitor.text(&outlook.key(key)), &html! { (shown) }, None, &address)))
+    let count = match column.unit {
+        catalogue::Unit::Money => counted(visitor, object, &parts).await?,
+        _ => None,
+    };
+    let none =
+        if count.is_some_and(|count| count > 0) { "—".to_owned() } else { format::integer(0, visitor.reader.lang) };
+    let shown = if shown.is_empty() { none } else { shown };
+    let note = count.map(|count| visitor.reader.text_with("home-deals", &[("count", count.into())]));
+    Ok(Some(figure_tile(&visitor.text(&outlook.key(key)), &html! { (shown) }, note.as_deref(), &address)))
 }
 
 /// The first day of this month in the company's calendar, as ISO text.
 fn month_start(visitor: &Visitor) -> String {
     let today = catalogue::reading::date_of_days(visitor.reader.today());
     today.map(|date| date.first_of_month().to_string()).unwrap_or_default()
+}
+
+/// How many records a sum is over: a sum of nothing known is not a sum over nothing.
+async fn counted(visitor: &Visitor, object: &str, parts: &[String]) -> Result<Option<i64>, Error> {
+    let ask = FiguresAsk {
+        object: object.to_owned(),
+        filter: Some(conditions::join(parts)).filter(|filter| !filter.is_empty()),
+        measures: vec!["count".to_owned()],
+        ..FiguresAsk::default()
+    };
+    Ok(figures(&visitor.ctx, &ask).await?.total.first().and_then(catalogue::Value::as_int))
 }

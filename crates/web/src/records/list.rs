@@ -202,9 +202,11 @@ fn first_cell(fields: &Fields<'_>, record: &Record, column: &str, address: &str)
     let is_plain = fields.find(column).is_some_and(|(_, field)| {
         matches!(field.kind.value_kind(), Kind::Text | Kind::Date | Kind::Instant | Kind::Integer { .. })
     });
+    let untitled = || fields.reader.text("record-untitled");
+    let title = record.titles.get(column).unwrap_or(&record.title);
     html! {
         a.record-link href=(address) title=(record.title) {
-            @if is_plain && !shown.0.is_empty() { (shown) } @else { (record.title) }
+            @if is_plain && !shown.0.is_empty() { (shown) } @else if title.is_empty() { (untitled()) } @else { (title) }
         }
         @if record.archived { " " span.badge { (fields.reader.text("record-archived")) } }
     }

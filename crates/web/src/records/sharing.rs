@@ -86,12 +86,11 @@ async fn page(subject: &Subject<'_>, id: Id, sent: &Sent, faults: &[String]) -> 
 fn form(subject: &Subject<'_>, record: &Record, sent: &Sent) -> Markup {
     let word = |name: &str| sent.get(name).unwrap_or_default().to_owned();
     let typed = Typed { text: word("to"), title: word("to.title"), ..Typed::default() };
-    let marks = Marks { focus: true, ..Marks::default() };
     let writes = sent.get("level") == Some("write");
     html! {
         form.form method="post" action=(paths::of_record(&subject.object.plural, record.id, "share")) {
             div.form-grid {
-                div.field { label.form-label for="to" { (subject.text("share-to")) } (lookup("to", "user", &typed, "to", &subject.text("form-look-up-person"), &marks)) }
+                div.field { label.form-label for="to" { (subject.text("share-to")) } (lookup("to", "user", &typed, "to", &subject.text("form-look-up-person"), &Marks::default())) }
                 div.field { label.form-label for="until" { (subject.text("share-until")) } input.form-control #until type="date" name="until" value=(word("until")); div.form-hint { (subject.text("share-until-hint")) } }
             }
             fieldset.form-section {

@@ -1,6 +1,6 @@
 //! A record's story drawn as a timeline: activities, changes from old to new, stages entered.
 
-use catalogue::{Action, Value};
+use catalogue::Value;
 use maud::{Markup, html};
 use records::Record;
 use records::history::FieldChange;
@@ -12,8 +12,11 @@ use ui::{Fields, format, icon, paths};
 use super::subject::Subject;
 
 /// Draws the entries, newest first as they come.
-pub fn draw(subject: &Subject<'_>, record: &Record, entries: &[TimelineEntry]) -> Markup {
+pub fn draw(subject: &Subject<'_>, record: &Record, entries: &[TimelineEntry], may_undo: bool) -> Markup {
     let mut happenings: Vec<Happening> = entries.iter().map(|entry| happening(subject, record, entry)).collect();
+    if !may_undo {
+        happenings.iter_mut().for_each(|happening| happening.action = None);
+    }
     offer_undo_once(entries, &mut happenings);
     timeline(&happenings, &subject.text("value-none"))
 }
@@ -80,11 +83,9 @@ fn change_of(fields: &Fields<'_>, change: &FieldChange) -> Option<Change> {
 
 fn undoable(subject: &Subject<'_>, record: &Record, change: catalogue::Id) -> Option<Markup> {
     let address = format!("{}/undo/{change}", paths::record(&subject.object.plural, record.id));
-    (subject.may(Action::Update) && !record.archived).then(|| {
-        html! {
-            form method="post" action=(address) {
-                button.btn-link.small type="submit" { (subject.text("story-undo")) }
-            }
+    Some(html! {
+        form method="post" action=(address) {
+            button.btn-link.small type="submit" { (subject.text("story-undo")) }
         }
     })
 }

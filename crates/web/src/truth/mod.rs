@@ -26,6 +26,11 @@ fn records_of(visitor: &Visitor, truth: &Truth, filter: &str) -> String {
     paths::with_query(&paths::list(plural), &[("where", filter)])
 }
 
+/// Whether this person may open the records, not only count them.
+fn is_readable(visitor: &Visitor, truth: &Truth) -> bool {
+    records::rights::may(&visitor.ctx, Action::Read, &truth.object)
+}
+
 /// Where the one action leads; `None` when this person may not do it, and the records themselves are all there is.
 fn action_of(visitor: &Visitor, truth: &Truth) -> Option<String> {
     let may = |action: Action, object: &str| {
@@ -34,6 +39,9 @@ fn action_of(visitor: &Visitor, truth: &Truth) -> Option<String> {
         object.is_some_and(|object| !access::decide(catalogue, &visitor.ctx.who, action, object).is_nothing())
     };
     let name = &truth.name;
+    if !is_readable(visitor, truth) {
+        return None;
+    }
     match truth.action {
         FindingAction::PlanTask => may(Action::Create, "task").then(|| format!("/truth/{name}/plan")),
         FindingAction::Transfer => may(Action::Transfer, &truth.object).then(|| format!("/truth/{name}/transfer")),

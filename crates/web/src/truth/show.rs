@@ -9,7 +9,7 @@ use ui::charts::bar;
 use ui::parts::{Tone, badge, empty_state, page_header};
 use ui::{Reader, icon};
 
-use super::{action_of, name_of, records_of};
+use super::{action_of, is_readable, name_of, records_of};
 use crate::error::Answer;
 use crate::failure::Wanted;
 use crate::visitor::Visitor;
@@ -63,12 +63,15 @@ fn clear(visitor: &Visitor, truths: &Truths) -> Markup {
     let reader = &visitor.reader;
     let question = |name: &str| reader.words().finding_question(reader.lang, name);
     html! {
-        @if !truths.broken.is_empty() || !truths.clear.is_empty() {
+        @if !truths.broken.is_empty() || !truths.clear.is_empty() || !truths.unjudged.is_empty() {
             section.stack aria-labelledby="clear" {
                 h2 #clear { (reader.text("truth-clear-title")) }
                 ul.truth-clear {
                     @for (name, _) in &truths.broken {
                         li { (icon("alert-triangle")) span { (question(name)) " " (badge(Tone::Warn, &reader.text("truth-broken"))) } }
+                    }
+                    @for name in &truths.unjudged {
+                        li { (icon("eye-off")) span { (question(name)) " " (badge(Tone::Plain, &reader.text("truth-unjudged"))) } }
                     }
                     @for name in &truths.clear { li { (icon("check")) span { (question(name)) } } }
                 }
@@ -80,14 +83,14 @@ fn clear(visitor: &Visitor, truths: &Truths) -> Markup {
 fn card(visitor: &Visitor, truth: &Truth) -> Markup {
     let reader = &visitor.reader;
     let (words, lang) = (reader.words(), reader.lang);
-    let records = records_of(visitor, truth, &truth.filter);
+    let records = is_readable(visitor, truth).then(|| records_of(visitor, truth, &truth.filter));
     let action = action_of(visitor, truth);
     html! {
         article class={ "card truth " (shade(truth.severity)) } {
             div.truth-main {
                 div { (severity(reader, truth.severity)) }
                 h3 { (words.finding_question(lang, &truth.name)) }
-                (figures(reader, truth, &records))
+                (figures(reader, truth, records.as_deref()))
                 p.soft.small { (words.finding_help(lang, &truth.name)) }
             }
             (whose(visitor, truth))
@@ -95,7 +98,7 @@ fn card(visitor: &Visitor, truth: &Truth) -> Markup {
                 @if let Some(address) = &action {
                     a.btn.btn-primary href=(address) { (words.finding_action_label(lang, &truth.name)) }
                 }
-                @if action.as_deref() != Some(records.as_str()) {
+                @if let Some(records) = records.as_ref().filter(|records| action.as_ref() != Some(records)) {
                     a.btn.btn-quiet href=(records) { (reader.text("truth-open")) (icon("arrow-right")) }
                 }
             }
@@ -104,14 +107,13 @@ fn card(visitor: &Visitor, truth: &Truth) -> Markup {
 }
 
 /// The number that hurts first: money when the finding is weighed in it, else how many.
-fn figures(reader: &Reader, truth: &Truth, records: &str) -> Markup {
+fn figures(reader: &Reader, truth: &Truth, records: Option<&str>) -> Markup {
     let count = reader.text_with("truth-records", &[("count", truth.count.into())]);
     let weight = weight(reader, &truth.weight, &truth.unit);
     html! {
         div.truth-figures {
-            a.truth-number href=(records) {
-                @match &weight { Some(weight) => (weight), None => (ui::format::integer(truth.count, reader.lang)) }
-            }
+            @let number = weight.clone().unwrap_or_else(|| ui::format::integer(truth.count, reader.lang));
+            @match records { Some(records) => a.truth-number href=(records) { (number) }, None => span.truth-number { (number) } }
             div.truth-notes {
                 span { @if weight.is_some() { (count) } @else { (reader.text_with("truth-unit-records", &[("count", truth.count.into())])) } }
                 @if let Some(trend) = &truth.trend { (trend_line(reader, *trend)) }
@@ -162,13 +164,14 @@ fn row_line(visitor: &Visitor, truth: &Truth, row: &Share, most: i64) -> Markup 
     let reader = &visitor.reader;
     let name = name_of(visitor, truth, row);
     let amount = weight(reader, &row.weight, &truth.unit);
+    let line = html! {
+        span.truth-name { (name) }
+        span.truth-amount { @if let Some(amount) = amount { (amount) " · " } (ui::format::integer(row.count, reader.lang)) }
+        (bar(heft(row), most, tone(truth.severity), &name))
+    };
     html! {
         li {
-            a href=(records_of(visitor, truth, &row.filter)) {
-                span.truth-name { (name) }
-                span.truth-amount { @if let Some(amount) = amount { (amount) " · " } (ui::format::integer(row.count, reader.lang)) }
-                (bar(heft(row), most, tone(truth.severity), &name))
-            }
+            @if is_readable(visitor, truth) { a href=(records_of(visitor, truth, &row.filter)) { (line) } } @else { div.truth-line { (line) } }
         }
     }
 }
@@ -210,7 +213,8 @@ fn severity(reader: &Reader, severity: Severity) -> Markup {
 fn json(truths: &Truths) -> Response {
     let found: Vec<serde_json::Value> = truths.found.iter().map(truth_json).collect();
     let broken: Vec<&str> = truths.broken.iter().map(|(name, _)| &**name).collect();
-    Json(serde_json::json!({ "found": found, "clear": truths.clear, "broken": broken })).into_response()
+    Json(serde_json::json!({ "found": found, "clear": truths.clear, "unjudged": truths.unjudged, "broken": broken }))
+        .into_response()
 }
 
 fn truth_json(truth: &Truth) -> serde_json::Value {
