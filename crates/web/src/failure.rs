@@ -225,6 +225,7 @@ fn code(status: StatusCode, error: Option<&Error>) -> &'static str {
         422 if error.is_some() => "invalid",
         429 => "too-many",
         503 => "unavailable",
+        507 => "full",
         500..=599 => "broken",
         _ => "bad",
     }

@@ -78,7 +78,7 @@ fn run(connection: &Connection, mut waiting: mpsc::Receiver<Job>) {
 /// nothing of the group stands yet, and each is applied again behind a savepoint of its own.
 fn commit(connection: &Connection, group: Vec<(Vec<Step>, Answer)>) {
     if let Err(e) = connection.execute_batch("BEGIN IMMEDIATE") {
-        return refuse(group.into_iter().map(|(_, answer)| answer), &e);
+        return refuse(group.into_iter().map(|(_, answer)| answer), e);
     }
     let mut steps = group.iter().flat_map(|(steps, _)| steps);
     if steps.try_for_each(|step| run_step(connection, step)).is_ok() {
@@ -88,7 +88,7 @@ fn commit(connection: &Connection, group: Vec<(Vec<Step>, Answer)>) {
     if !connection.is_autocommit()
         && let Err(e) = connection.execute_batch("ROLLBACK")
     {
-        return refuse(group.into_iter().map(|(_, answer)| answer), &e);
+        return refuse(group.into_iter().map(|(_, answer)| answer), e);
     }
     one_by_one(connection, group);
 }
@@ -96,7 +96,7 @@ fn commit(connection: &Connection, group: Vec<(Vec<Step>, Answer)>) {
 /// An answer that nobody waits for any more is dropped: the change stands all the same.
 fn one_by_one(connection: &Connection, group: Vec<(Vec<Step>, Answer)>) {
     if let Err(e) = connection.execute_batch("BEGIN IMMEDIATE") {
-        return refuse(group.into_iter().map(|(_, answer)| answer), &e);
+        return refuse(group.into_iter().map(|(_, answer)| answer), e);
     }
     let mut done = Vec::with_capacity(group.len());
     let mut rest = group.into_iter();
@@ -108,7 +108,7 @@ fn one_by_one(connection: &Connection, group: Vec<(Vec<Step>, Answer)>) {
         // A full disk makes SQLite roll the whole transaction back: then nothing of the group stands.
         if connection.is_autocommit() {
             let lost = rusqlite::Error::SqliteFailure(rusqlite::ffi::Error::new(rusqlite::ffi::SQLITE_FULL), None);
-            return refuse(done.into_iter().chain(rest.map(|(_, answer)| answer)), &lost);
+            return refuse(done.into_iter().chain(rest.map(|(_, answer)| answer)), lost);
         }
     }
     end(connection, done);
@@ -121,14 +121,20 @@ fn end(connection: &Connection, done: Vec<Answer>) {
             if let Err(again) = connection.execute_batch("ROLLBACK") {
                 tracing::error!(error = %again, "a failed commit could not be rolled back");
             }
-            refuse(done.into_iter(), &e);
+            refuse(done.into_iter(), e);
         }
     }
 }
 
-fn refuse(answers: impl Iterator<Item = Answer>, error: &rusqlite::Error) {
+/// A full disk keeps its name; whatever else keeps a commit from being made, the database is not available.
+fn refuse(answers: impl Iterator<Item = Answer>, error: rusqlite::Error) {
+    let fault = fault(error);
     for answer in answers {
-        drop(answer.send(Err(StoreError::Unavailable(error.to_string()).into())));
+        let said = match &fault {
+            StoreError::Full(why) => StoreError::Full(why.clone()),
+            other => StoreError::Unavailable(other.to_string()),
+        };
+        drop(answer.send(Err(said.into())));
     }
 }
 
