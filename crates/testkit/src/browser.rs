@@ -53,18 +53,21 @@ impl Visitor {
 
     /// GET of a path.
     pub async fn get(&mut self, path: &str) -> Answer {
-        self.send(Method::GET, path, None).await
+        self.send(Method::GET, path, None, &[]).await
     }
 
     /// POST of a form from our own page.
     pub async fn post(&mut self, path: &str, fields: &[(&str, &str)]) -> Answer {
-        let pairs: Vec<String> =
-            fields.iter().map(|(name, value)| format!("{}={}", escape(name), escape(value))).collect();
-        self.send(Method::POST, path, Some(pairs.join("&"))).await
+        self.send(Method::POST, path, Some(form(fields)), &[]).await
+    }
+
+    /// The same with further headers, as a program sends it.
+    pub async fn post_with(&mut self, path: &str, fields: &[(&str, &str)], headers: &[(&str, &str)]) -> Answer {
+        self.send(Method::POST, path, Some(form(fields)), headers).await
     }
 
     #[expect(clippy::expect_used, reason = "a request that cannot be built is a fault of the test")]
-    async fn send(&mut self, method: Method, path: &str, form: Option<String>) -> Answer {
+    async fn send(&mut self, method: Method, path: &str, form: Option<String>, headers: &[(&str, &str)]) -> Answer {
         let mut request = Request::builder()
             .method(method)
             .uri(path)
@@ -74,6 +77,7 @@ impl Visitor {
         if form.is_some() {
             request = request.header(header::CONTENT_TYPE, "application/x-www-form-urlencoded");
         }
+        let request = headers.iter().fold(request, |request, (name, value)| request.header(*name, *value));
         let request = request.body(Body::from(form.unwrap_or_default())).expect("a request");
         let response = self.router.clone().oneshot(request).await.expect("an answer");
         let (parts, body) = response.into_parts();
@@ -92,6 +96,11 @@ impl Visitor {
             }
         }
     }
+}
+
+fn form(fields: &[(&str, &str)]) -> String {
+    let pairs: Vec<String> = fields.iter().map(|(name, value)| format!("{}={}", escape(name), escape(value))).collect();
+    pairs.join("&")
 }
 
 /// Percent-encoding of everything but letters, digits and `-_.~` (RFC 3986).
