@@ -149,6 +149,13 @@ impl Store {
 
     /// All of the change, durable, or nothing.
     pub async fn apply(&self, change: Change) -> Result<(), ApplyError> {
+        for part in sabotage::parts(change) {
+            self.apply_whole(part).await?;
+        }
+        Ok(())
+    }
+
+    async fn apply_whole(&self, change: Change) -> Result<(), ApplyError> {
         let steps = apply::prepare(&self.catalogue, self.engine.dialect(), &change)?;
         drop(change);
         match self.engine.apply(steps).await {

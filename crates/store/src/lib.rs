@@ -20,6 +20,7 @@ mod open;
 mod postgres;
 mod render;
 mod restore;
+mod sabotage;
 mod schema;
 mod search;
 mod select;

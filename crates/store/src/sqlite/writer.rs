@@ -5,6 +5,7 @@ use rusqlite::Connection;
 use tokio::sync::{mpsc, oneshot};
 
 use super::{bind, cells, fault};
+use crate::sabotage::{self, Sabotage};
 use crate::sql::{Cell, Sql, SqlValue, Step};
 use crate::{ApplyError, StoreError};
 
@@ -114,7 +115,11 @@ fn one_by_one(connection: &Connection, group: Vec<(Vec<Step>, Answer)>) {
     end(connection, done);
 }
 
-fn end(connection: &Connection, done: Vec<Answer>) {
+fn end(connection: &Connection, mut done: Vec<Answer>) {
+    if sabotage::is(Sabotage::AckBeforeCommit) {
+        done.drain(..).for_each(|answer| drop(answer.send(Ok(()))));
+        std::thread::sleep(std::time::Duration::from_millis(5));
+    }
     match connection.execute_batch("COMMIT") {
         Ok(()) => done.into_iter().for_each(|answer| drop(answer.send(Ok(())))),
         Err(e) => {
