@@ -43,6 +43,6 @@ pub use flag::*;
 pub use mapping::targets;
 pub use plan::*;
 pub use proposal::*;
-pub use recover::{recover, recover_one};
+pub use recover::{fail, recover, recover_one};
 pub use said::Said;
 pub use verbs::*;
