@@ -149,7 +149,10 @@ impl Store {
 
     /// All of the change, durable, or nothing.
     pub async fn apply(&self, change: Change) -> Result<(), ApplyError> {
-        for part in sabotage::parts(change) {
+        for (at, part) in sabotage::parts(change).into_iter().enumerate() {
+            if at > 0 {
+                sabotage::rest().await;
+            }
             self.apply_whole(part).await?;
         }
         Ok(())

@@ -14,7 +14,7 @@ pub(crate) enum Sabotage {
     HistoryApart,
     /// The idempotency key is kept after its change.
     KeyApart,
-    /// What an import needs for its undo is kept after the rows.
+    /// What an import needs for its undo is kept a while after the rows.
     BatchRowsApart,
     /// PostgreSQL answers before its log is on the disk.
     SyncOff,
@@ -59,13 +59,23 @@ pub(crate) fn parts(mut change: crate::Change) -> Vec<crate::Change> {
         Change { idempotency: change.idempotency.take(), ..Change::default() }
     } else if is(Sabotage::BatchRowsApart) {
         let is_row = |write: &Write| matches!(write, Write::Technical(TechnicalWrite::PutBatchRow(_)));
-        let (rows, others) = take(&mut change.writes).into_iter().partition(is_row);
+        let (rows, others): (Vec<Write>, Vec<Write>) = take(&mut change.writes).into_iter().partition(is_row);
         change.writes = others;
+        if rows.is_empty() {
+            return vec![change];
+        }
         Change { writes: rows, ..Change::default() }
     } else {
         return vec![change];
     };
     vec![change, apart]
+}
+
+/// Between two parts: imports write seldom, so their gap is made wide enough to be hit.
+pub(crate) async fn rest() {
+    if is(Sabotage::BatchRowsApart) {
+        tokio::time::sleep(std::time::Duration::from_millis(700)).await;
+    }
 }
 
 #[cfg(not(debug_assertions))]
