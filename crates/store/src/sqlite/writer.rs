@@ -83,7 +83,7 @@ fn commit(connection: &Connection, group: Vec<(Vec<Step>, Answer)>) {
     }
     let mut steps = group.iter().flat_map(|(steps, _)| steps);
     if steps.try_for_each(|step| run_step(connection, step)).is_ok() {
-        return end(connection, group.into_iter().map(|(_, answer)| answer).collect());
+        return end(connection, group.into_iter().map(|(_, answer)| answer).collect(), Vec::new());
     }
     // A full disk makes SQLite roll the whole transaction back by itself.
     if !connection.is_autocommit()
@@ -100,33 +100,40 @@ fn one_by_one(connection: &Connection, group: Vec<(Vec<Step>, Answer)>) {
         return refuse(group.into_iter().map(|(_, answer)| answer), e);
     }
     let mut done = Vec::with_capacity(group.len());
+    let mut failed = Vec::new();
     let mut rest = group.into_iter();
     while let Some((steps, answer)) = rest.next() {
         match behind_savepoint(connection, &steps) {
             Ok(()) => done.push(answer),
-            Err(e) => drop(answer.send(Err(e))),
+            Err(e) => failed.push((answer, e)),
         }
         // A full disk makes SQLite roll the whole transaction back: then nothing of the group stands.
         if connection.is_autocommit() {
             let lost = rusqlite::Error::SqliteFailure(rusqlite::ffi::Error::new(rusqlite::ffi::SQLITE_FULL), None);
-            return refuse(done.into_iter().chain(rest.map(|(_, answer)| answer)), lost);
+            let failed = failed.into_iter().map(|(answer, _)| answer);
+            return refuse(done.into_iter().chain(failed).chain(rest.map(|(_, answer)| answer)), lost);
         }
     }
-    end(connection, done);
+    end(connection, done, failed);
 }
 
-fn end(connection: &Connection, mut done: Vec<Answer>) {
+/// Commits and answers. A change may have failed because of another one of its group: a key that was taken, a version that
+/// was gone. That is true only once the other one is committed, so it is not told before.
+fn end(connection: &Connection, mut done: Vec<Answer>, failed: Vec<(Answer, ApplyError)>) {
     if sabotage::is(Sabotage::AckBeforeCommit) {
         done.drain(..).for_each(|answer| drop(answer.send(Ok(()))));
         std::thread::sleep(std::time::Duration::from_millis(5));
     }
     match connection.execute_batch("COMMIT") {
-        Ok(()) => done.into_iter().for_each(|answer| drop(answer.send(Ok(())))),
+        Ok(()) => {
+            done.into_iter().for_each(|answer| drop(answer.send(Ok(()))));
+            failed.into_iter().for_each(|(answer, error)| drop(answer.send(Err(error))));
+        }
         Err(e) => {
             if let Err(again) = connection.execute_batch("ROLLBACK") {
                 tracing::error!(error = %again, "a failed commit could not be rolled back");
             }
-            refuse(done.into_iter(), e);
+            refuse(done.into_iter().chain(failed.into_iter().map(|(answer, _)| answer)), e);
         }
     }
 }
