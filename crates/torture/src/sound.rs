@@ -207,6 +207,16 @@ impl Told {
                 self.faults.push(format!("neither history nor an import tells where this is from: {known:?}"));
             }
         }
+        self.compare_import_events(still, written, &gone)
+    }
+
+    /// Evidence and messages of imports tell of as many rows as are kept for their undo, and of each undo.
+    fn compare_import_events(
+        &mut self,
+        still: &Still,
+        mut written: BTreeMap<(i64, i64), i64>,
+        gone: &HashMap<i64, bool>,
+    ) -> Result<(), Fault> {
         let mut messages: HashSet<i64> = HashSet::new();
         for row in still.rows("SELECT payload FROM candor_outbox WHERE topic = 'import'")? {
             messages.insert(number(&text(&row, 0), "change"));
@@ -239,7 +249,7 @@ impl Told {
             .map(|row| int(row, 0))
             .collect();
         for (batch, is_gone) in gone {
-            if undone.contains(&batch) != is_gone {
+            if undone.contains(batch) != *is_gone {
                 self.faults.push(format!("batch {batch} is undone: {is_gone}; evidence of it: {}", !is_gone));
             }
         }

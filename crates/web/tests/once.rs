@@ -5,6 +5,9 @@ use axum::http::StatusCode;
 use serde_json::Value as Json;
 use testkit::{Answer, Company, Visitor};
 
+/// A key, a path, and what the form holds.
+type Step<'a> = (&'a str, String, Vec<(&'a str, &'a str)>);
+
 async fn send(who: &mut Visitor, path: &str, key: &str, fields: &[(&str, &str)]) -> Answer {
     who.post_with(path, fields, &[("idempotency-key", key)]).await
 }
@@ -25,7 +28,7 @@ async fn each_way_of_writing_is_done_once_and_answered_alike() {
 
     let card = format!("/deals/{deal}");
     let to = company.id("pedro").await.to_string();
-    let steps: [(&str, String, Vec<(&str, &str)>); 5] = [
+    let steps: [Step<'_>; 5] = [
         ("b", card.clone(), vec![("version", "1"), ("amount", "500"), ("amount.currency", "EUR")]),
         ("c", format!("{card}/stage"), vec![("version", "2"), ("stage", "proposal")]),
         ("d", format!("{card}/transfer"), vec![("to", &to), ("to.title", "Pedro")]),

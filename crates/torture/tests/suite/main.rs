@@ -1,6 +1,6 @@
 //! The torture as `bin/test` runs it: short, each scenario with its twin that is broken on purpose and must be found. The
 //! long runs are the binary's: `cargo run -p torture -- --kills 1000`.
-#![expect(clippy::unwrap_used, clippy::panic, reason = "a test without its ground must fail loudly")]
+#![expect(clippy::unwrap_used, reason = "a test without its ground must fail loudly")]
 
 mod green;
 mod twins;
