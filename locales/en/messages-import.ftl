@@ -21,6 +21,7 @@ intake-aside-unknown = No column of this sheet is known. Say where its columns g
 ## Decisions that are open, and runs
 intake-doubt-several-meant = Several records are called “{ $title }”. Merge them or tell them apart, then import again.
 intake-failed = The import stopped before its end. What it wrote can be taken back.
+intake-failed-halfway = This import could not go on and stopped in the middle. What it wrote can be taken back; then import the files again.
 intake-failed-with-program = The program ended before this import did, so it stopped in the middle. What it wrote can be taken back; then import the files again.
 intake-file-gone = The file { $file } is no longer kept. Upload it again.
 intake-open-reading = Say how the column “{ $header }” of { $file } is to be read.

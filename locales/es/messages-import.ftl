@@ -21,6 +21,7 @@ intake-aside-unknown = No se reconoce ninguna columna de esta hoja. Indica adón
 ## Decisiones pendientes y ejecución
 intake-doubt-several-meant = Varios registros se llaman «{ $title }». Únelos o distínguelos e importa de nuevo.
 intake-failed = La importación se detuvo antes del final. Lo que escribió se puede deshacer.
+intake-failed-halfway = Esta importación no pudo continuar y se quedó a medias. Lo que escribió se puede deshacer; después importe los archivos de nuevo.
 intake-failed-with-program = El programa se cerró antes de que terminara esta importación, que se quedó a medias. Lo que escribió se puede deshacer; después importe los archivos de nuevo.
 intake-file-gone = El archivo { $file } ya no se conserva. Súbelo otra vez.
 intake-open-reading = Indica cómo se lee la columna «{ $header }» de { $file }.

@@ -39,6 +39,7 @@ impl From<store::StoreError> for Failure {
     fn from(error: store::StoreError) -> Self {
         match error {
             store::StoreError::Unavailable(why) | store::StoreError::Refused(why) => Self::Unavailable(why),
+            full @ store::StoreError::Full(_) => Self::Unavailable(full.to_string()),
             store::StoreError::TimedOut => Self::Unavailable("the statement took too long; narrow the question".into()),
             store::StoreError::Internal(why) => Self::Internal(why),
         }

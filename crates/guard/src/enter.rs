@@ -27,7 +27,11 @@ pub async fn enter(
         Err(error) => return Err(error),
     };
     let known = people::known(gate, kept.user).await?;
-    session::touch(gate, kept, now).await?;
+    // Whoever only reads is let in when nothing can be written: a session that is not marked as seen ends the sooner.
+    match session::touch(gate, kept, now).await {
+        Err(Error::Unavailable(error)) => tracing::warn!(%error, "a session could not be marked as seen"),
+        other => other?,
+    }
     let ctx = Ctx::person(gate, Arc::new(who), channel, address, request);
     let lang = known.and_then(|k| k.language).and_then(|l| Lang::from_tag(&l));
     Ok(Some(match lang {

@@ -42,7 +42,7 @@ pub use flag::*;
 pub use mapping::targets;
 pub use plan::*;
 pub use proposal::*;
-pub use recover::{recover, recover_one};
+pub use recover::{fail, recover, recover_one};
 pub use said::Said;
 /// Drafts lie on a shelf of their own.
 pub use store::shelf;

@@ -1,9 +1,9 @@
 //! A PostgreSQL server for tests: made on the first use, one for the test process, gone with it. Each test asks for an
-//! address with a schema of its own. Must not know anything of ours.
+//! address with a schema of its own; whoever wants to kill the server has one alone. Must not know anything of ours.
 
-use std::io::{BufRead as _, BufReader};
+use std::io::{BufRead as _, BufReader, Write as _};
 use std::path::PathBuf;
-use std::process::{Child, Command, Stdio};
+use std::process::{Child, ChildStdin, ChildStdout, Command, Stdio};
 use std::sync::OnceLock;
 use std::sync::atomic::{AtomicU32, Ordering};
 
@@ -11,43 +11,85 @@ use std::sync::atomic::{AtomicU32, Ordering};
 /// when its input does, which is when the test process ends, however it ends.
 const SCRIPT: &str = include_str!("server.sh");
 
-struct Server {
+/// A server with its databases.
+pub struct Server {
     folder: String,
+    orders: ChildStdin,
+    said: BufReader<ChildStdout>,
     _running: Child,
 }
 
-/// The address of an empty schema, as `postgres://…?schema=…`. The role is no superuser and owns the database.
+/// The address of an empty schema on the server that all tests of this process share, as `postgres://…?schema=…`. The role
+/// is no superuser and owns the database.
 ///
 /// # Errors
 /// When PostgreSQL is not installed or does not start: says what to do.
 pub fn fresh_url() -> Result<String, String> {
     static SERVER: OnceLock<Result<Server, String>> = OnceLock::new();
-    static SCHEMAS: AtomicU32 = AtomicU32::new(1);
-    let server = SERVER.get_or_init(start).as_ref().map_err(Clone::clone)?;
-    let host = server.folder.replace('/', "%2F");
-    let number = SCHEMAS.fetch_add(1, Ordering::Relaxed);
-    Ok(format!("postgres://candor@{host}/candor?schema=test_{number}"))
+    Ok(SERVER.get_or_init(Server::start).as_ref().map_err(Clone::clone)?.fresh_url())
 }
 
-fn start() -> Result<Server, String> {
-    let programs = programs().ok_or("PostgreSQL is not installed: install the package `postgresql`")?;
-    let mut command = if is_root() {
-        // PostgreSQL refuses to run as root.
-        let mut command = Command::new("setpriv");
-        command.args(["--reuid=postgres", "--regid=postgres", "--clear-groups", "sh"]);
-        command
-    } else {
-        Command::new("sh")
-    };
-    command.args(["-c", SCRIPT, "server"]).arg(programs).current_dir("/");
-    command.stdin(Stdio::piped()).stdout(Stdio::piped());
-    let mut running = command.spawn().map_err(|e| format!("PostgreSQL does not start: {e}"))?;
-    let said = running.stdout.take().ok_or("the server has no output")?;
-    let mut folder = String::new();
-    BufReader::new(said).read_line(&mut folder).map_err(|e| e.to_string())?;
-    match folder.trim() {
-        "" => Err("PostgreSQL did not become ready: see the messages above".into()),
-        ready => Ok(Server { folder: ready.to_owned(), _running: running }),
+impl Server {
+    /// A server of one's own. It keeps what it acknowledged as a real one does (`fsync` is on).
+    ///
+    /// # Errors
+    /// When PostgreSQL is not installed or does not start: says what to do.
+    pub fn start() -> Result<Self, String> {
+        let programs = programs().ok_or("PostgreSQL is not installed: install the package `postgresql`")?;
+        let mut command = if is_root() {
+            // PostgreSQL refuses to run as root.
+            let mut command = Command::new("setpriv");
+            command.args(["--reuid=postgres", "--regid=postgres", "--clear-groups", "sh"]);
+            command
+        } else {
+            Command::new("sh")
+        };
+        command.args(["-c", SCRIPT, "server"]).arg(programs).current_dir("/");
+        command.stdin(Stdio::piped()).stdout(Stdio::piped());
+        let mut running = command.spawn().map_err(|e| format!("PostgreSQL does not start: {e}"))?;
+        let said = running.stdout.take().ok_or("the server has no output")?;
+        let orders = running.stdin.take().ok_or("the server has no input")?;
+        let mut server = Self { folder: String::new(), orders, said: BufReader::new(said), _running: running };
+        server.folder = server.heard()?;
+        Ok(server)
+    }
+
+    /// The address of an empty schema.
+    #[must_use]
+    pub fn fresh_url(&self) -> String {
+        static SCHEMAS: AtomicU32 = AtomicU32::new(1);
+        let number = SCHEMAS.fetch_add(1, Ordering::Relaxed);
+        format!("postgres://candor@{}/candor?schema=test_{number}", self.folder.replace('/', "%2F"))
+    }
+
+    /// Ends it by SIGKILL, as a crash does: what only its memory held is lost.
+    ///
+    /// # Errors
+    /// When it was not running.
+    pub fn kill(&mut self) -> Result<(), String> {
+        self.order("kill")
+    }
+
+    /// Starts it again after a kill; answers when it takes connections.
+    ///
+    /// # Errors
+    /// When it does not start.
+    pub fn start_again(&mut self) -> Result<(), String> {
+        self.order("start")
+    }
+
+    fn order(&mut self, order: &str) -> Result<(), String> {
+        writeln!(self.orders, "{order}").map_err(|e| e.to_string())?;
+        self.heard().map(drop)
+    }
+
+    fn heard(&mut self) -> Result<String, String> {
+        let mut line = String::new();
+        self.said.read_line(&mut line).map_err(|e| e.to_string())?;
+        match line.trim() {
+            "" => Err("PostgreSQL did not become ready: see the messages above".into()),
+            line => Ok(line.to_owned()),
+        }
     }
 }
 

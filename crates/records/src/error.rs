@@ -32,6 +32,12 @@ impl Error {
         Self::Invalid(vec![Fault { field: None, message: Message { key, args } }])
     }
 
+    /// True when nothing was written because the disk is full.
+    #[must_use]
+    pub fn is_full(&self) -> bool {
+        matches!(self, Self::Unavailable(store::StoreError::Full(_)))
+    }
+
     /// A fault of our own making; the text is for the log alone.
     #[must_use]
     pub fn internal(text: impl Into<String>) -> Self {
@@ -42,7 +48,9 @@ impl Error {
 impl From<store::StoreError> for Error {
     fn from(error: store::StoreError) -> Self {
         match error {
-            store::StoreError::Unavailable(_) | store::StoreError::TimedOut => Self::Unavailable(error),
+            store::StoreError::Unavailable(_) | store::StoreError::TimedOut | store::StoreError::Full(_) => {
+                Self::Unavailable(error)
+            }
             other => Self::Internal(other),
         }
     }

@@ -8,6 +8,7 @@ use query::{Env, Scope};
 use store::Store;
 
 use crate::evidence::Buffer;
+use crate::once::Named;
 use crate::settings::{self, Settings};
 use crate::{Error, evidence};
 
@@ -100,6 +101,8 @@ pub struct Ctx {
     /// The reader's language: how typed numbers and dates are read.
     pub lang: Lang,
     pub(crate) authority: Authority,
+    /// Present when the sender may send this request again: its change keeps the answer.
+    pub(crate) named: Option<Arc<Named>>,
     /// What `scope` answered in this request: it depends on the person alone, who is one for the whole request.
     scopes: Arc<Mutex<Vec<Known>>>,
 }
@@ -132,6 +135,7 @@ impl Ctx {
             request: request.into(),
             lang: gate.settings().lang(),
             authority: Authority::Person,
+            named: None,
             scopes: Arc::default(),
         }
     }
@@ -177,6 +181,13 @@ impl Ctx {
     pub(crate) fn on_behalf(&self, who: Arc<Principal>) -> Self {
         let env = Env { me: who.user, ..self.env.clone() };
         Self { who, env, authority: Authority::Person, scopes: Arc::default(), ..self.clone() }
+    }
+
+    /// The same request under the key by which its sender may send it again. For a request that makes one change.
+    #[must_use]
+    pub fn once(mut self, named: Named) -> Self {
+        self.named = Some(Arc::new(named));
+        self
     }
 
     /// The same request in the reader's own language.

@@ -16,6 +16,7 @@ pub mod gate;
 pub mod history;
 pub mod json;
 pub mod list;
+pub mod once;
 pub mod people;
 pub mod read;
 pub mod record;

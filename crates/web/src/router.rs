@@ -23,7 +23,7 @@ use crate::error::Error;
 use crate::import::{self, batch, draft, undo, upload};
 use crate::records::{board, card, change, figures, files, form, funnel, home, list, search, sharing, why};
 use crate::truth::{self, mend};
-use crate::{assets, failure, headers};
+use crate::{assets, failure, headers, once};
 
 /// A form or an API body.
 pub(crate) const FORM_BYTES: usize = 1 << 20;
@@ -42,7 +42,7 @@ const UPLOAD_WITHIN: Duration = Duration::from_secs(600);
 /// Every page, with the layers that all of them pass.
 pub fn router(app: App) -> Router {
     let late = |within| TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, within);
-    let pages = pages().layer(DefaultBodyLimit::max(FORM_BYTES)).layer(late(PAGE_WITHIN));
+    let pages = pages(&app).layer(DefaultBodyLimit::max(FORM_BYTES)).layer(late(PAGE_WITHIN));
     let uploads = uploads().layer(DefaultBodyLimit::max(UPLOAD_BYTES)).layer(late(UPLOAD_WITHIN));
     // A review or preview reads every row of the files again.
     let imports = import_pages().layer(DefaultBodyLimit::max(FORM_BYTES)).layer(late(UPLOAD_WITHIN));
@@ -58,8 +58,9 @@ pub fn router(app: App) -> Router {
         .with_state(app)
 }
 
-fn pages() -> Router<App> {
-    Router::new().merge(open_pages()).merge(truth_pages()).merge(company_pages()).merge(record_pages())
+fn pages(app: &App) -> Router<App> {
+    let records = record_pages().layer(from_fn_with_state(app.clone(), once::answer_once));
+    Router::new().merge(open_pages()).merge(truth_pages()).merge(company_pages()).merge(records)
 }
 
 /// Pages that take files. A form without one is held to its own limit when it is read.

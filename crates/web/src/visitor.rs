@@ -8,6 +8,7 @@ use axum::http::header::USER_AGENT;
 use axum::http::request::Parts;
 use axum::response::Response;
 use records::Ctx;
+use records::once::Named;
 use ui::{Flash, Markup, Reader, Theme};
 
 use crate::app::{App, Config};
@@ -92,6 +93,10 @@ impl FromRequestParts<App> for Visitor {
         let channel = if wanted == Wanted::Json { "api" } else { "page" };
         let ctx = guard::enter(&app.gate, token, channel, &address(parts), &request_id(parts)).await?;
         let ctx = ctx.ok_or(Error::SignIn)?;
+        let ctx = match parts.extensions.get::<Named>() {
+            Some(named) => ctx.once(named.clone()),
+            None => ctx,
+        };
         Ok(Self {
             reader: Reader {
                 lang: reader::language(&parts.headers, app),

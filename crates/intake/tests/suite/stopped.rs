@@ -42,3 +42,22 @@ async fn an_import_with_its_end_is_no_stopped_one() {
     intake::recover_one(&house.owner, begun).await.unwrap();
     assert_eq!(&*bulk::batch(&house.owner, begun).await.unwrap().state, "failed", "begun and never run");
 }
+
+#[tokio::test]
+async fn an_import_that_could_not_go_on_has_failed_and_can_be_taken_back_at_once() {
+    let house = House::build().await;
+    let before = house.digest().await;
+    let books = house.text("clients.csv", CLIENTS);
+    let report = house.run(&house.propose(&books).await, &books).await;
+    let done = bulk::batch(&house.owner, report.batch).await.unwrap();
+    intake::fail(&house.owner.gate, report.batch).await.unwrap();
+    assert_eq!(&*bulk::batch(&house.owner, report.batch).await.unwrap().state, "done", "what has its end keeps it");
+    let left = Batch { state: "running".into(), report: String::new(), ..done };
+    bulk::put_batch(&house.owner, left).await.unwrap();
+    intake::fail(&house.owner.gate, report.batch).await.unwrap();
+    let failed = bulk::batch(&house.owner, report.batch).await.unwrap();
+    let said: intake::Report = serde_json::from_str(&failed.report).unwrap();
+    assert_eq!((&*failed.state, said.fault.unwrap().key.as_str()), ("failed", "intake-failed-halfway"));
+    assert_eq!(intake::undo(&house.owner, report.batch).await.unwrap().removed, 2);
+    assert_eq!(house.digest().await, before);
+}

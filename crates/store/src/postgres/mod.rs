@@ -145,6 +145,8 @@ fn fault(error: &tokio_postgres::Error) -> StoreError {
     let code = db.code();
     if *code == SqlState::QUERY_CANCELED {
         StoreError::TimedOut
+    } else if *code == SqlState::DISK_FULL {
+        StoreError::Full(db.to_string())
     } else if code.code().starts_with("08") || code.code().starts_with("53") || code.code().starts_with("57") {
         StoreError::Unavailable(db.to_string())
     } else {

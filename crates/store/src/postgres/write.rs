@@ -9,6 +9,7 @@ use tokio_postgres::types::{ToSql, Type};
 
 use super::cells::{cells, params, types};
 use super::{fault, wrong};
+use crate::sabotage::{self, Sabotage};
 use crate::sql::{Cell, Cells, Sql, SqlValue, Step};
 use crate::{ApplyError, StoreError};
 
@@ -73,6 +74,9 @@ enum Array<'a> {
 async fn once(client: &mut Object, steps: &[Step]) -> Result<(), Stop> {
     let transaction = client.transaction().await.map_err(Stop::Driver)?;
     transaction.batch_execute("SET LOCAL statement_timeout = 60000").await.map_err(Stop::Driver)?;
+    if sabotage::is(Sabotage::SyncOff) {
+        transaction.batch_execute("SET LOCAL synchronous_commit = off").await.map_err(Stop::Driver)?;
+    }
     let mut runs = Vec::new();
     for (step, what) in steps.iter().enumerate() {
         match what {

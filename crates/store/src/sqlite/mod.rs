@@ -183,9 +183,16 @@ fn fault(error: rusqlite::Error) -> StoreError {
     };
     match error.sqlite_error_code() {
         Some(OperationInterrupted) => StoreError::TimedOut,
-        Some(DatabaseBusy | DatabaseLocked | DiskFull | CannotOpen | SystemIoFailure) => {
+        Some(DiskFull) => StoreError::Full(error.to_string()),
+        // The write-ahead log's index could not grow: the same cause, told in another way.
+        Some(SystemIoFailure) if is_growth(&error) => StoreError::Full(error.to_string()),
+        Some(DatabaseBusy | DatabaseLocked | CannotOpen | SystemIoFailure) => {
             StoreError::Unavailable(error.to_string())
         }
         _ => StoreError::Internal(error.to_string()),
     }
+}
+
+fn is_growth(error: &rusqlite::Error) -> bool {
+    matches!(error.sqlite_error(), Some(code) if code.extended_code == rusqlite::ffi::SQLITE_IOERR_SHMSIZE)
 }

@@ -5,6 +5,7 @@ use rusqlite::Connection;
 use tokio::sync::{mpsc, oneshot};
 
 use super::{bind, cells, fault};
+use crate::sabotage::{self, Sabotage};
 use crate::sql::{Cell, Sql, SqlValue, Step};
 use crate::{ApplyError, StoreError};
 
@@ -78,17 +79,17 @@ fn run(connection: &Connection, mut waiting: mpsc::Receiver<Job>) {
 /// nothing of the group stands yet, and each is applied again behind a savepoint of its own.
 fn commit(connection: &Connection, group: Vec<(Vec<Step>, Answer)>) {
     if let Err(e) = connection.execute_batch("BEGIN IMMEDIATE") {
-        return refuse(group.into_iter().map(|(_, answer)| answer), &e);
+        return refuse(group.into_iter().map(|(_, answer)| answer), e);
     }
     let mut steps = group.iter().flat_map(|(steps, _)| steps);
     if steps.try_for_each(|step| run_step(connection, step)).is_ok() {
-        return end(connection, group.into_iter().map(|(_, answer)| answer).collect());
+        return end(connection, group.into_iter().map(|(_, answer)| answer).collect(), Vec::new());
     }
     // A full disk makes SQLite roll the whole transaction back by itself.
     if !connection.is_autocommit()
         && let Err(e) = connection.execute_batch("ROLLBACK")
     {
-        return refuse(group.into_iter().map(|(_, answer)| answer), &e);
+        return refuse(group.into_iter().map(|(_, answer)| answer), e);
     }
     one_by_one(connection, group);
 }
@@ -96,39 +97,56 @@ fn commit(connection: &Connection, group: Vec<(Vec<Step>, Answer)>) {
 /// An answer that nobody waits for any more is dropped: the change stands all the same.
 fn one_by_one(connection: &Connection, group: Vec<(Vec<Step>, Answer)>) {
     if let Err(e) = connection.execute_batch("BEGIN IMMEDIATE") {
-        return refuse(group.into_iter().map(|(_, answer)| answer), &e);
+        return refuse(group.into_iter().map(|(_, answer)| answer), e);
     }
     let mut done = Vec::with_capacity(group.len());
+    let mut failed = Vec::new();
     let mut rest = group.into_iter();
     while let Some((steps, answer)) = rest.next() {
         match behind_savepoint(connection, &steps) {
             Ok(()) => done.push(answer),
-            Err(e) => drop(answer.send(Err(e))),
+            Err(e) => failed.push((answer, e)),
         }
         // A full disk makes SQLite roll the whole transaction back: then nothing of the group stands.
         if connection.is_autocommit() {
             let lost = rusqlite::Error::SqliteFailure(rusqlite::ffi::Error::new(rusqlite::ffi::SQLITE_FULL), None);
-            return refuse(done.into_iter().chain(rest.map(|(_, answer)| answer)), &lost);
+            let failed = failed.into_iter().map(|(answer, _)| answer);
+            return refuse(done.into_iter().chain(failed).chain(rest.map(|(_, answer)| answer)), lost);
         }
     }
-    end(connection, done);
+    end(connection, done, failed);
 }
 
-fn end(connection: &Connection, done: Vec<Answer>) {
+/// Commits and answers. A change may have failed because of another one of its group: a key that was taken, a version that
+/// was gone. That is true only once the other one is committed, so it is not told before.
+fn end(connection: &Connection, mut done: Vec<Answer>, failed: Vec<(Answer, ApplyError)>) {
+    if sabotage::is(Sabotage::AckBeforeCommit) {
+        done.drain(..).for_each(|answer| drop(answer.send(Ok(()))));
+        std::thread::sleep(std::time::Duration::from_millis(5));
+    }
     match connection.execute_batch("COMMIT") {
-        Ok(()) => done.into_iter().for_each(|answer| drop(answer.send(Ok(())))),
+        Ok(()) => {
+            done.into_iter().for_each(|answer| drop(answer.send(Ok(()))));
+            failed.into_iter().for_each(|(answer, error)| drop(answer.send(Err(error))));
+        }
         Err(e) => {
             if let Err(again) = connection.execute_batch("ROLLBACK") {
                 tracing::error!(error = %again, "a failed commit could not be rolled back");
             }
-            refuse(done.into_iter(), &e);
+            refuse(done.into_iter().chain(failed.into_iter().map(|(answer, _)| answer)), e);
         }
     }
 }
 
-fn refuse(answers: impl Iterator<Item = Answer>, error: &rusqlite::Error) {
+/// A full disk keeps its name; whatever else keeps a commit from being made, the database is not available.
+fn refuse(answers: impl Iterator<Item = Answer>, error: rusqlite::Error) {
+    let fault = fault(error);
     for answer in answers {
-        drop(answer.send(Err(StoreError::Unavailable(error.to_string()).into())));
+        let said = match &fault {
+            StoreError::Full(why) => StoreError::Full(why.clone()),
+            other => StoreError::Unavailable(other.to_string()),
+        };
+        drop(answer.send(Err(said.into())));
     }
 }
 

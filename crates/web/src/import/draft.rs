@@ -157,7 +157,29 @@ pub async fn accept_import(State(app): State<App>, visitor: Visitor, Path(name):
     tokio::spawn(async move {
         if let Err(error) = intake::run(&ctx, batch, &draft.plan, &books).await {
             tracing::error!(%batch, %error, "an import stopped before its end");
+            fail(&app.gate, batch).await;
         }
     });
     Ok(visitor.go(&format!("/import/{batch}")))
+}
+
+/// How often it is tried to say that an import has failed.
+const AGAIN: std::time::Duration = std::time::Duration::from_secs(1);
+
+/// What stopped the import keeps this from being written too, for as long as it lasts: tried until it is, because only an
+/// import with an end can be taken back. A process that ends before that leaves it to the next start.
+async fn fail(gate: &records::Gate, batch: Id) {
+    loop {
+        match intake::fail(gate, batch).await {
+            Ok(()) => return,
+            Err(IntakeError::Records(records::Error::Unavailable(error))) => {
+                tracing::warn!(%batch, %error, "a stopped import could not be marked as failed yet");
+                tokio::time::sleep(AGAIN).await;
+            }
+            Err(error) => {
+                tracing::error!(%batch, %error, "a stopped import could not be marked as failed");
+                return;
+            }
+        }
+    }
 }

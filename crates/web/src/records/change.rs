@@ -18,6 +18,7 @@ use ui::paths;
 use super::related;
 use super::subject::{Sent, Subject, id_of, person};
 use crate::error::{Answer, Error};
+use crate::failure::Wanted;
 use crate::flash::Saying;
 use crate::visitor::Visitor;
 
@@ -35,8 +36,12 @@ fn back_of(sent: &Sent, card: String) -> String {
         .map_or(card, str::to_owned)
 }
 
-/// What a refused step says: the faults in the reader's words, or that somebody was faster. Other errors stay errors.
+/// What a refused step says: the faults in the reader's words, or that somebody was faster. Other errors stay errors, and
+/// all of them do for a program.
 pub(super) fn refusal(subject: &Subject<'_>, error: records::Error) -> Result<String, Error> {
+    if subject.visitor.wanted == Wanted::Json {
+        return Err(error.into());
+    }
     match error {
         records::Error::Invalid(faults) => {
             let said = |fault: &records::Fault| match &fault.field {

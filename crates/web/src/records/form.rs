@@ -20,6 +20,7 @@ use super::sending::{Brought, Sending, takes_files};
 use super::subject::{Sent, Subject, id_of};
 use super::typed::{Unfound, draft, may_write, typed_again};
 use crate::error::{Answer, Error};
+use crate::failure::Wanted;
 use crate::flash::Saying;
 use crate::visitor::Visitor;
 
@@ -129,7 +130,7 @@ pub async fn create_record(visitor: Visitor, Path(plural): Path<String>, sending
     let key = sent.get("key").map(|key| IdempotencyKey(key.to_owned()));
     match create(&visitor.ctx, &subject.object.name, draft, key).await {
         Ok(record) => Ok(visitor.go_saying(&subject.card(record.id), Saying::done(subject.text("said-created")))),
-        Err(records::Error::Invalid(faults)) => {
+        Err(records::Error::Invalid(faults)) if visitor.wanted != Wanted::Json => {
             shown.key = fresh_key();
             Ok(again(shown, faults, &[]))
         }
@@ -195,6 +196,7 @@ pub async fn update_record(visitor: Visitor, Path((plural, id)): Path<(String, S
     }
     match update(&visitor.ctx, &subject.object.name, id, version, draft.clone()).await {
         Ok(_) => Ok(visitor.go_saying(&subject.card(id), Saying::done(subject.text("said-saved")))),
+        Err(error) if visitor.wanted == Wanted::Json => Err(error.into()),
         Err(records::Error::Invalid(faults)) => Ok(again(shown, faults, &[])),
         Err(records::Error::Conflict(conflict)) => {
             shown.version = Some(conflict.version);

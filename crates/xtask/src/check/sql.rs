@@ -6,9 +6,10 @@ use crate::tree::{File, Tree};
 
 /// Crates that may name an engine: the one that speaks to it, the command line that takes its address, the tests'
 /// kit, and this check.
-const MAY_NAME_ENGINES: [&str; 6] = ["store", "candor", "testkit", "pgtest", "bench", "xtask"];
-/// Crates that may write SQL: the one whose work it is, the measure of that work against bare statements, and this check.
-const MAY_WRITE_SQL: [&str; 3] = ["store", "bench", "xtask"];
+const MAY_NAME_ENGINES: [&str; 7] = ["store", "candor", "testkit", "pgtest", "bench", "torture", "xtask"];
+/// Crates that may write SQL: the one whose work it is, the measure of that work against bare statements, the oracle that
+/// must not ask the store that it judges, and this check.
+const MAY_WRITE_SQL: [&str; 4] = ["store", "bench", "torture", "xtask"];
 /// Beginnings of statements; a second word that must follow keeps plain English out.
 const STATEMENTS: [(&str, &str); 6] = [
     ("SELECT ", " FROM "),
