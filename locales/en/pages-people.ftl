@@ -125,7 +125,7 @@ rules-user = Person
 rules-role = Or a role
 rules-object = Kind of record
 rules-filter = Which records
-rules-filter-hint = A condition such as city == "Madrid". Blank: every record of this kind.
+rules-filter-hint = A condition such as address_city == "Madrid". Blank: every record of this kind.
 rules-every = every record
 rules-takes = What is taken
 rules-takes-sight = hidden

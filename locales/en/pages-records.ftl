@@ -122,6 +122,9 @@ why-scope-none = nothing
 why-scope-own = your own records
 why-scope-team = the records of your team
 why-scope-branch = the records of your branch
+why-theirs-own = their own records
+why-theirs-team = the records of their team
+why-theirs-branch = the records of their branch
 why-scope-all = all records of this kind
 
 share-title = Share “{ $title }”

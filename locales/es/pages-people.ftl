@@ -125,7 +125,7 @@ rules-user = Persona
 rules-role = O un rol
 rules-object = Tipo de registro
 rules-filter = Qué registros
-rules-filter-hint = Una condición como city == "Madrid". En blanco: todos los registros de este tipo.
+rules-filter-hint = Una condición como address_city == "Madrid". En blanco: todos los registros de este tipo.
 rules-every = todos los registros
 rules-takes = Qué se quita
 rules-takes-sight = oculto

@@ -122,6 +122,9 @@ why-scope-none = nada
 why-scope-own = sus propios registros
 why-scope-team = los registros de su equipo
 why-scope-branch = los registros de su sucursal
+why-theirs-own = sus propios registros
+why-theirs-team = los registros de su equipo
+why-theirs-branch = los registros de su sucursal
 why-scope-all = todos los registros de este tipo
 
 share-title = Compartir «{ $title }»

@@ -125,7 +125,7 @@ rules-user = Человек
 rules-role = Или роль
 rules-object = Вид записей
 rules-filter = Какие записи
-rules-filter-hint = Условие, например city == "Madrid". Пусто: все записи этого вида.
+rules-filter-hint = Условие, например address_city == "Madrid". Пусто: все записи этого вида.
 rules-every = все записи
 rules-takes = Что закрыто
 rules-takes-sight = скрыто

@@ -123,6 +123,9 @@ why-scope-none = ничего
 why-scope-own = свои записи
 why-scope-team = записи своей команды
 why-scope-branch = записи своего филиала
+why-theirs-own = собственные записи
+why-theirs-team = записи своей команды
+why-theirs-branch = записи своего филиала
 why-scope-all = все записи этого вида
 
 share-title = Поделиться: «{ $title }»

@@ -108,7 +108,9 @@ fn the_summary_is_read_in_review() {
 fn role_lines(role: &Role) -> String {
     let grants = role.grants.iter().map(|grant| {
         let actions: Vec<&str> = grant.actions.iter().map(|action| action.as_str()).collect();
-        format!("  {} {:?} {:?}: {}\n", grant.object, grant.scope, grant.fields, actions.join(" "))
+        let through =
+            if grant.through.is_empty() { String::new() } else { format!(" through {}", grant.through.join(" ")) };
+        format!("  {} {:?} {:?}: {}{through}\n", grant.object, grant.scope, grant.fields, actions.join(" "))
     });
     format!("role {} set_up={} evidence={}\n{}", role.name, role.set_up, role.evidence, grants.collect::<String>())
 }

@@ -223,7 +223,7 @@ fn a_grant_on_several_objects_becomes_one_for_each() {
     let grants = &catalogue.roles["keeper"].grants;
     let objects: Vec<&str> = grants.iter().map(|grant| &*grant.object).collect();
     assert_eq!(objects, ["thing", "user", "*", "user"]);
-    assert_eq!((grants[0].actions.len(), grants[0].scope), (12, ScopeLevel::Team));
+    assert_eq!((grants[0].actions.len(), grants[0].scope), (13, ScopeLevel::Team));
     assert_eq!(grants[2].fields, FieldSet::Except(vec!["owner".into()]));
     assert_eq!(grants[3].fields, FieldSet::Only(vec!["name".into()]));
 }

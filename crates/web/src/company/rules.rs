@@ -79,7 +79,7 @@ async fn page(visitor: &Visitor, sent: &Sent, faults: &[String]) -> Answer {
             (page_header(&reader.text("rules-title"), Some(&reader.text("rules-lead")), &html! {}))
             (fault_list(reader, faults))
             @if holding.is_empty() { (empty_state("shield-check", &reader.text("rules-none"), &reader.text("rules-none-text"), &html! {})) }
-            @else { section.card { div.card-head { h2 { (reader.text("rules-holding")) } span.count { (holding.len()) } } ul.card-list { @for shown in &holding { (row(visitor, shown)) } } } }
+            @else { section.card { div.card-head { h2 { (reader.text("rules-holding")) } span.count { (holding.len()) } } ul.card-list.card-list-whole { @for shown in &holding { (row(visitor, shown)) } } } }
             details.disclose.card open[!sent.0.is_empty() || !faults.is_empty()] {
                 summary.card-head { (ui::icon("chevron-right")) span.strong { (reader.text("rules-add")) } }
                 div.card-body { (form(visitor, sent)) }
@@ -87,7 +87,7 @@ async fn page(visitor: &Visitor, sent: &Sent, faults: &[String]) -> Answer {
             @if !over.is_empty() {
                 details.disclose.card {
                     summary.card-head { (ui::icon("chevron-right")) span.strong { (reader.text("rules-over")) } span.count { (over.len()) } }
-                    ul.card-list { @for shown in &over { (row(visitor, shown)) } }
+                    ul.card-list.card-list-whole { @for shown in &over { (row(visitor, shown)) } }
                 }
             }
         }

@@ -108,7 +108,7 @@ fn shares(subject: &Subject<'_>, record: &Record, given: &[Given]) -> Markup {
     html! {
         section.card {
             div.card-head { h2 { (subject.text("share-present")) } span.count { (given.len()) } }
-            ul.card-list {
+            ul.card-list.card-list-whole {
                 @for Given { share, to, by } in given {
                     li {
                         div.card-list-main {

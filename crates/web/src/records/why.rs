@@ -45,7 +45,7 @@ fn others(subject: &Subject<'_>, everybody: &[Seer]) -> Markup {
     html! {
         section.card {
             div.card-head { h2 { (subject.text("why-everybody")) } span.count { (everybody.iter().filter(|seer| seer.explanation.allowed).count()) } }
-            ul.card-list {
+            ul.card-list.card-list-whole {
                 @for seer in everybody {
                     li {
                         div.card-list-main {
@@ -53,7 +53,7 @@ fn others(subject: &Subject<'_>, everybody: &[Seer]) -> Markup {
                                 (person_chip(&seer.name))
                                 @if seer.explanation.allowed { (badge(Tone::Good, &subject.text("why-sees"))) } @else { (badge(Tone::Plain, &subject.text("why-sees-not"))) }
                             }
-                            ul.plain.small.soft { (reasons(subject, &seer.explanation, Speaking::OfThem)) }
+                            ul.reasons.small.soft { (reasons(subject, &seer.explanation, Speaking::OfThem)) }
                         }
                     }
                 }
@@ -93,12 +93,15 @@ fn reason(subject: &Subject<'_>, because: &Because, speaking: Speaking) -> Strin
             reader.text_with(key, &[("until", super::sharing::last_day(subject.visitor, until).into())])
         }
         Because::Role { role, scope, through } => {
-            let scope = match scope {
-                ScopeLevel::None => "why-scope-none",
-                ScopeLevel::Own => "why-scope-own",
-                ScopeLevel::Team => "why-scope-team",
-                ScopeLevel::Branch => "why-scope-branch",
-                ScopeLevel::All => "why-scope-all",
+            let scope = match (scope, speaking) {
+                (ScopeLevel::None, _) => "why-scope-none",
+                (ScopeLevel::Own, Speaking::ToYou) => "why-scope-own",
+                (ScopeLevel::Team, Speaking::ToYou) => "why-scope-team",
+                (ScopeLevel::Branch, Speaking::ToYou) => "why-scope-branch",
+                (ScopeLevel::Own, Speaking::OfThem) => "why-theirs-own",
+                (ScopeLevel::Team, Speaking::OfThem) => "why-theirs-team",
+                (ScopeLevel::Branch, Speaking::OfThem) => "why-theirs-branch",
+                (ScopeLevel::All, _) => "why-scope-all",
             };
             let role = reader.words().role_label(reader.lang, role);
             let key = match (speaking, through) {
