@@ -262,6 +262,8 @@ pub enum Audit {
     Verify {
         #[command(flatten)]
         place: Place,
+        #[command(flatten)]
+        files: Files,
         /// A signed head that was kept outside the database
         #[arg(long)]
         head: Option<PathBuf>,

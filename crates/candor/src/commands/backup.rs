@@ -1,9 +1,10 @@
 //! `candor backup` and `candor restore`: everything in one portable file, from either engine into either.
 
 use catalogue::Catalogue;
-
+use records::{Clock, Gate};
 use store::{Shelf, Store};
 
+use super::key;
 use crate::args::{Backup, Restore};
 use crate::exit::{Failure, file_failure};
 
@@ -24,7 +25,8 @@ pub async fn save(args: &Backup) -> Result<(), Failure> {
     Ok(())
 }
 
-/// Fills an empty database.
+/// Fills an empty database, and leaves in its evidence from which head it goes on and under which key: the secret key of
+/// the old one is in no backup.
 ///
 /// # Errors
 /// `Unavailable` when it is not empty, or the file is damaged.
@@ -32,9 +34,12 @@ pub async fn restore(args: &Restore) -> Result<(), Failure> {
     if !args.file.exists() {
         return Err(Failure::Invalid(format!("{}: there is no such file", args.file.display())));
     }
-    let shelf = Shelf::of_records(&args.files.folder(&args.place));
-    let store = Store::open(&args.place.db, Catalogue::shipped()).await?.with_shelf(shelf);
+    let files = args.files.folder(&args.place);
+    let catalogue = Catalogue::shipped();
+    let store = Store::open(&args.place.db, catalogue.clone()).await?.with_shelf(Shelf::of_records(&files));
     store.restore(&args.file).await?;
+    let gate = Gate::open(store, catalogue, Clock::system()).await?;
+    records::seal::seal_restored(&gate, &key::read_or_make(&key::path(&args.place.db, &files))?).await?;
     println!("Restored from {}", args.file.display());
     Ok(())
 }
