@@ -13,7 +13,8 @@ pub struct Line {
 }
 
 const EXIT_CODES: &str = "Exit codes: 0 done · 1 internal error · 2 wrong command line · 3 the input is not valid · \
-4 not found or not allowed · 5 the database is not available or refused · 6 done in part (the report says what is left)";
+4 not found or not allowed · 5 the database or the output is not available, or refused · 6 done in part, or nothing was there to be done (the report says \
+what and why) · 141 whoever read the output stopped reading";
 
 /// Where the company's data lies.
 #[derive(Debug, Clone, Args)]
@@ -63,7 +64,7 @@ pub enum Command {
     Undo(Undo),
     /// Ask for records or figures as one person would see them
     Query(Query),
-    /// People: create, list, invite, freeze
+    /// People: create, list, invite, reset, freeze
     #[command(subcommand)]
     User(User),
     /// Write a consistent copy of everything, files too, into one file
@@ -155,6 +156,7 @@ pub struct Undo {
     /// The process that ran this import has ended: it is not waited for
     #[arg(long)]
     pub stopped: bool,
+    /// E-mail of the person who takes it back; without it the first owner
     #[arg(long = "as")]
     pub person: Option<String>,
     #[command(flatten)]
@@ -207,8 +209,10 @@ pub enum User {
     Create {
         #[command(flatten)]
         place: Place,
+        /// The name that colleagues see
         #[arg(long)]
         name: String,
+        /// What they sign in with
         #[arg(long)]
         email: String,
         /// owner, branch_head, team_lead, seller, support, marketing, analyst, auditor, administrator
@@ -224,17 +228,35 @@ pub enum User {
         #[command(flatten)]
         form: Form,
     },
+    /// Print a link with which the person chooses a password; it opens once, within three days
+    Invite {
+        #[command(flatten)]
+        place: Place,
+        /// The e-mail of somebody who is in the list of people
+        email: String,
+        /// The address people type, as given to `serve`
+        #[arg(long, env = "CANDOR_PUBLIC_URL", default_value = "http://127.0.0.1:8400")]
+        public_url: String,
+        #[command(flatten)]
+        form: Form,
+    },
     /// Set a new random password and end all sessions
     Reset {
         #[command(flatten)]
         place: Place,
+        /// The e-mail of the person who is locked out
         email: String,
+        #[command(flatten)]
+        form: Form,
     },
     /// End every session and refuse further sign-ins, at once
     Freeze {
         #[command(flatten)]
         place: Place,
+        /// The e-mail of the person whose account is closed
         email: String,
+        #[command(flatten)]
+        form: Form,
     },
 }
 
@@ -244,7 +266,10 @@ pub struct Backup {
     pub place: Place,
     #[command(flatten)]
     pub files: Files,
+    /// Where to write the backup; a file that exists is never overwritten
     pub file: PathBuf,
+    #[command(flatten)]
+    pub form: Form,
 }
 
 #[derive(Debug, Args)]
@@ -253,7 +278,10 @@ pub struct Restore {
     pub place: Place,
     #[command(flatten)]
     pub files: Files,
+    /// A file that `candor backup` wrote
     pub file: PathBuf,
+    #[command(flatten)]
+    pub form: Form,
 }
 
 #[derive(Debug, Subcommand)]

@@ -8,7 +8,7 @@ use serde_json::{Value as Json, json};
 use super::{key, open};
 use crate::args::Audit;
 use crate::exit::{Failure, file_failure};
-use crate::say::print_json;
+use crate::say::{print, print_json};
 
 /// Recomputes the tree and compares it with the signed heads.
 ///
@@ -33,10 +33,7 @@ pub async fn run(command: Audit) -> Result<(), Failure> {
         print_json(&verdict_json(&verdict))?;
     }
     refuse_bad(&verdict)?;
-    if !form.json {
-        print_good(&verdict);
-    }
-    Ok(())
+    if form.json { Ok(()) } else { print_good(&verdict) }
 }
 
 fn refuse_bad(verdict: &Verdict) -> Result<(), Failure> {
@@ -63,21 +60,19 @@ fn refuse_bad(verdict: &Verdict) -> Result<(), Failure> {
     }
 }
 
-fn print_good(verdict: &Verdict) {
-    println!("{} events agree with {} signed heads.", verdict.events, verdict.heads);
+fn print_good(verdict: &Verdict) -> Result<(), Failure> {
+    print(&format!("{} events agree with {} signed heads.", verdict.events, verdict.heads))?;
     for run in verdict.sealed.iter().filter(|run| !run.is_own) {
-        println!(
+        print(&format!(
             "#{} to #{} are sealed by the key {}, which is known only from the log itself, not from this machine. Whoever can \
              write the database could have written both: compare the key with one noted elsewhere, or give a head kept outside.",
             run.first,
             run.last,
             name(run)
-        );
+        ))?;
     }
-    println!(
-        "A cut of the end after #{} cannot be excluded without a head kept outside.",
-        verdict.cut_not_excluded_after
-    );
+    let cut = verdict.cut_not_excluded_after;
+    print(&format!("A cut of the end after #{cut} cannot be excluded without a head kept outside."))
 }
 
 fn name(run: &Sealed) -> String {
