@@ -193,14 +193,22 @@ pub struct Query {
     /// The funnel by stage, with conversion and time
     #[arg(long)]
     pub funnel: bool,
-    /// At most this many rows
-    #[arg(long, default_value_t = 50)]
-    pub limit: u32,
+    /// At most this many rows; `all` (or 0) lists every one
+    #[arg(long, default_value = "50", value_parser = limit)]
+    pub limit: u64,
     /// E-mail of the person whose rights apply
     #[arg(long = "as")]
     pub person: String,
     #[command(flatten)]
     pub form: Form,
+}
+
+/// How many rows; 0 for all of them.
+fn limit(text: &str) -> Result<u64, String> {
+    match text {
+        "all" => Ok(0),
+        number => number.parse().map_err(|_| "say a number, or `all`".to_owned()),
+    }
 }
 
 #[derive(Debug, Subcommand)]
