@@ -148,7 +148,7 @@ fn answers_are_tables_unless_json_is_asked() {
 #[test]
 fn output_that_nobody_takes_ends_without_a_panic() {
     let company = Company::new().with_companies(900);
-    let words = ["query", "company", "--as", OWNER, "--limit", "all", "--fields", "name,city"];
+    let words = ["query", "company", "--as", OWNER, "--limit", "all", "--fields", "name"];
     for more in [&[][..], &["--json"][..]] {
         let mut child = company
             .command(&[&words[..], more].concat())
