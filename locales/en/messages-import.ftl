@@ -15,6 +15,9 @@ intake-read-unreadable = The file cannot be opened: { $reason }
 
 ## Sheets that are set aside
 intake-aside-dictionary = A description of the other files: used for units and meanings, not imported.
+intake-aside-left-out = Left out in the plan.
+intake-aside-no-rows = There is nothing below the header.
+intake-aside-no-table = There is no table in it: no row of headers with rows below.
 intake-aside-twin = The same table as in { $file }: imported once.
 intake-aside-unknown = No column of this sheet is known. Say where its columns go, or leave it out.
 
@@ -65,6 +68,10 @@ intake-flag-cell-does-not-fit = { $count ->
     [one] { $count } cell
    *[other] { $count } cells
 } of “{ $header }” cannot be read like the rest of the column.
+intake-flag-columns-not-taken = { $count ->
+    [one] One column is known to no field and is not taken: { $headers }.
+   *[other] { $count } columns are known to no field and are not taken: { $headers }.
+}
 intake-flag-contradiction = { $count ->
     [one] { $count } row says
    *[other] { $count } rows say

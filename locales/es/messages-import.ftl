@@ -15,6 +15,9 @@ intake-read-unreadable = No se puede abrir el archivo: { $reason }
 
 ## Hojas que se apartan
 intake-aside-dictionary = Es una descripción de los demás archivos: sirve para unidades y significados, no se importa.
+intake-aside-left-out = Excluida en el plan.
+intake-aside-no-rows = No hay nada debajo del encabezado.
+intake-aside-no-table = No contiene ninguna tabla: ninguna fila de encabezados con filas debajo.
 intake-aside-twin = La misma tabla que en { $file }: se importa una sola vez.
 intake-aside-unknown = No se reconoce ninguna columna de esta hoja. Indica adónde van o déjala fuera.
 
@@ -65,6 +68,10 @@ intake-flag-cell-does-not-fit = { $count ->
     [one] { $count } celda
    *[other] { $count } celdas
 } de «{ $header }» no se pueden leer como el resto de la columna.
+intake-flag-columns-not-taken = { $count ->
+    [one] Una columna no corresponde a ningún campo y no se importa: { $headers }.
+   *[other] { $count } columnas no corresponden a ningún campo y no se importan: { $headers }.
+}
 intake-flag-contradiction = { $count ->
     [one] { $count } fila dice
    *[other] { $count } filas dicen

@@ -15,6 +15,9 @@ intake-read-unreadable = Файл не открывается: { $reason }
 
 ## Отложенные листы
 intake-aside-dictionary = Описание остальных файлов: из него взяты единицы и смысл столбцов, сам он не загружается.
+intake-aside-left-out = Исключён в плане.
+intake-aside-no-rows = Под заголовком ничего нет.
+intake-aside-no-table = В нём нет таблицы: нет строки заголовков со строками под ней.
 intake-aside-twin = Та же таблица, что в { $file }: загружается один раз.
 intake-aside-unknown = Ни один столбец этого листа не узнан. Укажите, куда они идут, или не загружайте лист.
 
@@ -66,6 +69,11 @@ intake-flag-cell-does-not-fit = { $count ->
     [few] { $count } ячейки столбца «{ $header }» не читаются
    *[other] { $count } ячеек столбца «{ $header }» не читаются
 } так, как остальные.
+intake-flag-columns-not-taken = { $count ->
+    [one] { $count } столбец не подошёл ни к одному полю и не взят: { $headers }.
+    [few] { $count } столбца не подошли ни к одному полю и не взяты: { $headers }.
+   *[many] { $count } столбцов не подошли ни к одному полю и не взяты: { $headers }.
+}
 intake-flag-contradiction = { $count ->
     [one] { $count } строка говорит
     [few] { $count } строки говорят

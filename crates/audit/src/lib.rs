@@ -10,6 +10,6 @@ pub mod verify;
 
 pub use ed25519_dalek::{SigningKey, VerifyingKey};
 pub use event::Event;
-pub use note::{Checkpoint, NoteError};
+pub use note::{Checkpoint, KeyId, NoteError};
 pub use tree::{Hash, Tree};
-pub use verify::{Bad, KeptHead, Leaf, Outside, Verdict, Verifier, Why};
+pub use verify::{Bad, KeptHead, Leaf, Outside, Sealed, Verdict, Verifier, Why};

@@ -26,6 +26,9 @@ pub enum NoteError {
     Signature,
 }
 
+/// The short name of a key in a note: tells keys apart, and proves nothing.
+pub type KeyId = [u8; 4];
+
 /// The algorithm byte of Ed25519 in a note's key id.
 const ED25519: u8 = 1;
 
@@ -54,6 +57,18 @@ impl Checkpoint {
         if signed { Ok(checkpoint) } else { Err(NoteError::Signature) }
     }
 
+    /// What a note says and the keys that it names, whether or not they signed it: to find the key to `open` it with.
+    pub fn named(note: &str) -> Result<(Self, Vec<KeyId>), NoteError> {
+        let (text, signatures) = note.rsplit_once("\n\n").ok_or(NoteError::Format)?;
+        let checkpoint = Self::read(&format!("{text}\n")).ok_or(NoteError::Format)?;
+        let id = |line: &str| {
+            let bytes = STANDARD.decode(line.strip_prefix("\u{2014} ")?.split_once(' ')?.1).ok()?;
+            bytes.first_chunk::<4>().copied()
+        };
+        let ids = signatures.lines().filter_map(id).collect();
+        Ok((checkpoint, ids))
+    }
+
     fn read(text: &str) -> Option<Self> {
         let mut lines = text.lines();
         let origin = lines.next().filter(|line| !line.is_empty())?.to_owned();
@@ -78,7 +93,8 @@ impl Checkpoint {
 }
 
 /// The first four bytes of SHA-256 of the key's name, a newline, the algorithm and the public key (C2SP signed-note).
-fn key_id(name: &str, key: &VerifyingKey) -> [u8; 4] {
+#[must_use]
+pub fn key_id(name: &str, key: &VerifyingKey) -> KeyId {
     let hash: Hash = Sha256::new()
         .chain_update(name.as_bytes())
         .chain_update([b'\n', ED25519])

@@ -13,7 +13,8 @@ pub struct Line {
 }
 
 const EXIT_CODES: &str = "Exit codes: 0 done · 1 internal error · 2 wrong command line · 3 the input is not valid · \
-4 not found or not allowed · 5 the database is not available or refused · 6 done in part (the report says what is left)";
+4 not found or not allowed · 5 the database or the output is not available, or refused · 6 done in part, or nothing was there to be done (the report says \
+what and why) · 141 whoever read the output stopped reading";
 
 /// Where the company's data lies.
 #[derive(Debug, Clone, Args)]
@@ -63,7 +64,7 @@ pub enum Command {
     Undo(Undo),
     /// Ask for records or figures as one person would see them
     Query(Query),
-    /// People: create, list, invite, freeze
+    /// People: create, list, invite, reset, freeze
     #[command(subcommand)]
     User(User),
     /// Write a consistent copy of everything, files too, into one file
@@ -155,6 +156,7 @@ pub struct Undo {
     /// The process that ran this import has ended: it is not waited for
     #[arg(long)]
     pub stopped: bool,
+    /// E-mail of the person who takes it back; without it the first owner
     #[arg(long = "as")]
     pub person: Option<String>,
     #[command(flatten)]
@@ -191,14 +193,22 @@ pub struct Query {
     /// The funnel by stage, with conversion and time
     #[arg(long)]
     pub funnel: bool,
-    /// At most this many rows
-    #[arg(long, default_value_t = 50)]
-    pub limit: u32,
+    /// At most this many rows; `all` (or 0) lists every one
+    #[arg(long, default_value = "50", value_parser = limit)]
+    pub limit: u64,
     /// E-mail of the person whose rights apply
     #[arg(long = "as")]
     pub person: String,
     #[command(flatten)]
     pub form: Form,
+}
+
+/// How many rows; 0 for all of them.
+fn limit(text: &str) -> Result<u64, String> {
+    match text {
+        "all" => Ok(0),
+        number => number.parse().map_err(|_| "say a number, or `all`".to_owned()),
+    }
 }
 
 #[derive(Debug, Subcommand)]
@@ -207,8 +217,10 @@ pub enum User {
     Create {
         #[command(flatten)]
         place: Place,
+        /// The name that colleagues see
         #[arg(long)]
         name: String,
+        /// What they sign in with
         #[arg(long)]
         email: String,
         /// owner, branch_head, team_lead, seller, support, marketing, analyst, auditor, administrator
@@ -224,17 +236,35 @@ pub enum User {
         #[command(flatten)]
         form: Form,
     },
+    /// Print a link with which the person chooses a password; it opens once, within three days
+    Invite {
+        #[command(flatten)]
+        place: Place,
+        /// The e-mail of somebody who is in the list of people
+        email: String,
+        /// The address people type, as given to `serve`
+        #[arg(long, env = "CANDOR_PUBLIC_URL", default_value = "http://127.0.0.1:8400")]
+        public_url: String,
+        #[command(flatten)]
+        form: Form,
+    },
     /// Set a new random password and end all sessions
     Reset {
         #[command(flatten)]
         place: Place,
+        /// The e-mail of the person who is locked out
         email: String,
+        #[command(flatten)]
+        form: Form,
     },
     /// End every session and refuse further sign-ins, at once
     Freeze {
         #[command(flatten)]
         place: Place,
+        /// The e-mail of the person whose account is closed
         email: String,
+        #[command(flatten)]
+        form: Form,
     },
 }
 
@@ -244,7 +274,10 @@ pub struct Backup {
     pub place: Place,
     #[command(flatten)]
     pub files: Files,
+    /// Where to write the backup; a file that exists is never overwritten
     pub file: PathBuf,
+    #[command(flatten)]
+    pub form: Form,
 }
 
 #[derive(Debug, Args)]
@@ -253,7 +286,10 @@ pub struct Restore {
     pub place: Place,
     #[command(flatten)]
     pub files: Files,
+    /// A file that `candor backup` wrote
     pub file: PathBuf,
+    #[command(flatten)]
+    pub form: Form,
 }
 
 #[derive(Debug, Subcommand)]
@@ -262,6 +298,8 @@ pub enum Audit {
     Verify {
         #[command(flatten)]
         place: Place,
+        #[command(flatten)]
+        files: Files,
         /// A signed head that was kept outside the database
         #[arg(long)]
         head: Option<PathBuf>,

@@ -42,8 +42,15 @@ pub async fn run(command: Command) -> Result<(), Failure> {
     }
 }
 
-/// The gate for one command, also beside a server that is running.
+/// The gate for a command that asks or changes what is there, also beside a server that is running.
 async fn open(place: &Place) -> Result<Gate, Failure> {
+    let catalogue = Catalogue::shipped();
+    let store = Store::find(&place.db, catalogue.clone()).await?;
+    Ok(Gate::open(store, catalogue, Clock::system()).await?)
+}
+
+/// The same for a command that may begin a company: makes the database if there is none.
+async fn open_or_make(place: &Place) -> Result<Gate, Failure> {
     let catalogue = Catalogue::shipped();
     let store = Store::join(&place.db, catalogue.clone()).await?;
     Ok(Gate::open(store, catalogue, Clock::system()).await?)

@@ -14,9 +14,12 @@ pub enum Failure {
     /// The database is not available, or its start was refused.
     #[error("{0}")]
     Unavailable(String),
-    /// Done in part: the report on standard output says what is left.
+    /// Done in part, or there was nothing to do: the report on standard output says what is left.
     #[error("{0}")]
     Partial(String),
+    /// Whoever read the output reads no more: nothing went wrong, and nobody is left to be told.
+    #[error("nobody reads the output any more")]
+    Closed,
     #[error("internal error: {0}")]
     Internal(String),
 }
@@ -31,6 +34,8 @@ impl Failure {
             Self::NotFound(_) => 4,
             Self::Unavailable(_) => 5,
             Self::Partial(_) => 6,
+            // What a shell reports of a program that SIGPIPE ended: 128 + 13.
+            Self::Closed => 141,
         })
     }
 }
@@ -55,4 +60,12 @@ impl From<serde_json::Error> for Failure {
 /// A file that could not be read or written, by name.
 pub fn file_failure(path: &std::path::Path, error: &std::io::Error) -> Failure {
     Failure::Invalid(format!("{}: {error}", path.display()))
+}
+
+/// Standard output that cannot be written to any more.
+pub fn output_failure(error: &std::io::Error) -> Failure {
+    match error.kind() {
+        std::io::ErrorKind::BrokenPipe => Failure::Closed,
+        _ => Failure::Unavailable(format!("standard output: {error}")),
+    }
 }

@@ -1,10 +1,14 @@
 //! Texts for people at the terminal: messages of the gate and the import in words, JSON and small tables.
 
+use std::fmt::Display;
+use std::io::Write as _;
+
+use catalogue::words::COUNTS;
 use catalogue::{Arg, Lang, Words};
 use records::{Error, Fault, Message};
 use serde_json::Value as Json;
 
-use crate::exit::Failure;
+use crate::exit::{Failure, output_failure};
 
 /// The terminal's language, from `LC_ALL`, `LC_MESSAGES` or `LANG`; English when it names none of ours.
 #[must_use]
@@ -18,8 +22,16 @@ pub fn lang() -> Lang {
 }
 
 fn words_of<'a>(key: &str, args: impl Iterator<Item = (&'a str, &'a str)>) -> String {
-    let args: Vec<(&str, Arg)> = args.map(|(name, value)| (name, Arg::Text(value.to_owned()))).collect();
+    let args: Vec<(&str, Arg)> = args.map(|(name, value)| (name, argument(name, value))).collect();
     Words::shipped().text_with(lang(), key, &args)
+}
+
+/// A count chooses the plural form of its sentence.
+fn argument(name: &str, value: &str) -> Arg {
+    match value.parse::<i64>() {
+        Ok(number) if COUNTS.contains(&name) => Arg::Number(number),
+        _ => Arg::Text(value.to_owned()),
+    }
 }
 
 /// A message of the gate.
@@ -82,28 +94,53 @@ pub fn read_fault(fault: &intake::ReadError) -> String {
     format!("{}: {}", place.join(" › "), said(&fault.what))
 }
 
+/// One line (or several) on standard output.
+///
+/// # Errors
+/// `Closed` when nobody reads it any more, `Unavailable` when it cannot be written, as on a full disk.
+pub fn print(text: &dyn Display) -> Result<(), Failure> {
+    let mut out = std::io::stdout().lock();
+    writeln!(out, "{text}").and_then(|()| out.flush()).map_err(|e| output_failure(&e))
+}
+
 /// One JSON document on standard output.
 ///
 /// # Errors
-/// Never in practice: what we print has text keys only.
+/// As `print`.
 pub fn print_json(document: &Json) -> Result<(), Failure> {
-    println!("{}", serde_json::to_string_pretty(document)?);
-    Ok(())
+    print(&serde_json::to_string_pretty(document)?)
 }
 
 /// A table with aligned columns on standard output.
-pub fn print_table(heads: &[String], rows: &[Vec<String>]) {
-    let width = |place: usize| {
-        let cells = rows.iter().filter_map(|row| row.get(place)).chain(heads.get(place));
-        cells.map(|cell| cell.chars().count()).max().unwrap_or(0)
-    };
-    let widths: Vec<usize> = (0..heads.len()).map(width).collect();
-    for row in std::iter::once(heads).chain(rows.iter().map(Vec::as_slice)) {
-        let cells: Vec<String> = row
-            .iter()
-            .zip(&widths)
-            .map(|(cell, w)| format!("{cell}{}", " ".repeat(w - cell.chars().count())))
-            .collect();
-        println!("{}", cells.join("  ").trim_end());
+///
+/// # Errors
+/// As `print`.
+pub fn print_table(heads: &[String], rows: &[Vec<String>]) -> Result<(), Failure> {
+    let table = Table::new(heads, rows);
+    print(&table.line(heads))?;
+    rows.iter().try_for_each(|row| print(&table.line(row)))
+}
+
+/// The widths of a table's columns, for one that is printed in parts: later rows may stand out.
+pub struct Table(Vec<usize>);
+
+impl Table {
+    /// From the head and the first rows.
+    #[must_use]
+    pub fn new(heads: &[String], rows: &[Vec<String>]) -> Self {
+        let width = |place: usize| {
+            let cells = rows.iter().filter_map(|row| row.get(place)).chain(heads.get(place));
+            cells.map(|cell| cell.chars().count()).max().unwrap_or(0)
+        };
+        Self((0..heads.len()).map(width).collect())
+    }
+
+    /// One row as a line.
+    #[must_use]
+    pub fn line(&self, row: &[String]) -> String {
+        let cell = |(cell, width): (&String, &usize)| {
+            format!("{cell}{}", " ".repeat(width.saturating_sub(cell.chars().count())))
+        };
+        row.iter().zip(&self.0).map(cell).collect::<Vec<_>>().join("  ").trim_end().to_owned()
     }
 }

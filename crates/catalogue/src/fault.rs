@@ -223,7 +223,8 @@ impl Problem {
 }
 
 /// The known names, the nearest to what was written first, at most eight; a dash when there are none.
-pub(crate) fn nearest<'a>(written: &str, known: impl IntoIterator<Item = &'a str>) -> String {
+#[must_use]
+pub fn nearest<'a>(written: &str, known: impl IntoIterator<Item = &'a str>) -> String {
     let mut names: Vec<(usize, &str)> =
         known.into_iter().map(|name| (strsim::damerau_levenshtein(written, name), name)).collect();
     names.sort_unstable();

@@ -13,6 +13,7 @@ mod error;
 mod flag;
 mod found;
 mod gather;
+mod left;
 mod lines;
 mod look;
 mod mapping;

@@ -213,12 +213,18 @@ pub struct FileReport {
     /// Rows read, without header.
     pub rows_read: u64,
     pub rows_imported: u64,
-    /// Rows that are no data, with the reason.
+    /// Rows that are no data, with the reason in `skipped`.
     pub rows_skipped: u64,
     /// Rows of which at least one record was refused.
     pub rows_refused: u64,
     pub branch: Option<String>,
     pub columns: Vec<ColumnReport>,
+    /// Why rows were skipped, or why there are none.
+    #[serde(default)]
+    pub skipped: Option<Said>,
+    /// Headers of the columns with cells in them that went nowhere.
+    #[serde(default)]
+    pub columns_not_taken: Vec<String>,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

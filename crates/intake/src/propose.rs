@@ -8,6 +8,7 @@ use catalogue::{Catalogue, Currency, Name};
 use crate::branches::name_branches;
 use crate::dictionary::Dictionary;
 use crate::draft::{Draft, earlier};
+use crate::left;
 use crate::mapping::fold_words;
 use crate::names::spellings;
 use crate::reconcile::{kind_differs, unit_differs};
@@ -36,6 +37,8 @@ pub(crate) fn assemble(
         name_branches(&mut drafts);
     }
     let mut flags: Vec<Flag> = drafts.iter().filter(|d| d.plan.included).flat_map(Draft::flags).collect();
+    flags.extend(left::tableless(books, &drafts));
+    flags.extend(drafts.iter().flat_map(left::flags));
     let comparisons = compare(&drafts);
     flags.extend(comparisons.iter().filter_map(unit_differs));
     flags.extend(comparisons.iter().filter_map(kind_differs));

@@ -9,6 +9,7 @@ use records::bulk::{self, BulkOutcome, BulkRow, Target};
 
 use crate::draft::Draft;
 use crate::found::{Base, Got};
+use crate::left;
 use crate::look::said;
 use crate::settle::{Settled, Settlement};
 use crate::{
@@ -287,5 +288,7 @@ fn file(job: &Job<'_>, at: usize, draft: &Draft<'_>, refused: &HashSet<(usize, u
         rows_refused: if included { rows_refused } else { 0 },
         branch: draft.plan.branch.clone(),
         columns: columns.collect(),
+        skipped: left::skipped(draft),
+        columns_not_taken: left::columns(draft).into_iter().map(|column| column.header.clone()).collect(),
     }
 }

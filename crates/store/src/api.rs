@@ -53,6 +53,16 @@ impl Store {
         Self::with(crate::open::engine(url, crate::open::Company::Beside).await?, catalogue).await
     }
 
+    /// As `join`, for a command that only looks or changes what is there: refuses an address at which there is no company, and
+    /// leaves nothing behind.
+    pub async fn find(url: &str, catalogue: Arc<Catalogue>) -> Result<Store, StoreError> {
+        let engine = crate::open::engine(url, crate::open::Company::Reading).await?;
+        if !migrate::is_ours(&*engine).await? {
+            return Err(crate::open::nothing_there(url));
+        }
+        Self::with(engine, catalogue).await
+    }
+
     async fn with(engine: Arc<dyn Engine>, catalogue: Arc<Catalogue>) -> Result<Store, StoreError> {
         match migrate::run(&*engine, &catalogue).await {
             // Another node may have made the same tables meanwhile: then the second look finds nothing to do.

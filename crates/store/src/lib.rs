@@ -35,6 +35,7 @@ mod title;
 
 pub use api::*;
 pub use change::*;
+pub use open::files_of;
 pub use shelf::Shelf;
 pub use technical::*;
 pub use technical_read::EvidenceFilter;

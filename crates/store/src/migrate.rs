@@ -32,6 +32,11 @@ pub(crate) async fn run(engine: &dyn Engine, catalogue: &Catalogue) -> Result<()
     engine.define(statements).await
 }
 
+/// Whether this is a database of Candor, and not an empty one or one of another program.
+pub(crate) async fn is_ours(engine: &dyn Engine) -> Result<bool, StoreError> {
+    Ok(present(engine).await?.contains_key(migrations::TABLE))
+}
+
 async fn technical(engine: &dyn Engine, present: &Present) -> Result<Vec<String>, StoreError> {
     let mut statements = Vec::new();
     let mut done: HashMap<String, String> = HashMap::new();

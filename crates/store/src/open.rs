@@ -1,6 +1,6 @@
 //! From an address to an engine.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use catalogue::Catalogue;
@@ -16,16 +16,44 @@ pub(crate) enum Company {
     Alone,
     /// Beside a server that runs already, for one command.
     Beside,
+    /// As `Beside`, of a database that is there already: nothing is made.
+    Reading,
+}
+
+impl Company {
+    /// Whether a database that is not there is made.
+    pub fn makes(self) -> bool {
+        self != Self::Reading
+    }
+}
+
+/// The refusal to read what nobody made: more often than not the address is mistyped.
+pub(crate) fn nothing_there(url: &str) -> StoreError {
+    StoreError::Refused(format!(
+        "There is no database at {}. Is the address right (--db)? candor serve, import, restore, demo and user create make one.",
+        without_secret(url)
+    ))
+}
+
+/// The files that a database of this address consists of, whether or not they are there; none of ours on a server.
+#[must_use]
+pub fn files_of(url: &str) -> Vec<PathBuf> {
+    let Some(path) = url.strip_prefix("sqlite:") else { return Vec::new() };
+    ["", "-wal", "-shm", "-journal", "-lock"].map(|ending| PathBuf::from(format!("{path}{ending}"))).to_vec()
 }
 
 pub(crate) async fn engine(url: &str, company: Company) -> Result<Arc<dyn Engine>, StoreError> {
     if let Some(path) = url.strip_prefix("sqlite:") {
         let path = Path::new(path).to_owned();
+        // An empty file is no database yet either.
+        if !company.makes() && !std::fs::metadata(&path).is_ok_and(|file| file.len() > 0) {
+            return Err(nothing_there(url));
+        }
         let opened = tokio::task::spawn_blocking(move || crate::sqlite::Sqlite::open(&path, company));
         return Ok(Arc::new(opened.await.map_err(StoreError::inside)??));
     }
     if url.starts_with("postgres://") || url.starts_with("postgresql://") {
-        return Ok(Arc::new(crate::postgres::Postgres::open(url).await?));
+        return Ok(Arc::new(crate::postgres::Postgres::open(url, company).await?));
     }
     Err(StoreError::Refused(format!(
         "The database address {:?} is not known. Write sqlite:PATH or postgres://USER@HOST/DATABASE.",

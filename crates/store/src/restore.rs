@@ -159,7 +159,10 @@ pub(super) fn decoded(path: &Path, text: &str) -> Result<Vec<u8>, StoreError> {
 fn prove_head(path: &Path, candor: &str, format: u32, migrations: &[String]) -> Result<(), StoreError> {
     let known = migrations::all();
     let newer = migrations.iter().any(|id| known.iter().all(|migration| migration.id != id));
-    if candor != "backup" || !(1..=FORMAT).contains(&format) || newer {
+    if candor != "backup" {
+        return Err(damaged(path, "this is not a backup of Candor"));
+    }
+    if !(1..=FORMAT).contains(&format) || newer {
         return Err(damaged(path, "it was made by another version of Candor; use that version"));
     }
     Ok(())

@@ -47,7 +47,7 @@ fn log() -> Log {
 
 impl Log {
     fn verdict(&self, outside: Option<&str>) -> Verdict {
-        let mut verifier = Verifier::new(self.key.verifying_key(), &self.heads, outside);
+        let mut verifier = Verifier::new(Some(self.key.verifying_key()), &self.heads, outside);
         self.leaves.iter().for_each(|leaf| verifier.leaf(leaf));
         verifier.finish()
     }
@@ -185,14 +185,15 @@ fn a_cut_end_is_found_by_the_kept_heads_and_without_them_only_by_an_outside_head
 
 #[test]
 fn a_bent_head_is_found() {
-    for bend in [
-        (|head: &mut KeptHead| head.root = STANDARD.encode([0; 32])) as fn(&mut KeptHead),
-        |head| head.note = head.note.replace("acme", "acne"),
-        |head| head.note.push_str("x\n\n"),
+    for (bend, why) in [
+        ((|head: &mut KeptHead| head.root = STANDARD.encode([0; 32])) as fn(&mut KeptHead), Why::Head),
+        // The name of the log is part of the key's.
+        (|head| head.note = head.note.replace("acme", "acne"), Why::Key),
+        (|head| head.note.push_str("x\n\n"), Why::Head),
     ] {
         let mut log = log();
         bend(&mut log.heads[2]);
-        assert_eq!(log.bad(), Some(Bad { first: 30, last: 30, why: Why::Head }));
+        assert_eq!(log.bad(), Some(Bad { first: 30, last: 30, why }));
     }
 }
 
@@ -200,9 +201,74 @@ fn a_bent_head_is_found() {
 fn a_whole_log_made_with_another_key_is_refused() {
     let log = log();
     let other = key::generate().unwrap();
-    let mut verifier = Verifier::new(other.verifying_key(), &log.heads, None);
+    let mut verifier = Verifier::new(Some(other.verifying_key()), &log.heads, None);
     log.leaves.iter().for_each(|leaf| verifier.leaf(leaf));
-    assert_eq!(verifier.finish().bad.map(|b| b.why), Some(Why::Head));
+    assert_eq!(verifier.finish().bad.map(|b| b.why), Some(Why::Key));
+}
+
+impl Log {
+    /// As `log`, sealed on by another key, as after a restore.
+    fn sealed_on(mut self, key: SigningKey) -> Self {
+        let mut tree = Tree::default();
+        self.leaves.iter().for_each(|leaf| tree.push(leaf_hash(&leaf.event.bytes())));
+        for n in 50..60 {
+            let event = event(n);
+            let hash = leaf_hash(&event.bytes());
+            self.leaves.push(Leaf { index: tree.size(), hash: STANDARD.encode(hash), event });
+            tree.push(hash);
+        }
+        let head = Checkpoint { origin: ORIGIN.into(), size: tree.size(), root: tree.root() };
+        self.heads.push(KeptHead { size: head.size, root: STANDARD.encode(head.root), note: head.sign(&key) });
+        Self { key, ..self }
+    }
+
+    fn verdict_knowing(&self, own: Option<&SigningKey>, known: &[&SigningKey], outside: Option<&str>) -> Verdict {
+        let mut verifier = Verifier::new(own.map(SigningKey::verifying_key), &self.heads, outside);
+        self.leaves.iter().for_each(|leaf| verifier.leaf(leaf));
+        known.iter().for_each(|key| verifier.know(key.verifying_key()));
+        verifier.finish()
+    }
+}
+
+#[test]
+fn a_log_of_two_keys_is_good_when_it_names_both() {
+    let (old, new) = (log().key, SigningKey::from_bytes(&[6; 32]));
+    let log = log().sealed_on(new.clone());
+    let verdict = log.verdict_knowing(Some(&new), &[&old, &new], None);
+    assert!(verdict.is_good(), "{verdict:?}");
+    let runs: Vec<_> = verdict.sealed.iter().map(|run| (run.first, run.last, run.heads, run.is_own)).collect();
+    assert_eq!(runs, [(1, 50, 5, false), (51, 60, 1, true)]);
+    assert_eq!(log.verdict_knowing(Some(&new), &[&new], None).bad, Some(Bad { first: 10, last: 10, why: Why::Key }));
+    let mut bent = log;
+    bent.leaves[20].event.detail = "{}".into();
+    assert_eq!(bent.verdict_knowing(Some(&new), &[&old, &new], None).bad.map(|b| b.first), Some(21));
+    bent.rehash();
+    assert_eq!(bent.verdict_knowing(Some(&new), &[&old, &new], None).bad.map(|b| b.why), Some(Why::Root));
+}
+
+/// Whoever can write the database but has no key of the company rewrites it whole and names a key of their own in it.
+#[test]
+fn a_log_signed_anew_is_found_by_the_key_of_the_machine_or_a_head_kept_outside() {
+    let (own, foreign) = (log().key, SigningKey::from_bytes(&[66; 32]));
+    let kept = log().heads[4].note.clone();
+    let mut forged = log();
+    forged.leaves[20].event.detail = "{}".into();
+    forged.rehash();
+    let mut tree = Tree::default();
+    forged.heads.clear();
+    for leaf in &forged.leaves {
+        tree.push(leaf_hash(&leaf.event.bytes()));
+    }
+    let head = Checkpoint { origin: ORIGIN.into(), size: 50, root: tree.root() };
+    forged.heads.push(KeptHead { size: 50, root: STANDARD.encode(head.root), note: head.sign(&foreign) });
+    let whys = |own: Option<&SigningKey>, known: &[&SigningKey]| forged.verdict_knowing(own, known, None);
+    assert_eq!(whys(Some(&own), &[&foreign]).bad.map(|b| b.why), Some(Why::Key), "this machine never signed it");
+    assert!(whys(None, &[&foreign]).is_good(), "without any key of ours nobody can tell");
+    assert!(whys(None, &[&foreign]).sealed.iter().all(|run| !run.is_own), "and the verdict says so");
+    let outside = |known: &[&SigningKey]| forged.verdict_knowing(None, known, Some(&kept));
+    assert_eq!(outside(&[&foreign]).outside, Outside::Foreign { size: 50 });
+    assert_eq!(outside(&[&foreign, &own]).outside, Outside::Contradicts { size: 50 });
+    assert!(!outside(&[&foreign]).is_good() && !outside(&[&foreign, &own]).is_good());
 }
 
 #[test]

@@ -5,10 +5,12 @@ use std::path::Path;
 
 use catalogue::{Catalogue, Currency, ExpressionPlace, Id, Wants};
 use query::{Env, QueryFault};
+use serde::Serialize;
+use serde_json::json;
 
 use crate::args::Check;
 use crate::exit::{Failure, file_failure};
-use crate::say::{print_json, query_fault};
+use crate::say::{print, print_json, query_fault};
 
 /// Checks a folder, or the shipped catalogue.
 ///
@@ -19,34 +21,64 @@ pub fn run(args: &Check) -> Result<(), Failure> {
         Some(folder) => read_folder(folder)?,
         None => catalogue::shipped_files(),
     };
-    let faults = find_faults(&files);
+    let faults = find_faults(&files, args.folder.as_deref());
     if args.form.json {
-        print_json(&serde_json::json!({ "sound": faults.is_empty(), "faults": faults }))?;
+        print_json(&json!({ "sound": faults.is_empty(), "files": files.len(), "faults": faults }))?;
     }
-    if !faults.is_empty() {
-        return Err(Failure::Invalid(format!("{} fault(s):\n{}", faults.len(), faults.join("\n"))));
+    match (faults.is_empty(), args.form.json) {
+        (true, true) => Ok(()),
+        (true, false) => print(&format!("The catalogue is sound: {} files.", files.len())),
+        (false, true) => Err(Failure::Invalid(format!("{} fault(s)", faults.len()))),
+        (false, false) => {
+            let lines: Vec<String> = faults.iter().map(ToString::to_string).collect();
+            Err(Failure::Invalid(format!("{} fault(s):\n{}", faults.len(), lines.join("\n"))))
+        }
     }
-    if !args.form.json {
-        println!("The catalogue is sound: {} files.", files.len());
-    }
-    Ok(())
 }
 
-fn find_faults(files: &[(String, String)]) -> Vec<String> {
+/// A fault with the file in which it is, as it was found on the disk.
+#[derive(Serialize)]
+struct Found {
+    file: String,
+    line: u32,
+    text: String,
+}
+
+impl std::fmt::Display for Found {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{}:{}: {}", self.file, self.line, self.text)
+    }
+}
+
+fn find_faults(files: &[(String, String)], folder: Option<&Path>) -> Vec<Found> {
     let (catalogue, faults) = catalogue::survey(files);
-    let declared = faults.iter().map(ToString::to_string);
-    declared.chain(catalogue.expressions.iter().flat_map(|place| check_expression(&catalogue, place))).collect()
+    let found = |file: &str, line: u32, text: String| Found { file: on_disk(file, folder), line, text };
+    let declared = faults.iter().map(|fault| found(&fault.file, fault.line, fault.problem.to_string()));
+    let expressions = catalogue.expressions.iter().flat_map(|place| {
+        let faults = check_expression(&catalogue, place);
+        faults
+            .into_iter()
+            .map(|fault| found(&place.file, place.line, format!("{}: {}", place.key, query_fault(&fault))))
+    });
+    declared.chain(expressions).collect()
 }
 
-fn check_expression(catalogue: &Catalogue, place: &ExpressionPlace) -> Vec<String> {
+/// The catalogue knows its files as `catalogue/objects/deal.toml`; whoever mends one needs where it lies.
+fn on_disk(file: &str, folder: Option<&Path>) -> String {
+    match (folder, file.strip_prefix("catalogue/")) {
+        (Some(folder), Some(below)) => folder.join(below).display().to_string(),
+        _ => file.to_owned(),
+    }
+}
+
+fn check_expression(catalogue: &Catalogue, place: &ExpressionPlace) -> Vec<QueryFault> {
     let Some(object) = catalogue.object(&place.object) else { return Vec::new() };
     let env = Env { me: Id(0), now: 0, zone: jiff::tz::TimeZone::UTC, fiscal_month: 1, currency: Currency::EUR };
-    let faults: Vec<QueryFault> = match &place.wants {
+    match &place.wants {
         Wants::Condition => query::condition(catalogue, object, &place.text, &env).err(),
         Wants::Value(_) => query::operand(catalogue, object, &place.text, &env).err(),
     }
-    .unwrap_or_default();
-    faults.iter().map(|fault| format!("{}:{}: {}: {}", place.file, place.line, place.key, query_fault(fault))).collect()
+    .unwrap_or_default()
 }
 
 /// Every TOML file below the folder, with paths as the catalogue knows them (`objects/deal.toml`).

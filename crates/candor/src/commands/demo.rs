@@ -26,8 +26,7 @@ pub async fn run(args: &Demo) -> Result<(), Failure> {
         let people: Vec<_> = people.iter().map(person_json).collect();
         return print_json(&json!({ "people": people }));
     }
-    print_people(&people);
-    Ok(())
+    print_people(&people)
 }
 
 /// The story up to now, with the settings of its company.
@@ -58,8 +57,11 @@ fn person_json(person: &SignIn) -> serde_json::Value {
 }
 
 /// The sign-ins as a table.
-pub fn print_people(people: &[SignIn]) {
+///
+/// # Errors
+/// As `say::print`.
+pub fn print_people(people: &[SignIn]) -> Result<(), Failure> {
     let heads = ["Name", "Role", "E-mail", "Password"].map(str::to_owned);
     let row = |p: &SignIn| vec![p.name.to_owned(), p.role.to_owned(), p.email.to_owned(), p.password.clone()];
-    print_table(&heads, &people.iter().map(row).collect::<Vec<_>>());
+    print_table(&heads, &people.iter().map(row).collect::<Vec<_>>())
 }

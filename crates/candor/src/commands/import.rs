@@ -1,23 +1,26 @@
 //! `candor import`: the same way as the import page: read, propose, preview, run, report.
 
+mod told;
+
 use std::path::Path;
 
-use intake::{Plan, Report, Workbook};
+use intake::{Plan, Proposal, Workbook};
 use records::Ctx;
 use serde_json::json;
 
-use super::{act_as, close, open};
+use super::{act_as, close, open_or_make};
 use crate::args::Import;
 use crate::exit::{Failure, file_failure};
-use crate::say::{print_json, read_fault, said};
+use crate::say::{print, print_json, read_fault, said};
 
 /// Imports the files as one batch.
 ///
 /// # Errors
-/// `Invalid` when a file cannot be read or the plan leaves a decision open; `Partial` when rows were refused.
+/// `Invalid` when a file cannot be read or the plan leaves a decision open; `Partial` when rows were refused, or a file
+/// brought nothing.
 pub async fn run(args: &Import) -> Result<(), Failure> {
     let books = read_books(args)?;
-    let gate = open(&args.place).await?;
+    let gate = open_or_make(&args.place).await?;
     let ctx = act_as(&gate, args.person.as_deref(), "import").await?;
     let proposal = match &args.plan {
         Some(path) => intake::review(&ctx, read_plan(path)?, &books).await?,
@@ -26,10 +29,9 @@ pub async fn run(args: &Import) -> Result<(), Failure> {
     let outcome = if let Some(path) = &args.plan_out {
         save_plan(path, &proposal.plan)
     } else if args.dry_run {
-        let preview = intake::preview(&ctx, &proposal.plan, &books).await?;
-        print_json(&json!({ "proposal": proposal, "preview": preview }))
+        dry_run(&ctx, &proposal, &books, args.form.json).await
     } else {
-        import(&ctx, &proposal.plan, &books, args.form.json).await
+        import(&ctx, &proposal, &books, args.form.json).await
     };
     close(&gate).await?;
     outcome
@@ -56,47 +58,43 @@ fn read_plan(path: &Path) -> Result<Plan, Failure> {
 fn save_plan(path: &Path, plan: &Plan) -> Result<(), Failure> {
     let text = serde_json::to_string_pretty(plan)?;
     std::fs::write(path, text).map_err(|e| file_failure(path, &e))?;
-    println!("The plan is in {}: edit it and run the import again with --plan.", path.display());
-    Ok(())
+    print(&format!("The plan is in {}: edit it and run the import again with --plan.", path.display()))
 }
 
-async fn import(ctx: &Ctx, plan: &Plan, books: &[Workbook], as_json: bool) -> Result<(), Failure> {
+async fn dry_run(ctx: &Ctx, proposal: &Proposal, books: &[Workbook], as_json: bool) -> Result<(), Failure> {
+    let preview = intake::preview(ctx, &proposal.plan, books).await?;
+    if as_json {
+        print_json(&json!({ "proposal": proposal, "preview": preview }))?;
+    } else {
+        told::preview(&preview)?;
+    }
+    told::refuse_barren(&told::barren_plan(proposal, books))
+}
+
+async fn import(ctx: &Ctx, proposal: &Proposal, books: &[Workbook], as_json: bool) -> Result<(), Failure> {
+    let plan = &proposal.plan;
+    // Without a row there is nothing to begin: no batch that says it is done.
+    if told::has_no_rows(proposal) {
+        let barren = told::barren_plan(proposal, books);
+        if as_json {
+            print_json(&json!({ "batch": null, "state": "nothing", "files": barren, "flags": proposal.flags }))?;
+        } else {
+            print(&"Nothing was imported.")?;
+        }
+        return told::refuse_barren(&barren);
+    }
     let batch = intake::begin(ctx, plan).await?;
     let report = intake::run(ctx, batch, plan, books).await?;
     if as_json {
         print_json(&serde_json::to_value(&report)?)?;
     } else {
-        print_report(&report);
+        told::report(&report)?;
     }
     if let Some(fault) = &report.fault {
         return Err(Failure::Partial(said(fault)));
     }
-    if report.refused.is_empty() {
-        Ok(())
-    } else {
-        Err(Failure::Partial(format!("{} row(s) were refused: see the report", report.refused.len())))
+    if !report.refused.is_empty() {
+        return Err(Failure::Partial(format!("{} row(s) were refused: see the report", report.refused.len())));
     }
-}
-
-fn print_report(report: &Report) {
-    println!("Batch {}: {}", report.batch, report.state);
-    for file in &report.files {
-        println!(
-            "{} › {}: {} rows read, {} imported, {} skipped, {} refused",
-            file.file, file.sheet, file.rows_read, file.rows_imported, file.rows_skipped, file.rows_refused
-        );
-    }
-    for object in &report.objects {
-        println!(
-            "{}: {} created, {} updated, {} unchanged, {} in doubt, {} refused",
-            object.object, object.created, object.updated, object.unchanged, object.in_doubt, object.refused
-        );
-    }
-    for flag in &report.flags {
-        println!("! {}", said(&flag.what));
-    }
-    for row in &report.refused {
-        let why: Vec<String> = row.why.iter().map(said).collect();
-        println!("refused: {} {}: {}", row.object, row.title, why.join("; "));
-    }
+    told::refuse_barren(&told::barren(&report, books))
 }

@@ -8,12 +8,24 @@ use crate::exit::{Failure, file_failure};
 
 /// Where the key of this database lies: beside a database file, else in the folder of files.
 #[must_use]
-pub fn path(db: &str, files: Option<&Path>) -> PathBuf {
-    match (db.strip_prefix("sqlite:"), files) {
-        (Some(file), _) => PathBuf::from(format!("{file}.key")),
-        (None, Some(folder)) => folder.join("evidence.key"),
-        (None, None) => PathBuf::from("evidence.key"),
+pub fn path(db: &str, files: &Path) -> PathBuf {
+    match db.strip_prefix("sqlite:") {
+        Some(file) => PathBuf::from(format!("{file}.key")),
+        None => files.join("evidence.key"),
     }
+}
+
+/// The key, if this machine has it.
+///
+/// # Errors
+/// When the file cannot be read or holds no key.
+pub fn read(path: &Path) -> Result<Option<audit::SigningKey>, Failure> {
+    if !path.exists() {
+        return Ok(None);
+    }
+    let text = std::fs::read_to_string(path).map_err(|e| file_failure(path, &e))?;
+    let key = audit::key::from_text(&text).map_err(|e| Failure::Invalid(format!("{}: {e}", path.display())))?;
+    Ok(Some(key))
 }
 
 /// Reads the key, or makes it.
@@ -21,9 +33,11 @@ pub fn path(db: &str, files: Option<&Path>) -> PathBuf {
 /// # Errors
 /// When the file cannot be read or written, or holds no key.
 pub fn read_or_make(path: &Path) -> Result<audit::SigningKey, Failure> {
-    if path.exists() {
-        let text = std::fs::read_to_string(path).map_err(|e| file_failure(path, &e))?;
-        return audit::key::from_text(&text).map_err(|e| Failure::Invalid(format!("{}: {e}", path.display())));
+    if let Some(key) = read(path)? {
+        return Ok(key);
+    }
+    if let Some(folder) = path.parent().filter(|folder| !folder.as_os_str().is_empty()) {
+        std::fs::create_dir_all(folder).map_err(|e| file_failure(folder, &e))?;
     }
     let key = audit::key::generate().map_err(|e| Failure::Internal(e.to_string()))?;
     keep(path, &audit::key::to_text(&key)).map_err(|e| file_failure(path, &e))?;

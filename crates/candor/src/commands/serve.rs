@@ -12,6 +12,7 @@ use web::{App, Config};
 use super::{close, demo, key, open_alone};
 use crate::args::Serve;
 use crate::exit::{Failure, file_failure};
+use crate::say::print;
 
 /// Serves until it is told to stop (Ctrl-C or a termination signal), then lets running requests end.
 ///
@@ -21,9 +22,10 @@ pub async fn run(args: Serve) -> Result<(), Failure> {
     let files = args.files.folder(&args.place);
     std::fs::create_dir_all(&files).map_err(|e| file_failure(&files, &e))?;
     let gate = open_alone(&args.place, &files).await?;
-    let key = Arc::new(key::read_or_make(&key::path(&args.place.db, Some(&files)))?);
+    let key = Arc::new(key::read_or_make(&key::path(&args.place.db, &files))?);
+    records::seal::introduce(&gate, &key).await?;
     for batch in intake::recover(&gate).await? {
-        println!("Import {batch} had not come to its end. It is marked as failed and can be taken back.");
+        print(&format!("Import {batch} had not come to its end. It is marked as failed and can be taken back."))?;
     }
     if args.demo {
         make_demo(&gate, &files).await?;
@@ -53,14 +55,14 @@ pub async fn run(args: Serve) -> Result<(), Failure> {
 async fn make_demo(gate: &Gate, files: &Path) -> Result<(), Failure> {
     let kept = files.join("demo-sign-ins.txt");
     if guard::invitation::is_empty(gate).await? {
-        println!("Making the demo company…");
+        print(&"Making the demo company…")?;
         let people = demo::tell(gate, 1, Length::Full).await?;
         let lines: Vec<String> =
             people.iter().map(|p| format!("{:<20} {:<14} {:<24} {}", p.name, p.role, p.email, p.password)).collect();
         write_private(&kept, &lines.join("\n"))?;
     }
     if let Ok(text) = std::fs::read_to_string(&kept) {
-        println!("\n{text}\n");
+        print(&format!("\n{text}\n"))?;
     }
     Ok(())
 }
@@ -74,12 +76,11 @@ fn write_private(path: &Path, text: &str) -> Result<(), Failure> {
 
 async fn announce(gate: &Gate, public_url: &str) -> Result<(), Failure> {
     if let Some(token) = guard::invitation::first_owner(gate).await? {
-        println!("Nobody can sign in yet. Set up the first owner within 30 minutes at:");
-        println!("{public_url}/set-up?token={token}");
+        print(&"Nobody can sign in yet. Set up the first owner within 30 minutes at:")?;
+        print(&format!("{public_url}/set-up?token={token}"))
     } else {
-        println!("Candor is at {public_url}");
+        print(&format!("Candor is at {public_url}"))
     }
-    Ok(())
 }
 
 /// Seals the evidence within a second of its being written.

@@ -5,7 +5,7 @@ use serde_json::json;
 use super::{act_as, close, open};
 use crate::args::Undo;
 use crate::exit::Failure;
-use crate::say::print_json;
+use crate::say::{print, print_json};
 
 /// Undoes the batch.
 ///
@@ -24,7 +24,7 @@ pub async fn run(args: &Undo) -> Result<(), Failure> {
             &json!({ "batch": args.batch, "removed": undone.removed, "put_back": undone.put_back, "left": undone.left }),
         )?;
     } else {
-        println!("{} record(s) removed, {} put back.", undone.removed, undone.put_back);
+        print(&format!("{} record(s) removed, {} put back.", undone.removed, undone.put_back))?;
     }
     if undone.left == 0 {
         return Ok(());

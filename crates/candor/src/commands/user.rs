@@ -4,10 +4,10 @@ use catalogue::Value;
 use records::{Ctx, Draft, Gate};
 use serde_json::json;
 
-use super::{close, open};
+use super::{close, open, open_or_make};
 use crate::args::User;
 use crate::exit::Failure;
-use crate::say::{print_json, print_table};
+use crate::say::{print, print_json, print_table};
 
 const REASON: &str = "people from the command line";
 
@@ -18,7 +18,7 @@ const REASON: &str = "people from the command line";
 pub async fn run(command: User) -> Result<(), Failure> {
     match command {
         User::Create { place, name, email, role, form } => {
-            let gate = open(&place).await?;
+            let gate = open_or_make(&place).await?;
             let password = create(&gate, &name, &email, &role).await?;
             close(&gate).await?;
             if form.json {
@@ -26,9 +26,8 @@ pub async fn run(command: User) -> Result<(), Failure> {
                     &json!({ "name": name, "email": email, "role": role.join(","), "password": password }),
                 );
             }
-            println!("{name} may sign in with {email} and this password: {password}");
-            println!("It is shown this once; change it after the first sign-in.");
-            Ok(())
+            print(&format!("{name} may sign in with {email} and this password: {password}"))?;
+            print(&"It is shown this once; change it after the first sign-in.")
         }
         User::List { place, form } => {
             let gate = open(&place).await?;
@@ -47,25 +46,39 @@ pub async fn run(command: User) -> Result<(), Failure> {
                     .collect();
                 return print_json(&json!({ "people": people }));
             }
-            print_table(&["Name", "E-mail", "Role", "Status"].map(str::to_owned), &rows);
-            Ok(())
+            print_table(&["Name", "E-mail", "Role", "Status"].map(str::to_owned), &rows)
         }
-        User::Reset { place, email } => {
+        User::Invite { place, email, public_url, form } => {
+            let gate = open(&place).await?;
+            let id = find(&gate, &email).await?;
+            let token = guard::invitation::invite(&Ctx::system(&gate, REASON), id).await?;
+            close(&gate).await?;
+            let link = format!("{public_url}/invitation?token={token}");
+            if form.json {
+                return print_json(&json!({ "email": email, "link": link }));
+            }
+            print(&format!("{email} chooses a password here, once, within three days:\n{link}"))
+        }
+        User::Reset { place, email, form } => {
             let gate = open(&place).await?;
             let id = find(&gate, &email).await?;
             let password = guard::password::random(&gate)?;
             guard::password::set(&Ctx::system(&gate, REASON), id, &password).await?;
             close(&gate).await?;
-            println!("New password for {email}: {password}");
-            Ok(())
+            if form.json {
+                return print_json(&json!({ "email": email, "password": password }));
+            }
+            print(&format!("New password for {email}: {password}"))
         }
-        User::Freeze { place, email } => {
+        User::Freeze { place, email, form } => {
             let gate = open(&place).await?;
             let id = find(&gate, &email).await?;
             records::people::freeze(&Ctx::system(&gate, REASON), id).await?;
             close(&gate).await?;
-            println!("{email} is frozen: every session has ended and none can begin.");
-            Ok(())
+            if form.json {
+                return print_json(&json!({ "email": email, "status": "frozen" }));
+            }
+            print(&format!("{email} is frozen: every session has ended and none can begin."))
         }
     }
 }

@@ -14,6 +14,7 @@ use tokio_postgres::{IsolationLevel, NoTls};
 
 use crate::dialect::Dialect;
 use crate::engine::{Engine, Rows};
+use crate::open::{Company, nothing_there};
 use crate::sql::{Cells, Sql, Step};
 use crate::{ApplyError, StoreError};
 
@@ -27,7 +28,7 @@ pub(crate) struct Postgres {
 
 impl Postgres {
     /// Connects to `postgres://USER@HOST/DATABASE[?schema=NAME][&allow_superuser=1]`, after the checks of design §8.
-    pub async fn open(url: &str) -> Result<Self, StoreError> {
+    pub async fn open(url: &str, company: Company) -> Result<Self, StoreError> {
         let address = start::Address::read(url)?;
         let config = address.config()?;
         let manager = Manager::from_config(config, NoTls, ManagerConfig { recycling_method: RecyclingMethod::Fast });
@@ -41,7 +42,11 @@ impl Postgres {
         let engine = Self { pool, schema: address.schema.clone() };
         let client = engine.pool.get().await.map_err(|e| start::cannot_connect(&e))?;
         start::check(&client, &address).await?;
-        start::make_schema(&client, &address).await?;
+        if company.makes() {
+            start::make_schema(&client, &address).await?;
+        } else if !start::has_schema(&client, &address).await? {
+            return Err(nothing_there(url));
+        }
         drop(client);
         Ok(engine)
     }

@@ -103,6 +103,13 @@ pub(super) async fn check(client: &Object, address: &Address) -> Result<(), Stor
     Ok(())
 }
 
+/// Whether our schema is there: without it every name would be looked up in `public`, where another company may be.
+pub(super) async fn has_schema(client: &Object, address: &Address) -> Result<bool, StoreError> {
+    let text = tokio_postgres::types::Type::TEXT;
+    let found = client.query_typed("SELECT 1 FROM pg_namespace WHERE nspname = $1", &[(&address.schema, text)]).await;
+    Ok(!found.map_err(|e| fault(&e))?.is_empty())
+}
+
 /// Our schema, and the extension that search needs.
 pub(super) async fn make_schema(client: &Object, address: &Address) -> Result<(), StoreError> {
     let schema = quoted(&address.schema);

@@ -55,23 +55,32 @@ impl Proof {
     pub fn prove(mut self) -> Result<usize, StoreError> {
         let mut first = true;
         for text in lines(&self.path)? {
-            let text = text.map_err(|e| self.fault(&e.to_string()))?;
+            let text = text.map_err(|e| if first { self.foreign() } else { self.fault(&e.to_string()) })?;
             if self.ended {
                 return Err(self.fault("there is more after its end"));
             }
-            let line: Line = serde_json::from_str(&text).map_err(|e| self.fault(&e.to_string()))?;
+            let read = serde_json::from_str::<Line>(&text);
+            let line = read.map_err(|e| if first { self.foreign() } else { self.fault(&e.to_string()) })?;
             match line {
                 Line::Head { candor, format, migrations } if first => {
                     prove_head(&self.path, &candor, format, &migrations)?;
                 }
-                _ if first => return Err(self.fault("it does not begin as a backup")),
+                _ if first => return Err(self.foreign()),
                 line => self.line(line)?,
             }
             first = false;
             self.hash.update(text.as_bytes());
             self.hash.update(b"\n");
         }
+        if first {
+            return Err(self.foreign());
+        }
         if self.ended { Ok(self.carried.len()) } else { Err(self.fault("its end is missing")) }
+    }
+
+    /// The first line tells whether it is one at all.
+    fn foreign(&self) -> StoreError {
+        self.fault("this is not a backup of Candor")
     }
 
     fn fault(&self, why: &str) -> StoreError {

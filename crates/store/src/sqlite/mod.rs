@@ -43,7 +43,7 @@ impl Sqlite {
         lock::refuse_network(path)?;
         let lock = match (lock::Lock::take(path)?, company) {
             (Ok(lock), _) => Some(lock),
-            (Err(_), Company::Beside) => None,
+            (Err(_), Company::Beside | Company::Reading) => None,
             (Err(holder), Company::Alone) => return Err(lock::second_writer(path, &holder)),
         };
         make_private(path).map_err(|e| cannot_open(path, &e))?;
