@@ -11,7 +11,7 @@ use records::once::{Named, kept};
 
 use crate::app::App;
 use crate::error::{Answer, Error};
-use crate::router::FORM_BYTES;
+use crate::router::{FORM_BYTES, UPLOAD_BYTES};
 use crate::visitor::Visitor;
 
 /// The header, by its draft standard (draft-ietf-httpapi-idempotency-key-header) and by custom.
@@ -36,7 +36,10 @@ pub async fn answer_once(State(app): State<App>, request: Request, next: Next) -
 async fn once(app: &App, request: Request, next: Next) -> Answer {
     let (mut parts, body) = request.into_parts();
     let key = parts.headers.get(KEY).and_then(|key| key.to_str().ok()).ok_or(Error::Bad("unreadable key".into()))?;
-    let body = to_bytes(body, FORM_BYTES).await.map_err(|_| Error::TooLarge)?;
+    let kind = parts.headers.get(header::CONTENT_TYPE).and_then(|kind| kind.to_str().ok()).unwrap_or_default();
+    // A form with a file in it; how large the file may be is said where it is read.
+    let limit = if kind.starts_with("multipart/") { UPLOAD_BYTES } else { FORM_BYTES };
+    let body = to_bytes(body, limit).await.map_err(|_| Error::TooLarge)?;
     let asked = [parts.uri.path().as_bytes(), b"\n", body.as_ref()].concat();
     let named = Named::new(key, &asked)?;
     let visitor = Visitor::from_request_parts(&mut parts, app).await?;

@@ -35,7 +35,7 @@ const PAGE_WITHIN: Duration = Duration::from_secs(30);
 const ADDRESS_BYTES: usize = 16 << 10;
 
 /// An upload, all files together: of an import, of a card, and what of a form with a file beyond its own limit is read past.
-const UPLOAD_BYTES: usize = 100 << 20;
+pub(crate) const UPLOAD_BYTES: usize = 100 << 20;
 /// How long an upload may take, over a slow line and with its reading.
 const UPLOAD_WITHIN: Duration = Duration::from_secs(600);
 
@@ -43,7 +43,7 @@ const UPLOAD_WITHIN: Duration = Duration::from_secs(600);
 pub fn router(app: App) -> Router {
     let late = |within| TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, within);
     let pages = pages(&app).layer(DefaultBodyLimit::max(FORM_BYTES)).layer(late(PAGE_WITHIN));
-    let uploads = uploads().layer(DefaultBodyLimit::max(UPLOAD_BYTES)).layer(late(UPLOAD_WITHIN));
+    let uploads = uploads(&app).layer(DefaultBodyLimit::max(UPLOAD_BYTES)).layer(late(UPLOAD_WITHIN));
     // A review or preview reads every row of the files again.
     let imports = import_pages().layer(DefaultBodyLimit::max(FORM_BYTES)).layer(late(UPLOAD_WITHIN));
     pages
@@ -64,11 +64,12 @@ fn pages(app: &App) -> Router<App> {
 }
 
 /// Pages that take files. A form without one is held to its own limit when it is read.
-fn uploads() -> Router<App> {
+fn uploads(app: &App) -> Router<App> {
     Router::new()
-        .route(paths::IMPORT, get(upload::list_imports).post(upload::upload_files))
         .route(paths::LIST, post(form::create_record))
         .route(paths::RECORD, post(form::update_record))
+        .layer(from_fn_with_state(app.clone(), once::answer_once))
+        .route(paths::IMPORT, get(upload::list_imports).post(upload::upload_files))
         .route(paths::FILES, post(files::add_files))
         .route(paths::FILE, get(files::download_file))
 }
