@@ -20,7 +20,8 @@ pub use undo::undo;
 pub struct BulkRow {
     pub object: Name,
     pub target: Target,
-    /// Typed values. `owner` may be among them, and `<stage>_since` (the instant the stage was entered).
+    /// Typed values. `owner` may be among them, and `<stage>_since` (the instant the stage was entered). A new record of
+    /// which it is not given stands in its stage since an unknown day, and dates that default to today stay unknown too.
     /// References may point to rows of the same call.
     pub fields: IndexMap<Name, Value>,
 }
