@@ -11,7 +11,17 @@ truth-none-text = { $count ->
     [one] { $count } question was put to your records and none found anything.
    *[other] { $count } questions were put to your records and none found anything.
 }
-truth-empty = There is nothing to judge yet. Import your spreadsheets first.
+truth-empty = Once there are records, the questions are put to them. Import your spreadsheets, or enter the first ones.
+truth-empty-title = Nothing to judge yet
+truth-no-records-title = Your role sees no records
+truth-no-records-text = These questions are put to clients, deals and tasks. Whoever has your role reads none of them, so there is nothing to tell you here.
+truth-untold-title = Cannot be told
+truth-unjudged-title = Not everything can be told
+truth-unjudged-text = Nothing was found, but of some records it is not known. See below.
+truth-unjudged = { $count ->
+    [one] not known for { $count } record
+   *[other] not known for { $count } records
+}
 truth-records = { $count ->
     [one] { $count } record
    *[other] { $count } records
@@ -30,6 +40,7 @@ truth-unit-records = { $count ->
 }
 truth-trend-more = { $count } joined in the last 30 days, { $before } in the 30 before
 truth-trend-quiet = None joined in the last 60 days
+truth-trend-known = day known for { $known } of { $count }
 truth-trend-up = growing
 truth-trend-down = shrinking
 truth-trend-even = steady

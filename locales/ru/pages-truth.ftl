@@ -12,7 +12,18 @@ truth-none-text = { $count ->
     [few] Записям задано { $count } вопроса, ничего не нашлось.
    *[other] Записям задано { $count } вопросов, ничего не нашлось.
 }
-truth-empty = Пока не о чем судить. Сначала импортируйте свои таблицы.
+truth-empty = Как только появятся записи, к ним будут заданы вопросы. Импортируйте свои таблицы или внесите первые записи.
+truth-empty-title = Судить пока не о чем
+truth-no-records-title = Ваша роль не видит записей
+truth-no-records-text = Эти вопросы задаются клиентам, сделкам и задачам. С вашей ролью их не читают, поэтому сказать вам здесь нечего.
+truth-untold-title = Нельзя сказать
+truth-unjudged-title = Не обо всём можно сказать
+truth-unjudged-text = Ничего не найдено, но о части записей это неизвестно. Смотрите ниже.
+truth-unjudged = { $count ->
+    [one] о { $count } записи это неизвестно
+    [few] о { $count } записях это неизвестно
+   *[many] о { $count } записях это неизвестно
+}
 truth-records = { $count ->
     [one] { $count } запись
     [few] { $count } записи
@@ -34,6 +45,7 @@ truth-unit-records = { $count ->
 }
 truth-trend-more = За последние 30 дней добавилось { $count }, за 30 до того — { $before }
 truth-trend-quiet = За последние 60 дней ничего не добавилось
+truth-trend-known = дата известна у { $known } из { $count }
 truth-trend-up = растёт
 truth-trend-down = убывает
 truth-trend-even = без перемен

@@ -107,3 +107,30 @@ async fn records_are_handed_over_with_their_place() {
         assert_eq!((task.get("team"), task.get("branch")), (&place(luis.who.team), &place(luis.who.branch)));
     }
 }
+
+#[tokio::test]
+async fn good_news_is_told_only_where_there_is_something_to_judge() {
+    let empty = Company::empty().await;
+    let ctx = Ctx::system(&empty.gate, "a test makes the first person");
+    let first = records::Draft::default()
+        .with("name", "Elena")
+        .with("email", "elena@vidal.example")
+        .with_value("status", Value::text("active"))
+        .with_value("roles", Value::Choices(vec!["owner".into()]));
+    records::create::create(&ctx, "user", first, None).await.expect("a person");
+    let page = Visitor::signed_in(&empty, "elena").await.get("/truth").await.text;
+    assert!(page.contains("Nothing to judge yet") && page.contains("href=\"/import\""), "{page}");
+    assert!(!page.contains("Nothing found") && !page.contains("nothing found"), "{page}");
+
+    let company = Company::told().await;
+    let ctx = Ctx::system(&company.gate, "a test makes an auditor");
+    let auditor = records::Draft::default()
+        .with("name", "Aura")
+        .with("email", "aura@vidal.example")
+        .with_value("status", Value::text("active"))
+        .with_value("roles", Value::Choices(vec!["auditor".into()]));
+    records::create::create(&ctx, "user", auditor, None).await.expect("a person");
+    let page = Visitor::signed_in(&company, "aura").await.get("/truth").await.text;
+    assert!(page.contains("Your role sees no records"), "{page}");
+    assert!(!page.contains("href=\"/truth\""), "not in the menu of those whom it tells nothing");
+}
