@@ -59,6 +59,10 @@ truth-plan-text = { $count ->
     [one] { $count } task is made, for the owner of the record.
    *[other] { $count } tasks are made, each for the owner of its record.
 }
+truth-plan-gone = { $count ->
+    [one] { $count } record is in the name of nobody, or of somebody who has left or is frozen. That task becomes yours; you can hand it on.
+   *[other] { $count } records are in the name of nobody, or of somebody who has left or is frozen. Those tasks become yours; you can hand them on.
+}
 truth-plan-subject = What is to be done
 truth-plan-due = Until
 truth-plan-button = Plan the tasks

@@ -59,6 +59,10 @@ truth-plan-text = { $count ->
     [one] Se crea { $count } tarea, para el responsable del registro.
    *[other] Se crean { $count } tareas, cada una para el responsable de su registro.
 }
+truth-plan-gone = { $count ->
+    [one] { $count } registro no es de nadie, o es de alguien que se fue o está bloqueado. Esa tarea queda a su nombre; puede traspasarla.
+   *[other] { $count } registros no son de nadie, o son de alguien que se fue o está bloqueado. Esas tareas quedan a su nombre; puede traspasarlas.
+}
 truth-plan-subject = Qué hay que hacer
 truth-plan-due = Hasta
 truth-plan-button = Planificar las tareas

@@ -134,3 +134,26 @@ async fn good_news_is_told_only_where_there_is_something_to_judge() {
     assert!(page.contains("Your role sees no records"), "{page}");
     assert!(!page.contains("href=\"/truth\""), "not in the menu of those whom it tells nothing");
 }
+
+#[tokio::test]
+async fn no_task_is_planned_for_somebody_who_has_left() {
+    let company = Company::told().await;
+    let ctx = company.ctx("elena").await;
+    let clients = found(&ctx, "clients_without_activity", &["owner", "owner.status"]).await;
+    let is_gone =
+        |r: &&Record| matches!(r.get("owner.status").as_text(), Some("left" | "frozen")) || r.get("owner").is_null();
+    let gone: BTreeSet<Id> = clients.iter().filter(is_gone).map(|r| r.id).collect();
+    assert!(!gone.is_empty(), "the story has clients of somebody who has left");
+    let mut elena = Visitor::signed_in(&company, "elena").await;
+    let page = elena.get("/truth/clients_without_activity/plan").await.text;
+    assert!(page.contains(&format!("{} record", gone.len())) && page.contains("who has left or is frozen"), "{page}");
+    let form = [("subject", "Call them"), ("due", "2026-11-30"), ("once", "a")];
+    elena.post("/truth/clients_without_activity/plan", &form).await;
+    let tasks = list(&ctx, "task", "subject == \"Call them\"", &["owner", "company"]).await;
+    assert_eq!(tasks.len(), clients.len());
+    for task in tasks {
+        let client = clients.iter().find(|c| Some(c.id) == task.get("company").as_ref_id()).expect("the client");
+        let keeper = if gone.contains(&client.id) { Value::Ref(ctx.who.user) } else { client.get("owner").clone() };
+        assert_eq!(*task.get("owner"), keeper, "{}", client.title);
+    }
+}
