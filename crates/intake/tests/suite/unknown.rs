@@ -54,3 +54,31 @@ async fn a_deal_of_an_unknown_day_goes_on_by_hand_and_back() {
     let back = records::read::read(&house.owner, "deal", deal.id).await.unwrap();
     assert_eq!((back.get("stage"), back.get("stage_since")), (&Value::text("first_contact"), &Value::Null));
 }
+
+#[tokio::test]
+async fn a_value_that_cannot_be_read_costs_itself_alone() {
+    let house = House::build().await;
+    let before = house.digest().await;
+    let clients = "Company,Phone,Email,Website,Tax id\nAcme,8 (812) 765-43-21,acme at home,not a site,B00000000\n\
+        Beta,600 123 123,beta@example.com,beta.example,\n,600 123 124,nobody@example.com,,\n";
+    let books = house.text("clients.csv", clients);
+    let plan = house.propose(&books).await;
+    let preview = intake::preview(&house.owner, &plan, &books).await.unwrap();
+    assert!(preview.objects.iter().all(|o| o.counts.refused == 0), "{:?}", preview.objects);
+    let report = house.run(&plan, &books).await;
+    let flags = |flags: &[intake::Flag]| -> Vec<String> {
+        flags.iter().filter(|f| f.code == "value_not_readable").filter_map(|f| f.column.clone()).collect()
+    };
+    assert_eq!(flags(&report.flags), flags(&preview.flags));
+    assert!(flags(&report.flags).contains(&"Phone".to_owned()) && flags(&report.flags).contains(&"Email".to_owned()));
+    assert_eq!(report.refused.len(), 1, "the row that names nobody: {:?}", report.refused);
+    let acme =
+        list(&house, "company", &["name", "phone", "email"]).await.into_iter().find(|c| &*c.title == "Acme").unwrap();
+    assert!(acme.get("phone").is_null() && acme.get("email").is_null());
+    let doubts = list(&house, "doubt", &["cell", "value", "reason", "company"]).await;
+    let phone = doubts.iter().find(|d| d.get("cell").as_text() == Some("B2")).unwrap();
+    assert_eq!(phone.get("value").as_text(), Some("8 (812) 765-43-21"));
+    assert_eq!((phone.get("reason").as_text(), phone.get("company")), (Some("not_readable"), &Value::Ref(acme.id)));
+    intake::undo(&house.owner, report.batch).await.unwrap();
+    assert_eq!(house.digest().await, before);
+}
