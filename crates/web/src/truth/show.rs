@@ -55,9 +55,9 @@ fn found(visitor: &Visitor, truths: &Truths) -> Markup {
 /// Good news only where there is something to judge, and all of it could be.
 fn nothing(visitor: &Visitor, truths: &Truths) -> Markup {
     let reader = &visitor.reader;
-    let say = |icon: &str, title: &str, text: &str, next: &Markup| empty_state(icon, &reader.text(title), text, next);
+    let shown = |icon: &str, title: &str, text: &str, next: &Markup| empty_state(icon, &reader.text(title), text, next);
     if truths.clear.is_empty() && truths.unjudged.is_empty() && truths.broken.is_empty() {
-        return say("lock", "truth-no-records-title", &reader.text("truth-no-records-text"), &html! {});
+        return shown("lock", "truth-no-records-title", &reader.text("truth-no-records-text"), &html! {});
     }
     if truths.looked_at == 0 && truths.broken.is_empty() {
         let next = html! {
@@ -65,13 +65,13 @@ fn nothing(visitor: &Visitor, truths: &Truths) -> Markup {
                 a.btn.btn-primary href=(paths::IMPORT) { (icon("file-import")) (reader.text("page-import")) }
             }
         };
-        return say("file-import", "truth-empty-title", &reader.text("truth-empty"), &next);
+        return shown("file-import", "truth-empty-title", &reader.text("truth-empty"), &next);
     }
     if !truths.unjudged.is_empty() || !truths.broken.is_empty() {
-        return say("help-circle", "truth-unjudged-title", &reader.text("truth-unjudged-text"), &html! {});
+        return shown("help-circle", "truth-unjudged-title", &reader.text("truth-unjudged-text"), &html! {});
     }
     let text = reader.text_with("truth-none-text", &[("count", truths.clear.len().into())]);
-    say("circle-check", "truth-none-title", &text, &html! {})
+    shown("circle-check", "truth-none-title", &text, &html! {})
 }
 
 /// What was checked and found nothing, and what could not be checked: silence would look like "nothing".
