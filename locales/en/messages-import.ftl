@@ -124,6 +124,10 @@ intake-flag-total-rows-set-apart = { $count ->
    *[other] { $count } rows of totals are
 } set apart and not imported.
 intake-flag-unknown-choice = “{ $written }” in “{ $header }” is none of the known choices; the field stays empty.
+intake-flag-value-not-readable = “{ $header }”: { $count ->
+    [one] { $count } value is
+   *[other] { $count } values are
+} not what the field holds. The rows come in without it; what was written is kept as a figure in doubt.
 intake-flag-zero-in-lost-deals = “{ $header }” is 0 in { $count ->
     [one] { $count } lost deal
    *[other] { $count } lost deals

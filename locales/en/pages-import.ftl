@@ -9,6 +9,17 @@ import-drop = Drop files here or choose them
 import-upload-button = Read the files
 import-upload-limit = Up to 100 MB together. Files that belong together go in one drop.
 import-none-chosen = Choose at least one file.
+import-file-empty = the file is empty.
+import-unread = { $count ->
+    [one] { $count } file was not read. The import goes on without it.
+   *[other] { $count } files were not read. The import goes on without them.
+}
+import-drafts-title = Not finished
+import-drafts-lead = Files that you dropped and did not import yet, with your decisions. After seven days they go.
+import-draft-rows = Rows
+import-draft-go-on = Go on
+import-draft-discard = Throw away
+import-draft-discarded = Thrown away. Nothing of it was imported.
 import-cannot-read = { $file } cannot be read
 import-reader-stopped = Reading was stopped: the file is damaged, or unpacks to more than is allowed.
 import-batches-title = Imports so far
@@ -95,11 +106,14 @@ import-rows-of = First rows: { $object }
 import-row = Row
 import-running-title = The import runs
 import-running-text = { $done } of { $total } records. You may leave this page; the import goes on.
+import-running-begins = The import begins: the rows are being compared with what is there. You may leave this page.
 import-report-title = Report
 import-report-done = The import is done.
 import-report-failed = The import stopped before its end. What it wrote can be taken back.
 import-report-undone = This import is taken back: the records are as they were before.
 import-report-undone_in_part = This import is taken back, except records that somebody changed since.
+import-report-undone-by = { $at }, { $who }: { $removed } removed, { $put_back } put back, { $left } left.
+import-report-objects-before = What had become of the records, before it was taken back
 import-report-objects = What became of the records
 import-report-files = What became of the rows
 import-report-rows-read = Rows read

@@ -11,7 +11,17 @@ truth-none-text = { $count ->
     [one] { $count } question was put to your records and none found anything.
    *[other] { $count } questions were put to your records and none found anything.
 }
-truth-empty = There is nothing to judge yet. Import your spreadsheets first.
+truth-empty = Once there are records, the questions are put to them. Import your spreadsheets, or enter the first ones.
+truth-empty-title = Nothing to judge yet
+truth-no-records-title = Your role sees no records
+truth-no-records-text = These questions are put to clients, deals and tasks. Whoever has your role reads none of them, so there is nothing to tell you here.
+truth-untold-title = Cannot be told
+truth-unjudged-title = Not everything can be told
+truth-unjudged-text = Nothing was found, but of some records it is not known. See below.
+truth-unjudged = { $count ->
+    [one] not known for { $count } record
+   *[other] not known for { $count } records
+}
 truth-records = { $count ->
     [one] { $count } record
    *[other] { $count } records
@@ -30,6 +40,7 @@ truth-unit-records = { $count ->
 }
 truth-trend-more = { $count } joined in the last 30 days, { $before } in the 30 before
 truth-trend-quiet = None joined in the last 60 days
+truth-trend-known = day known for { $known } of { $count }
 truth-trend-up = growing
 truth-trend-down = shrinking
 truth-trend-even = steady
@@ -42,12 +53,16 @@ truth-action-complete = Fill in what is missing
 truth-action-merge = Compare
 truth-action-decide = Decide
 truth-broken = This could not be worked out.
-truth-unjudged = Your role sees too little of this to answer
+truth-out-of-sight = Your role sees too little of this to answer
 truth-hidden = Somebody you may not see
 truth-plan-title = Plan a task on each record
 truth-plan-text = { $count ->
     [one] { $count } task is made, for the owner of the record.
    *[other] { $count } tasks are made, each for the owner of its record.
+}
+truth-plan-gone = { $count ->
+    [one] { $count } record is in the name of nobody, or of somebody who has left or is frozen. That task becomes yours; you can hand it on.
+   *[other] { $count } records are in the name of nobody, or of somebody who has left or is frozen. Those tasks become yours; you can hand them on.
 }
 truth-plan-subject = What is to be done
 truth-plan-due = Until

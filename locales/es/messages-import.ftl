@@ -124,6 +124,10 @@ intake-flag-total-rows-set-apart = { $count ->
    *[other] { $count } filas de totales se apartan y no se importan.
 }
 intake-flag-unknown-choice = «{ $written }» en «{ $header }» no es ninguna de las opciones conocidas; el campo queda vacío.
+intake-flag-value-not-readable = «{ $header }»: { $count ->
+    [one] { $count } valor no corresponde
+   *[other] { $count } valores no corresponden
+} al campo. Las filas entran sin él; lo escrito se guarda como dato dudoso.
 intake-flag-zero-in-lost-deals = «{ $header }» es 0 en { $count ->
     [one] { $count } oportunidad perdida
    *[other] { $count } oportunidades perdidas

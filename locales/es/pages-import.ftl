@@ -9,6 +9,17 @@ import-drop = Suelte los archivos aquí o elíjalos
 import-upload-button = Leer los archivos
 import-upload-limit = Hasta 100 MB en total. Los archivos que van juntos se envían juntos.
 import-none-chosen = Elija al menos un archivo.
+import-file-empty = el archivo está vacío.
+import-unread = { $count ->
+    [one] No se leyó { $count } archivo. La importación sigue sin él.
+   *[other] No se leyeron { $count } archivos. La importación sigue sin ellos.
+}
+import-drafts-title = Sin terminar
+import-drafts-lead = Archivos que usted subió y aún no importó, con sus decisiones. A los siete días se borran.
+import-draft-rows = Filas
+import-draft-go-on = Continuar
+import-draft-discard = Descartar
+import-draft-discarded = Descartado. No se importó nada de ello.
 import-cannot-read = No se puede leer { $file }
 import-reader-stopped = Se detuvo la lectura: el archivo está dañado o al descomprimirse ocupa más de lo permitido.
 import-batches-title = Importaciones hasta ahora
@@ -95,11 +106,14 @@ import-rows-of = Primeras filas: { $object }
 import-row = Fila
 import-running-title = La importación está en curso
 import-running-text = { $done } de { $total } registros. Puede salir de esta página; la importación continúa.
+import-running-begins = La importación comienza: las filas se comparan con lo que ya hay. Puede salir de esta página.
 import-report-title = Informe
 import-report-done = La importación ha terminado.
 import-report-failed = La importación se detuvo antes del final. Lo que escribió se puede deshacer.
 import-report-undone = Esta importación está deshecha: los registros están como antes.
 import-report-undone_in_part = Esta importación está deshecha, salvo los registros que alguien cambió después.
+import-report-undone-by = { $at }, { $who }: { $removed } eliminados, { $put_back } restablecidos, { $left } sin tocar.
+import-report-objects-before = Lo que había pasado con los registros antes de deshacerla
 import-report-objects = Qué fue de los registros
 import-report-files = Qué fue de las filas
 import-report-rows-read = Filas leídas

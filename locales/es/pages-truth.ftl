@@ -11,7 +11,17 @@ truth-none-text = { $count ->
     [one] Se hizo { $count } pregunta a sus registros y no se encontró nada.
    *[other] Se hicieron { $count } preguntas a sus registros y ninguna encontró nada.
 }
-truth-empty = Todavía no hay nada que juzgar. Importe primero sus hojas de cálculo.
+truth-empty = En cuanto haya registros, se les harán las preguntas. Importe sus hojas de cálculo o introduzca los primeros.
+truth-empty-title = Aún no hay nada que juzgar
+truth-no-records-title = Su rol no ve registros
+truth-no-records-text = Estas preguntas se hacen a clientes, negocios y tareas. Con su rol no se lee ninguno, así que aquí no hay nada que decirle.
+truth-untold-title = No se puede saber
+truth-unjudged-title = No todo se puede saber
+truth-unjudged-text = No se encontró nada, pero de algunos registros no se sabe. Véalos abajo.
+truth-unjudged = { $count ->
+    [one] no se sabe de { $count } registro
+   *[other] no se sabe de { $count } registros
+}
 truth-records = { $count ->
     [one] { $count } registro
    *[other] { $count } registros
@@ -30,6 +40,7 @@ truth-unit-records = { $count ->
 }
 truth-trend-more = { $count } se sumaron en los últimos 30 días, { $before } en los 30 anteriores
 truth-trend-quiet = Ninguno se sumó en los últimos 60 días
+truth-trend-known = fecha conocida en { $known } de { $count }
 truth-trend-up = crece
 truth-trend-down = baja
 truth-trend-even = estable
@@ -42,12 +53,16 @@ truth-action-complete = Completar lo que falta
 truth-action-merge = Comparar
 truth-action-decide = Decidir
 truth-broken = Esto no se pudo calcular.
-truth-unjudged = Su rol ve demasiado poco para responder
+truth-out-of-sight = Su rol ve demasiado poco para responder
 truth-hidden = Alguien que usted no puede ver
 truth-plan-title = Planificar una tarea en cada registro
 truth-plan-text = { $count ->
     [one] Se crea { $count } tarea, para el responsable del registro.
    *[other] Se crean { $count } tareas, cada una para el responsable de su registro.
+}
+truth-plan-gone = { $count ->
+    [one] { $count } registro no es de nadie, o es de alguien que se fue o está bloqueado. Esa tarea queda a su nombre; puede traspasarla.
+   *[other] { $count } registros no son de nadie, o son de alguien que se fue o está bloqueado. Esas tareas quedan a su nombre; puede traspasarlas.
 }
 truth-plan-subject = Qué hay que hacer
 truth-plan-due = Hasta

@@ -136,6 +136,11 @@ intake-flag-total-rows-set-apart = { $count ->
    *[other] { $count } строк итогов отложены и не загружаются.
 }
 intake-flag-unknown-choice = «{ $written }» в столбце «{ $header }» нет среди известных вариантов; поле остаётся пустым.
+intake-flag-value-not-readable = «{ $header }»: { $count ->
+    [one] { $count } значение не подходит
+    [few] { $count } значения не подходят
+   *[many] { $count } значений не подходят
+} к полю. Строки войдут без него, а написанное сохранится как сомнительные данные.
 intake-flag-zero-in-lost-deals = «{ $header }» равно 0 в { $count ->
     [one] { $count } проигранной сделке
    *[other] { $count } проигранных сделках

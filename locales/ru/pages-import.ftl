@@ -9,6 +9,18 @@ import-drop = Перетащите файлы сюда или выберите �
 import-upload-button = Прочитать файлы
 import-upload-limit = До 100 МБ вместе. Связанные файлы загружайте вместе.
 import-none-chosen = Выберите хотя бы один файл.
+import-file-empty = файл пуст.
+import-unread = { $count ->
+    [one] { $count } файл не прочитан. Импорт идёт без него.
+    [few] { $count } файла не прочитаны. Импорт идёт без них.
+   *[many] { $count } файлов не прочитано. Импорт идёт без них.
+}
+import-drafts-title = Не завершено
+import-drafts-lead = Файлы, которые вы загрузили и ещё не импортировали, с вашими решениями. Через семь дней они удаляются.
+import-draft-rows = Строк
+import-draft-go-on = Продолжить
+import-draft-discard = Отбросить
+import-draft-discarded = Отброшено. Ничего из этого не импортировано.
 import-cannot-read = Файл { $file } не удалось прочитать
 import-reader-stopped = Чтение остановлено: файл повреждён или распаковывается больше, чем разрешено.
 import-batches-title = Прежние импорты
@@ -98,11 +110,14 @@ import-rows-of = Первые строки: { $object }
 import-row = Строка
 import-running-title = Импорт идёт
 import-running-text = Записей: { $done } из { $total }. Страницу можно закрыть, импорт продолжится.
+import-running-begins = Импорт начинается: строки сверяются с тем, что уже есть. Страницу можно закрыть.
 import-report-title = Отчёт
 import-report-done = Импорт завершён.
 import-report-failed = Импорт прервался. Записанное можно отменить.
 import-report-undone = Этот импорт отменён: записи такие же, как до него.
 import-report-undone_in_part = Этот импорт отменён, кроме записей, которые потом кто-то изменил.
+import-report-undone-by = { $at }, { $who }: удалено { $removed }, возвращено { $put_back }, оставлено { $left }.
+import-report-objects-before = Что стало с записями до отмены
 import-report-objects = Что стало с записями
 import-report-files = Что стало со строками
 import-report-rows-read = Прочитано строк

@@ -16,6 +16,8 @@ pub struct Finding {
     pub filter: Option<Name>,
     /// an analysis that `insight` registers: one of [`ANALYSES`].
     pub analysis: Option<Name>,
+    /// The condition of the records of which the question cannot be answered, since what it asks about is not known.
+    pub unknown: Option<Name>,
     /// The measure of `object` that weighs it.
     pub weight: Name,
     /// Instant or date field since which a record counts: gives the trend (joined in the last 30 days against the 30 before).

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use indexmap::IndexMap;
 
-use crate::{BoardView, CardView, Finding, Kind, ListView, Measure, Role, Segment, Stage};
+use crate::{BoardView, CardView, Finding, Kind, ListView, Measure, Method, Role, Segment, Stage};
 
 /// A name from the catalogue: object, field, role, stage... Cheap to clone, compared by text.
 pub type Name = Arc<str>;
@@ -177,6 +177,13 @@ impl Catalogue {
 }
 
 impl Object {
+    /// Whether values of the field add up to something that is meant: some measure of the object sums them. Years, list
+    /// prices and percentages are numbers too, and their sum says nothing.
+    #[must_use]
+    pub fn adds_up(&self, field: &str) -> bool {
+        self.measures.values().any(|measure| matches!(&measure.method, Method::Sum(summed) if &**summed == field))
+    }
+
     #[must_use]
     pub fn field(&self, name: &str) -> Option<&Field> {
         self.fields.get(name)

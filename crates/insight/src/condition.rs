@@ -37,6 +37,12 @@ pub(crate) fn literal(text: &str) -> String {
     out
 }
 
+/// The records of which `field` is known and real. A record that an import brought was made here on the day of the import,
+/// which says nothing of when it began (docs/decisions/0005).
+pub(crate) fn is_known(field: &str) -> String {
+    if field == "created_at" { "source == null".to_owned() } else { format!("{field} != null") }
+}
+
 /// `field` lies between `from` and `to` days ago: `to` is left out when it is now. `None` when the field holds no time.
 pub(crate) fn days_ago(object: &Object, field: &str, from: u16, to: Option<u16>) -> Option<String> {
     let place = |days: u16| match object.field(field)?.kind.value_kind() {

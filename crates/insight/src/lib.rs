@@ -8,5 +8,5 @@ mod truth;
 mod weigh;
 
 pub use duplicates::{Alike, alike};
-pub use truth::{Share, Trend, Truth, Truths};
+pub use truth::{Share, Trend, Truth, Truths, Unjudged};
 pub use weigh::{truth, truths};

@@ -14,9 +14,23 @@ pub struct Truths {
     /// Findings that were checked and found nothing.
     pub clear: Vec<Name>,
     /// Findings about which this reader sees too little to be told anything.
-    pub unjudged: Vec<Name>,
+    pub out_of_sight: Vec<Name>,
+    /// Findings that found nothing, with records of which they cannot tell: neither clear nor found.
+    pub unjudged: Vec<(Name, Unjudged)>,
     /// Findings that could not be worked out, with the reason for the log.
     pub broken: Vec<(Name, Error)>,
+    /// How many records the questions were put to; only worked out when nothing was found, as "nothing found" among no
+    /// records is no good news.
+    pub looked_at: i64,
+}
+
+/// Records of which a finding cannot tell, since what it asks about is not known.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Unjudged {
+    pub object: Name,
+    pub count: i64,
+    /// Down to exactly these records.
+    pub filter: String,
 }
 
 /// A finding with its figures, for one reader.
@@ -34,7 +48,9 @@ pub struct Truth {
     /// The finding's measure over these records.
     pub weight: Value,
     pub unit: Unit,
+    /// `None` when of no record it is known since when it counts.
     pub trend: Option<Trend>,
+    pub unjudged: Option<Unjudged>,
     /// Whose they are (or whatever the finding breaks down by), most first, at most `ROWS`.
     pub rows: Vec<Share>,
     /// A condition of the query language that holds for exactly these records.
@@ -44,13 +60,15 @@ pub struct Truth {
 /// How many rows of the breakdown are kept.
 pub const ROWS: usize = 5;
 
-/// How many joined lately, against the time before.
+/// How many joined lately, against the time before: of those records alone whose day is known and real.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Trend {
     /// Joined in the last 30 days.
     pub lately: i64,
     /// In the 30 days before.
     pub before: i64,
+    /// Records whose day is known.
+    pub known: i64,
 }
 
 /// One row of the breakdown.
@@ -72,7 +90,8 @@ impl Truths {
             (Reverse(truth.severity), Reverse(heaviness(&truth.weight)), Reverse(truth.count), truth.name.clone())
         });
         self.clear.sort();
-        self.unjudged.sort();
+        self.out_of_sight.sort();
+        self.unjudged.sort_by(|one, two| one.0.cmp(&two.0));
         self.broken.sort_by(|one, two| one.0.cmp(&two.0));
     }
 }

@@ -93,3 +93,65 @@ async fn an_unknown_finding_is_not_found() {
     let ctx = Ctx::system(&company.gate, "a test asks");
     assert!(matches!(insight::truth(&ctx, "no_such_finding").await, Err(records::Error::NotFound)));
 }
+
+/// A deal at first contact, as an import brings it.
+fn brought(ctx: &Ctx, name: &str, fields: &[(&str, Value)]) -> records::bulk::BulkRow {
+    let own = [("name", Value::text(name)), ("source", Value::text("import")), ("external_id", Value::text(name))];
+    let fields = own.into_iter().chain(fields.iter().cloned()).map(|(field, value)| (field.into(), value)).collect();
+    let target = records::bulk::Target::New(records::bulk::new_id(ctx));
+    records::bulk::BulkRow { object: "deal".into(), target, fields }
+}
+
+#[tokio::test]
+async fn what_is_not_known_is_neither_clear_nor_growing() {
+    let company = Company::empty().await;
+    let ctx = Ctx::system(&company.gate, "a test brings deals");
+    let opened = [("opened_on", Value::Date(17_000))];
+    let rows = vec![brought(&ctx, "without a day", &[]), brought(&ctx, "of 2016", &opened)];
+    records::bulk::write(&ctx, rows, records::bulk::new_id(&ctx)).await.expect("written");
+    let truths = insight::truths(&ctx).await;
+    assert!(truths.broken.is_empty(), "{:?}", truths.broken);
+    let unjudged: Vec<_> = truths.unjudged.iter().map(|(name, records)| (&**name, records.count)).collect();
+    assert_eq!(unjudged, [("deals_past_close", 2), ("deals_stuck", 2)]);
+    for (name, records) in &truths.unjudged {
+        assert!(!truths.clear.contains(name), "{name} is not said to be clear");
+        assert_eq!(records.count, listed(&ctx, "deal", &records.filter).await);
+    }
+    let trend = |name: &str| truths.found.iter().find(|truth| &*truth.name == name).expect("found").trend;
+    let quiet = insight::Trend { lately: 0, before: 0, known: 1 };
+    assert_eq!(trend("deals_without_next_step"), Some(quiet), "of the one whose day is known");
+
+    let draft = Draft::default().with("name", "by hand");
+    records::create::create(&ctx, "deal", draft, None).await.expect("a deal");
+    let truths = insight::truths(&ctx).await;
+    let trend = |name: &str| truths.found.iter().find(|truth| &*truth.name == name).expect("found").trend;
+    assert_eq!(trend("deals_without_next_step"), Some(insight::Trend { lately: 1, before: 0, known: 2 }));
+}
+
+#[tokio::test]
+async fn the_day_of_an_import_makes_no_trend() {
+    let company = Company::empty().await;
+    let ctx = Ctx::system(&company.gate, "a test brings companies");
+    let name = ("name", Value::text("Acme"));
+    let row = |name: (&str, Value)| records::bulk::BulkRow {
+        object: "company".into(),
+        target: records::bulk::Target::New(records::bulk::new_id(&ctx)),
+        fields: [(name.0.into(), name.1), ("source".into(), Value::text("import"))].into_iter().collect(),
+    };
+    records::bulk::write(&ctx, vec![row(name)], records::bulk::new_id(&ctx)).await.expect("written");
+    let found = insight::truth(&ctx, "missing_facts").await.expect("an answer").expect("found");
+    assert_eq!((found.count, found.trend), (1, None));
+    let draft = Draft::default().with("name", "By hand");
+    records::create::create(&ctx, "company", draft, None).await.expect("a company");
+    let found = insight::truth(&ctx, "missing_facts").await.expect("an answer").expect("found");
+    assert_eq!((found.count, found.trend), (2, Some(insight::Trend { lately: 1, before: 0, known: 1 })));
+}
+
+#[tokio::test]
+async fn no_records_are_no_good_news() {
+    let company = Company::empty().await;
+    let ctx = Ctx::system(&company.gate, "a test asks");
+    let truths = insight::truths(&ctx).await;
+    assert!(truths.found.is_empty() && !truths.clear.is_empty());
+    assert_eq!(truths.looked_at, 0);
+}

@@ -5,7 +5,8 @@ use std::collections::{HashMap, HashSet};
 use catalogue::{Name, Value};
 use indexmap::IndexMap;
 
-use crate::{Origin, RefusedRow};
+use crate::typed::NOT_READABLE;
+use crate::{Flag, Origin, RefusedRow, Said, Weight};
 
 /// Which record of the files: its object and its place in the list of that object.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
@@ -43,6 +44,8 @@ pub(crate) struct Found {
 pub(crate) struct Doubt {
     pub(crate) origin: Origin,
     pub(crate) cell: String,
+    /// Of its column.
+    pub(crate) header: String,
     pub(crate) value: String,
     /// An option of `doubt.reason`.
     pub(crate) reason: &'static str,
@@ -115,5 +118,19 @@ impl Base {
             Some(_) => {}
         }
         false
+    }
+
+    /// The columns of which values were left out, since they are not what the field holds.
+    pub(crate) fn left_out(&self) -> Vec<Flag> {
+        let mut columns: IndexMap<(&str, &str, &str), Vec<String>> = IndexMap::new();
+        for doubt in self.doubts.iter().filter(|doubt| doubt.reason == NOT_READABLE) {
+            let column = (doubt.origin.file.as_str(), doubt.origin.sheet.as_str(), doubt.header.as_str());
+            columns.entry(column).or_default().push(doubt.cell.clone());
+        }
+        let flag = |((file, sheet, header), cells): ((&str, &str, &str), Vec<String>)| {
+            let what = Said::new("intake-flag-value-not-readable").with("header", header).with("count", cells.len());
+            Flag::new("value_not_readable", Weight::Check, what).at(file, sheet, Some(header)).cells(cells)
+        };
+        columns.into_iter().map(flag).collect()
     }
 }

@@ -308,9 +308,15 @@ impl SheetRows<'_, '_> {
     }
 
     fn doubt(&mut self, row: &Row, column: u32, value: String, reason: &'static str, about: Option<&Which>) {
-        let doubt =
-            Doubt { origin: self.origin(row), cell: address(column, row.number), value, reason, about: about.cloned() };
-        self.base.doubts.push(doubt);
+        let header = self.draft.plan.columns.iter().find(|c| c.column == column).map(|c| c.header.clone());
+        self.base.doubts.push(Doubt {
+            origin: self.origin(row),
+            cell: address(column, row.number),
+            header: header.unwrap_or_default(),
+            value,
+            reason,
+            about: about.cloned(),
+        });
     }
 
     fn doubt_amount(&mut self, row: &Row, main: &Which) {

@@ -56,9 +56,11 @@ pub(crate) async fn preview(
         }
     }
     for (object, preview) in &mut objects {
-        preview.sums = sums(base, object);
+        preview.sums = sums(ctx, base, object);
     }
-    Ok(Preview { objects: objects.into_values().collect(), open, flags: proposal.flags.clone() })
+    let mut flags = proposal.flags.clone();
+    flags.extend(base.left_out());
+    Ok(Preview { objects: objects.into_values().collect(), open, flags })
 }
 
 fn row(base: &Base, settled: &Settled) -> Option<RowPreview> {
@@ -68,23 +70,30 @@ fn row(base: &Base, settled: &Settled) -> Option<RowPreview> {
         Got::Record(which) => base.get(which).map(|f| f.title.clone()).unwrap_or_default(),
     };
     let hidden = ["source", "external_id"];
-    let values = found.values.iter().filter(|(f, _)| !hidden.contains(&&***f));
+    let values = || found.values.iter().filter(|(f, _)| !hidden.contains(&&***f));
+    let typed = |got: &Got| match got {
+        Got::Value(value) => value.clone(),
+        Got::Record(which) => base.get(which).map(|f| Value::text(f.title.as_str())).unwrap_or_default(),
+    };
     Some(RowPreview {
         fate: settled.fate,
         title: found.title.clone(),
-        values: values.map(|(field, got)| (field.clone(), value(got))).filter(|(_, v)| !v.is_empty()).collect(),
+        typed: values().map(|(field, got)| (field.clone(), typed(got))).filter(|(_, v)| !v.is_null()).collect(),
+        values: values().map(|(field, got)| (field.clone(), value(got))).filter(|(_, v)| !v.is_empty()).collect(),
         record: matches!(settled.fate, Fate::Update | Fate::Unchanged | Fate::InDoubt).then_some(settled.id),
         origin: found.origin.clone(),
         why: settled.why.clone(),
     })
 }
 
-/// Exact sums of the number fields over all records of the files.
-fn sums(base: &Base, object: &Name) -> Vec<(Name, Decimal)> {
+/// Exact sums over all records of the files, of the fields that add up.
+fn sums(ctx: &Ctx, base: &Base, object: &Name) -> Vec<(Name, Decimal)> {
+    let Some(declared) = ctx.gate.catalogue.object(object) else { return Vec::new() };
     let mut sums: IndexMap<Name, Decimal> = IndexMap::new();
     for found in base.objects.get(object).into_iter().flatten() {
         for (field, got) in &found.values {
             if let Got::Value(value @ (Value::Int(_) | Value::Decimal(_) | Value::Money(_))) = got
+                && declared.adds_up(field)
                 && let Some(number) = number_of(value)
             {
                 let sum = sums.entry(field.clone()).or_default();

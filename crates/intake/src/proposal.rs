@@ -108,7 +108,7 @@ pub struct Preview {
 pub struct ObjectPreview {
     pub object: String,
     pub counts: Counts,
-    /// Exact sums of number and money fields as they will be stored.
+    /// Exact sums of the fields that add up, as they will be stored.
     pub sums: Vec<(Name, Decimal)>,
     /// The first rows of each kind.
     pub rows: Vec<RowPreview>,
@@ -121,6 +121,9 @@ pub struct RowPreview {
     pub title: String,
     /// Field and value as it will be stored, as text.
     pub values: Vec<(Name, String)>,
+    /// The same for a page, which writes values as its reader does; what is referred to stands by its title.
+    #[serde(skip)]
+    pub typed: Vec<(Name, catalogue::Value)>,
     /// The record it is taken for.
     pub record: Option<Id>,
     /// File, sheet and row it comes from (the first).
@@ -187,6 +190,20 @@ pub struct Report {
     pub flags: Vec<Flag>,
     /// Rows that gave nothing or not all, with the reason: never silent.
     pub refused: Vec<RefusedRow>,
+    /// Written by the gate when the import is taken back.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub undone: Option<TakenBack>,
+}
+
+/// Who took an import back, and what went.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct TakenBack {
+    pub at: i64,
+    pub by: Id,
+    pub removed: u64,
+    pub put_back: u64,
+    /// Changed by somebody since, and left.
+    pub left: u64,
 }
 
 impl Report {
@@ -201,6 +218,7 @@ impl Report {
             objects: Vec::new(),
             flags: Vec::new(),
             refused: Vec::new(),
+            undone: None,
         }
     }
 }

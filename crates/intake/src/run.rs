@@ -203,10 +203,15 @@ fn doubt_row(ctx: &Ctx, job: &Job<'_>, doubt: &crate::found::Doubt, tally: &Tall
     ] {
         fields.insert(field.into(), value);
     }
-    // A line is doubted on the card of its order.
+    // A line is doubted on the card of its order, a person on the card of their company.
     let mut about = doubt.about.clone();
-    if let Some(Got::Record(order)) = about.as_ref().and_then(|w| job.base.get(w)).and_then(|f| f.values.get("order")) {
-        about = Some(order.clone());
+    let above = match about.as_ref().map(|which| &*which.object) {
+        Some("contact") => "company",
+        Some("deal_line") => "deal",
+        _ => "order",
+    };
+    if let Some(Got::Record(card)) = about.as_ref().and_then(|w| job.base.get(w)).and_then(|f| f.values.get(above)) {
+        about = Some(card.clone());
     }
     if let Some(which) = about.filter(|w| matches!(&*w.object, "order" | "deal" | "company"))
         && let Some(id) = job.settlement.id(&which).filter(|id| !tally.missing.contains(id))
@@ -248,11 +253,12 @@ fn report(job: &Job<'_>, tally: Tally) -> Report {
         flag.count = *count;
         flags.push(flag);
     }
+    flags.extend(job.base.left_out());
     let mut refused = job.base.refused.clone();
     refused.extend(tally.refused);
     let files = job.drafts.iter().enumerate().map(|(at, draft)| file(job, at, draft, &tally.rows)).collect();
     let objects = tally.objects.into_values().collect();
-    Report { batch: job.batch, state: "done".to_owned(), fault: None, files, objects, flags, refused }
+    Report { batch: job.batch, state: "done".to_owned(), fault: None, files, objects, flags, refused, undone: None }
 }
 
 fn file(job: &Job<'_>, at: usize, draft: &Draft<'_>, refused: &HashSet<(usize, u32)>) -> FileReport {

@@ -70,6 +70,10 @@ pub(crate) async fn settle(ctx: &Ctx, base: &Base, source: &str) -> Result<Settl
         if let Some(external_id) = &meant.external_id {
             values.insert("external_id".into(), Value::text(external_id.as_str()));
         }
+        if meant.existing.is_none() {
+            // Whoever asks later knows by it that the day of its making here is the day of the import.
+            values.entry("source".into()).or_insert_with(|| Value::text(source));
+        }
         settlement.all.push(decide(meant, found, values));
     }
     Ok(settlement)

@@ -6,6 +6,7 @@ use std::collections::HashMap;
 use catalogue::{Currency, Field, Kind, Money, Name, Object, Value};
 use rust_decimal::{Decimal, RoundingStrategy};
 
+use crate::mapping::key_field;
 use crate::reading::Read;
 use crate::spelling::{self, Choice};
 
@@ -13,17 +14,35 @@ use crate::spelling::{self, Choice};
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Doubted(pub(crate) &'static str);
 
+/// A text that is not what its field holds: a phone number that is none.
+pub(crate) const NOT_READABLE: &str = "not_readable";
+
 /// What typing needs to know besides the field.
 pub(crate) struct Typing<'a> {
     pub(crate) currency: Currency,
     pub(crate) zone: &'a jiff::tz::TimeZone,
+    shapes: Option<records::bulk::Shapes>,
     /// What each written choice means: a column has few different ones and many rows.
     choices: RefCell<HashMap<(Name, Name, String), Option<Name>>>,
 }
 
 impl<'a> Typing<'a> {
     pub(crate) fn new(currency: Currency, zone: &'a jiff::tz::TimeZone) -> Self {
-        Self { currency, zone, choices: RefCell::default() }
+        Self { currency, zone, shapes: None, choices: RefCell::default() }
+    }
+
+    /// The same with the shapes that the gate asks of texts.
+    pub(crate) fn with_shapes(self, shapes: records::bulk::Shapes) -> Self {
+        Self { shapes: Some(shapes), ..self }
+    }
+
+    /// A text that the gate would refuse is doubted, so that its row is not lost with it. What names a record or must be
+    /// there is left to the gate: without it there is no row.
+    fn text(&self, object: &Object, field: &Field, text: String) -> Result<Value, Doubted> {
+        let value = Value::text(text);
+        let is_needed = field.required || field.unique || key_field(object).is_some_and(|key| key.name == field.name);
+        let is_taken = is_needed || self.shapes.as_ref().is_none_or(|shapes| shapes.takes(field, &value));
+        if is_taken { Ok(value) } else { Err(Doubted(NOT_READABLE)) }
     }
 
     /// The typed value. Money and decimals finer than the field keeps are rounded half away from zero, as spreadsheets do.
@@ -47,7 +66,7 @@ impl<'a> Typing<'a> {
                 words.map(|w| self.option(object, field, w)).collect::<Result<Vec<_>, _>>().map(Value::Choices)
             }
             (Kind::Text | Kind::LongText | Kind::Email | Kind::Phone | Kind::Url, read) => {
-                Ok(Value::text(read.shown()))
+                self.text(object, field, read.shown())
             }
             (Kind::Date | Kind::Instant, _) => Err(Doubted("not_a_date")),
             _ => Err(Doubted("not_a_number")),

@@ -152,7 +152,7 @@ fn gathered<'a>(ctx: &Ctx, plan: &Plan, books: &'a [Workbook]) -> Result<(Vec<Dr
     for draft in &mut drafts {
         draft.look(catalogue, &dictionary);
     }
-    let typing = Typing::new(plan.currency, &ctx.env.zone);
+    let typing = Typing::new(plan.currency, &ctx.env.zone).with_shapes(bulk::Shapes::of(ctx));
     let base = gather::gather(catalogue, plan, &drafts, &typing);
     Ok((drafts, base))
 }

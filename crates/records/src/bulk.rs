@@ -6,10 +6,11 @@ mod job;
 mod prepare;
 mod undo;
 
-use catalogue::{Id, Name, Value};
+use catalogue::{Field, Id, Name, Value};
 use indexmap::IndexMap;
 
-use crate::{Ctx, Error, Fault};
+use crate::values::{self, Reading};
+use crate::{Ctx, Error, Fault, Input};
 
 pub use batches::{batch, batches, put_batch, unfinished};
 pub use find::match_existing;
@@ -20,7 +21,8 @@ pub use undo::undo;
 pub struct BulkRow {
     pub object: Name,
     pub target: Target,
-    /// Typed values. `owner` may be among them, and `<stage>_since` (the instant the stage was entered).
+    /// Typed values. `owner` may be among them, and `<stage>_since` (the instant the stage was entered). A new record of
+    /// which it is not given stands in its stage since an unknown day, and dates that default to today stay unknown too.
     /// References may point to rows of the same call.
     pub fields: IndexMap<Name, Value>,
 }
@@ -79,6 +81,22 @@ pub fn new_id(ctx: &Ctx) -> Id {
 /// `Create` or `Update` on each row. A row may refer to new rows of the same call that come before it or shortly after.
 pub async fn write(ctx: &Ctx, rows: Vec<BulkRow>, batch: Id) -> Result<Vec<BulkOutcome>, Error> {
     job::write(ctx, rows, batch).await
+}
+
+/// What single values the gate takes, for a caller who would rather lose a value than its row.
+pub struct Shapes(Reading);
+
+impl Shapes {
+    #[must_use]
+    pub fn of(ctx: &Ctx) -> Self {
+        Self(Reading::of(ctx))
+    }
+
+    /// Whether the field takes this value by its kind: a phone number is one, an e-mail address has its form.
+    #[must_use]
+    pub fn takes(&self, field: &Field, value: &Value) -> bool {
+        values::value(field, &Input::Typed(value.clone()), &self.0).is_ok()
+    }
 }
 
 /// Checks rows as `write` would, without writing: the preview. Nothing is kept and no evidence is left.

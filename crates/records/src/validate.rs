@@ -42,15 +42,17 @@ pub(crate) fn since_field(object: &Object) -> Option<Name> {
 }
 
 /// The default that the catalogue declares.
-fn default(ctx: &Ctx, field: &Field, reading: &Reading) -> Option<Value> {
+fn default(ctx: &Ctx, field: &Field, reading: &Reading) -> Option<Default> {
     let text = field.default.as_ref()?;
+    let is_present = matches!(&**text, "today" | "now");
+    let of = |value| Default { field: field.name.clone(), value, is_present };
     if &**text == "me" && field.kind.target() == Some("user") {
-        return Some(rights::me(ctx));
+        return Some(of(rights::me(ctx)));
     }
     // A default is written in the catalogue's own notation, whatever the reader's language.
     let reading =
         Reading { lang: catalogue::Lang::En, country: reading.country.clone(), zone: reading.zone.clone(), ..*reading };
-    values::value(field, &Input::Text(text.to_string()), &reading).ok()
+    values::value(field, &Input::Text(text.to_string()), &reading).ok().map(of)
 }
 
 /// The rules of an object, read once for many rows.
@@ -58,7 +60,15 @@ pub(crate) struct Rules {
     /// Fields with a condition that asks for them: the condition, and the own fields it reads.
     asked: Vec<(Name, Expr, Vec<Name>)>,
     required: Vec<Name>,
-    defaults: Vec<(Name, Value)>,
+    defaults: Vec<Default>,
+}
+
+/// A declared default of a field.
+struct Default {
+    field: Name,
+    value: Value,
+    /// It is the day or instant of the writing, which says nothing of a record that was made elsewhere.
+    is_present: bool,
 }
 
 impl Rules {
@@ -67,14 +77,21 @@ impl Rules {
         Self {
             asked: declared().filter_map(|f| asked(ctx, object, f)).collect(),
             required: declared().filter(|f| f.required).map(|f| f.name.clone()).collect(),
-            defaults: declared().filter_map(|f| Some((f.name.clone(), default(ctx, f, reading)?))).collect(),
+            defaults: declared().filter_map(|f| default(ctx, f, reading)).collect(),
         }
     }
 
     /// The declared defaults of fields that no value was given for.
     pub fn fill(&self, values: &mut IndexMap<Name, Value>) {
-        for (name, value) in &self.defaults {
-            values.entry(name.clone()).or_insert_with(|| value.clone());
+        for default in &self.defaults {
+            values.entry(default.field.clone()).or_insert_with(|| default.value.clone());
+        }
+    }
+
+    /// The same without those that mean the present day: when a record of another place began is not known here.
+    pub fn fill_lasting(&self, values: &mut IndexMap<Name, Value>) {
+        for default in self.defaults.iter().filter(|default| !default.is_present) {
+            values.entry(default.field.clone()).or_insert_with(|| default.value.clone());
         }
     }
 

@@ -24,8 +24,17 @@ impl<'a> Writing<'a> {
         Self { ctx, id: ctx.gate.store.next_id(), change: Change::default() }
     }
 
-    /// A new row. `values` are checked; bookkeeping and stays are added here.
+    /// A new row that somebody makes here and now. `values` are checked; bookkeeping and stays are added here.
     pub fn insert(&mut self, object: &Object, row: &mut Row) {
+        self.insert_since(object, row, Some(self.ctx.env.now));
+    }
+
+    /// A new row that had a life elsewhere: since when it stands in its stage is what it says, else not known.
+    pub fn insert_brought(&mut self, object: &Object, row: &mut Row) {
+        self.insert_since(object, row, None);
+    }
+
+    fn insert_since(&mut self, object: &Object, row: &mut Row, began: Option<i64>) {
         let now = Value::Instant(self.ctx.env.now);
         for (field, value) in [
             ("created_at", now.clone()),
@@ -36,7 +45,7 @@ impl<'a> Writing<'a> {
         ] {
             row.values.insert(field.into(), value);
         }
-        self.enter_stage(object, None, row);
+        self.enter_stage(object, None, row, began);
         row.values.retain(|_, value| !value.is_null());
         self.change.writes.push(Write::Insert {
             object: object.name.clone(),
@@ -56,7 +65,7 @@ impl<'a> Writing<'a> {
     pub fn update(&mut self, object: &Object, old: &Row, new: &mut Row, within: Expr) {
         new.values.insert("updated_at".into(), Value::Instant(self.ctx.env.now));
         new.values.insert("updated_by".into(), rights::me(self.ctx));
-        self.enter_stage(object, Some(old), new);
+        self.enter_stage(object, Some(old), new, Some(self.ctx.env.now));
         let version = old.version() + 1;
         new.values.insert("version".into(), Value::Int(version));
         let mut set = Vec::new();
@@ -93,8 +102,9 @@ impl<'a> Writing<'a> {
         });
     }
 
-    /// A stay for each stages field that has another stage than before, and the instant it began.
-    fn enter_stage(&mut self, object: &Object, old: Option<&Row>, new: &mut Row) {
+    /// A stay for each stages field that has another stage than before, and the instant it began: the one that is given,
+    /// else `began`. Where neither is known, nothing is said.
+    fn enter_stage(&mut self, object: &Object, old: Option<&Row>, new: &mut Row, began: Option<i64>) {
         let Some((field, _)) = object.stage_field() else { return };
         let stage = new.value(&field.name).clone();
         if old.is_some_and(|old| *old.value(&field.name) == stage) {
@@ -102,14 +112,17 @@ impl<'a> Writing<'a> {
         }
         let since: Name = format!("{}_since", field.name).into();
         let given = old.is_none_or(|old| old.value(&since) != new.value(&since));
-        let from_at = match new.value(&since) {
-            Value::Instant(at) if given => *at,
-            _ => self.ctx.env.now,
+        let known = match new.value(&since) {
+            Value::Instant(at) if given => Some(*at),
+            // An undo goes back to a stage of which it was never known.
+            Value::Null if given && old.is_some() => None,
+            _ => began,
         };
         if object.field(&since).is_some_and(|f| f.kind.is_stored()) {
-            new.values.insert(since, Value::Instant(from_at));
+            new.values.insert(since, known.map_or(Value::Null, Value::Instant));
         }
-        let Some(stage) = stage.as_text() else { return };
+        // Going back is an event of today all the same, and ends the stay that lasts.
+        let (Some(stage), Some(from_at)) = (stage.as_text(), known.or(began)) else { return };
         self.change.stays.push(Stay {
             id: self.ctx.gate.store.next_id(),
             change: self.id,

@@ -20,7 +20,7 @@ pub fn of_visitor(visitor: &Visitor, title: &str) -> Frame {
     let rights = MenuRights {
         truth: catalogue.findings.values().any(|finding| {
             let object = catalogue.object(&finding.object);
-            object.is_some_and(|object| may(Action::Read, object) || may(Action::Aggregate, object))
+            object.is_some_and(|object| may(Action::Aggregate, object))
         }),
         import: catalogue.objects.values().any(|object| may(Action::Import, object)),
         people: access::may_set_up(catalogue, who),

@@ -112,7 +112,7 @@ async fn marketing_counts_no_single_client_through_what_it_may_not_read() {
 async fn a_finding_is_not_told_to_whoever_sees_too_little_to_judge_it() {
     let company = Company::told().await;
     let truths = insight::truths(&company.ctx("hugo").await).await;
-    let unjudged: Vec<&str> = truths.unjudged.iter().map(|name| &**name).collect();
+    let unjudged: Vec<&str> = truths.out_of_sight.iter().map(|name| &**name).collect();
     assert!(unjudged.contains(&"clients_without_activity"), "{unjudged:?}");
     assert!(truths.broken.is_empty(), "{:?}", truths.broken);
     let mut hugo = Visitor::signed_in(&company, "hugo").await;
@@ -127,7 +127,7 @@ async fn a_finding_is_not_told_to_whoever_sees_too_little_to_judge_it() {
     }
     for who in ["elena", "marta", "pedro"] {
         let truths = insight::truths(&company.ctx(who).await).await;
-        assert!(truths.unjudged.is_empty(), "{who}: {:?}", truths.unjudged);
+        assert!(truths.out_of_sight.is_empty(), "{who}: {:?}", truths.out_of_sight);
     }
 }
 

@@ -107,3 +107,53 @@ async fn records_are_handed_over_with_their_place() {
         assert_eq!((task.get("team"), task.get("branch")), (&place(luis.who.team), &place(luis.who.branch)));
     }
 }
+
+#[tokio::test]
+async fn good_news_is_told_only_where_there_is_something_to_judge() {
+    let empty = Company::empty().await;
+    let ctx = Ctx::system(&empty.gate, "a test makes the first person");
+    let first = records::Draft::default()
+        .with("name", "Elena")
+        .with("email", "elena@vidal.example")
+        .with_value("status", Value::text("active"))
+        .with_value("roles", Value::Choices(vec!["owner".into()]));
+    records::create::create(&ctx, "user", first, None).await.expect("a person");
+    let page = Visitor::signed_in(&empty, "elena").await.get("/truth").await.text;
+    assert!(page.contains("Nothing to judge yet") && page.contains("href=\"/import\""), "{page}");
+    assert!(!page.contains("Nothing found") && !page.contains("nothing found"), "{page}");
+
+    let company = Company::told().await;
+    let ctx = Ctx::system(&company.gate, "a test makes an auditor");
+    let auditor = records::Draft::default()
+        .with("name", "Aura")
+        .with("email", "aura@vidal.example")
+        .with_value("status", Value::text("active"))
+        .with_value("roles", Value::Choices(vec!["auditor".into()]));
+    records::create::create(&ctx, "user", auditor, None).await.expect("a person");
+    let page = Visitor::signed_in(&company, "aura").await.get("/truth").await.text;
+    assert!(page.contains("Your role sees no records"), "{page}");
+    assert!(!page.contains("href=\"/truth\""), "not in the menu of those whom it tells nothing");
+}
+
+#[tokio::test]
+async fn no_task_is_planned_for_somebody_who_has_left() {
+    let company = Company::told().await;
+    let ctx = company.ctx("elena").await;
+    let clients = found(&ctx, "clients_without_activity", &["owner", "owner.status"]).await;
+    let is_gone =
+        |r: &&Record| matches!(r.get("owner.status").as_text(), Some("left" | "frozen")) || r.get("owner").is_null();
+    let gone: BTreeSet<Id> = clients.iter().filter(is_gone).map(|r| r.id).collect();
+    assert!(!gone.is_empty(), "the story has clients of somebody who has left");
+    let mut elena = Visitor::signed_in(&company, "elena").await;
+    let page = elena.get("/truth/clients_without_activity/plan").await.text;
+    assert!(page.contains(&format!("{} record", gone.len())) && page.contains("who has left or is frozen"), "{page}");
+    let form = [("subject", "Call them"), ("due", "2026-11-30"), ("once", "a")];
+    elena.post("/truth/clients_without_activity/plan", &form).await;
+    let tasks = list(&ctx, "task", "subject == \"Call them\"", &["owner", "company"]).await;
+    assert_eq!(tasks.len(), clients.len());
+    for task in tasks {
+        let client = clients.iter().find(|c| Some(c.id) == task.get("company").as_ref_id()).expect("the client");
+        let keeper = if gone.contains(&client.id) { Value::Ref(ctx.who.user) } else { client.get("owner").clone() };
+        assert_eq!(*task.get("owner"), keeper, "{}", client.title);
+    }
+}

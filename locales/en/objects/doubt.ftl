@@ -20,6 +20,7 @@ doubt-f-reason-o-missing_required = Required and empty
 doubt-f-reason-o-contradiction = Contradicts another file
 doubt-f-reason-o-duplicate = Stands twice
 doubt-f-reason-o-formula_error = Error in a formula
+doubt-f-reason-o-not_readable = Not what the field holds
 doubt-f-reason-o-other = Other
 doubt-f-note = Explanation
 doubt-f-amount = Amount at stake

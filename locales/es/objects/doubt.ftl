@@ -20,6 +20,7 @@ doubt-f-reason-o-missing_required = Obligatorio y vacío
 doubt-f-reason-o-contradiction = Contradice a otro archivo
 doubt-f-reason-o-duplicate = Está repetido
 doubt-f-reason-o-formula_error = Error en una fórmula
+doubt-f-reason-o-not_readable = No es lo que va en el campo
 doubt-f-reason-o-other = Otro
 doubt-f-note = Explicación
 doubt-f-amount = Importe afectado

@@ -20,6 +20,7 @@ doubt-f-reason-o-missing_required = Обязательно, но пусто
 doubt-f-reason-o-contradiction = Противоречит другому файлу
 doubt-f-reason-o-duplicate = Повторяется
 doubt-f-reason-o-formula_error = Ошибка в формуле
+doubt-f-reason-o-not_readable = Не то, что должно быть в поле
 doubt-f-reason-o-other = Другое
 doubt-f-note = Пояснение
 doubt-f-amount = Сумма под вопросом

@@ -10,8 +10,10 @@ use super::table::{Table, Word};
 use super::view::expect_one_of;
 use crate::{ANALYSES, Field, Finding, FindingAction, Kind, Name, Need, Object, Role, Severity, Thing, Wants};
 
-const KEYS: [&str; 11] =
-    ["truth", "object", "where", "segment", "analysis", "weight", "since", "by", "severity", "action", "owner"];
+const KEYS: [&str; 12] = [
+    "truth", "object", "where", "segment", "analysis", "unknown", "weight", "since", "by", "severity", "action",
+    "owner",
+];
 
 const SEVERITIES: [(&str, Severity); 3] =
     [("note", Severity::Note), ("warning", Severity::Warning), ("grave", Severity::Grave)];
@@ -51,6 +53,7 @@ pub(super) fn read(
     {
         expect_one_of(&root, Thing::Measure, word, name, object.measures.keys());
     }
+    let unknown = root.expression("unknown", name, Wants::Condition);
     let since = fitting(&root, known, name, "since", Need::Dated, |field| is_dated(&field.kind));
     let by = fitting(&root, known, name, "by", Need::Group, |field| is_group(&field.kind));
     Some(Finding {
@@ -59,6 +62,7 @@ pub(super) fn read(
         object: name.clone(),
         filter,
         analysis,
+        unknown,
         weight: weight?.text,
         since,
         by,

@@ -5,5 +5,6 @@ mod again;
 mod house;
 mod postgres;
 mod stopped;
+mod unknown;
 mod whole;
 mod words;

@@ -119,7 +119,7 @@ fn put_together(writing: &mut Writing<'_>, prepared: Vec<Prepared>, batch: Id) -
             Verdict::Refused(faults) => BulkOutcome::Refused(faults),
             Verdict::Unchanged(id) => BulkOutcome::Unchanged(id),
             Verdict::Insert(mut row) => {
-                writing.insert(&object, &mut row);
+                writing.insert_brought(&object, &mut row);
                 keep(writing, batch, (&object.name, row.id), ("created", 1), String::new());
                 BulkOutcome::Created(row.id)
             }

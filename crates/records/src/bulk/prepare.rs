@@ -201,7 +201,7 @@ impl<'a> Preparing<'a> {
     ) -> Result<Verdict, Error> {
         let ctx = self.ctx;
         let (mut values, mut faults) = self.typed(known, row);
-        known.rules.fill(&mut values);
+        known.rules.fill_lasting(&mut values);
         writing::place(ctx, &mut values, place);
         let new = Row::new(&row.object, id, values);
         let wrong: Vec<Name> = faults.iter().filter_map(|f| f.field.clone()).collect();

@@ -180,5 +180,21 @@ fn finish(writing: &mut Writing<'_>, kept: Batch, undone: &BatchUndone) {
     });
     let event = evidence::event(writing.ctx, "import_undone", None, Some(kept.id), &detail);
     writing.change.evidence.push(event);
-    writing.change.writes.push(Write::Technical(TechnicalWrite::PutBatch(Batch { state, ..kept })));
+    let report = with_undo(writing.ctx, &kept.report, undone);
+    writing.change.writes.push(Write::Technical(TechnicalWrite::PutBatch(Batch { state, report, ..kept })));
+}
+
+/// The report with who took the import back, when, and what went: `intake` reads it as `undone`.
+fn with_undo(ctx: &Ctx, report: &str, undone: &BatchUndone) -> String {
+    let Ok(mut said) = serde_json::from_str::<serde_json::Value>(report) else { return report.to_owned() };
+    let before = |key: &str| said["undone"][key].as_u64().unwrap_or(0);
+    let note = json!({
+        "at": ctx.env.now, "by": ctx.who.user.0, "left": undone.left.len(),
+        "removed": before("removed").saturating_add(undone.removed as u64),
+        "put_back": before("put_back").saturating_add(undone.put_back as u64),
+    });
+    if let Some(map) = said.as_object_mut() {
+        map.insert("undone".to_owned(), note);
+    }
+    said.to_string()
 }

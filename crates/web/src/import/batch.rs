@@ -6,7 +6,7 @@ use axum::response::{Html, IntoResponse, Response};
 use catalogue::Id;
 use intake::{Plan, Report};
 use maud::{Markup, html};
-use records::Batch;
+use records::{Batch, ListAsk};
 use ui::icon;
 use ui::parts::page_header;
 
@@ -26,7 +26,33 @@ pub async fn show_batch(visitor: Visitor, Path(batch): Path<String>) -> Answer {
     if MOVING.contains(&&*batch.state) {
         return Ok(running(&visitor, &batch));
     }
-    Ok(report::page(&visitor, &batch, report_of(&batch).as_ref()))
+    let report = report_of(&batch);
+    let undone_by = match report.as_ref().and_then(|report| report.undone.as_ref()) {
+        Some(undone) => person(&visitor, undone.by).await?,
+        None => String::new(),
+    };
+    Ok(report::page(&visitor, &batch, report.as_ref(), &undone_by))
+}
+
+/// The name of a colleague, as far as this visitor may see it.
+async fn person(visitor: &Visitor, id: Id) -> Result<String, Error> {
+    if id == visitor.ctx.who.user {
+        return Ok(visitor.ctx.who.name.to_string());
+    }
+    let ask = ListAsk {
+        object: "user".to_owned(),
+        filter: Some(format!("id == {id}")),
+        columns: vec!["name".to_owned()],
+        archived: query::Archived::Include,
+        limit: 1,
+        ..ListAsk::default()
+    };
+    let found = match records::list::list(&visitor.ctx, &ask).await {
+        Ok(page) => page.rows.into_iter().next(),
+        Err(records::Error::Forbidden | records::Error::NotFound) => None,
+        Err(error) => return Err(error.into()),
+    };
+    Ok(found.map_or_else(|| visitor.text("truth-hidden"), |person| person.title.to_string()))
 }
 
 /// The piece of the page that moves; once the import has ended, it tells the page to load anew.
@@ -100,6 +126,15 @@ fn progress(visitor: &Visitor, batch: &Batch) -> Markup {
         ("done", ui::format::integer(batch.done, reader.lang).into()),
         ("total", ui::format::integer(batch.total, reader.lang).into()),
     ];
+    // Before the first record nobody knows how many there will be.
+    if batch.total == 0 {
+        return html! {
+            div.stack {
+                progress.progress aria-label=(reader.text("import-running-title")) {}
+                p.soft { (icon("refresh")) " " (reader.text("import-running-begins")) }
+            }
+        };
+    }
     html! {
         div.stack {
             progress.progress max=(batch.total.max(1)) value=(batch.done) aria-label=(reader.text("import-running-title")) {}

@@ -12,7 +12,7 @@ use crate::app::Config;
 use crate::error::Error;
 
 /// How long a draft waits for its acceptance.
-const WAITS: Duration = Duration::from_secs(7 * 24 * 3_600);
+pub(super) const WAITS: Duration = Duration::from_secs(7 * 24 * 3_600);
 
 /// Removes drafts that were left for seven days at `now`, and the files that only they name; answers how many files went.
 /// To be called at the start and daily.
@@ -39,19 +39,21 @@ pub async fn clear_drafts(gate: &Gate, config: &Config, now: SystemTime) -> Resu
 
 /// The files that this one names, if it is a draft.
 fn named_by(shelf: &Shelf, name: &str) -> Vec<String> {
-    /// How every draft begins; what else lies on the shelf may be large.
-    const HEAD: &[u8] = b"{\"by\":";
-    let Some(path) = shelf.path(name) else { return Vec::new() };
-    let draft = std::fs::File::open(path).ok().and_then(|mut file| {
-        use std::io::Read as _;
-        let mut text = vec![0; HEAD.len()];
-        file.read_exact(&mut text).ok().filter(|()| text == HEAD)?;
-        file.read_to_end(&mut text).ok()?;
-        serde_json::from_slice::<Draft>(&text).ok()
-    });
-    let Some(draft) = draft else { return Vec::new() };
+    let Some(draft) = draft_named(shelf, name) else { return Vec::new() };
     let sheets = draft.plan.sheets.into_iter().map(|sheet| sheet.sha256);
     sheets.chain(draft.books.into_iter().map(|book| book.read)).collect()
+}
+
+/// The draft of this name; `None` for the other files that lie beside it.
+pub(super) fn draft_named(shelf: &Shelf, name: &str) -> Option<Draft> {
+    use std::io::Read as _;
+    /// How every draft begins; what else lies on the shelf may be large.
+    const HEAD: &[u8] = b"{\"by\":";
+    let mut file = std::fs::File::open(shelf.path(name)?).ok()?;
+    let mut text = vec![0; HEAD.len()];
+    file.read_exact(&mut text).ok().filter(|()| text == HEAD)?;
+    file.read_to_end(&mut text).ok()?;
+    serde_json::from_slice(&text).ok()
 }
 
 fn disk(error: std::io::Error) -> Error {

@@ -7,14 +7,16 @@ use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use catalogue::Id;
 use intake::shelf::Shelf;
-use intake::{IntakeError, Plan, Said, Workbook};
+use intake::{IntakeError, Plan, ReadError, Said, Workbook};
 use maud::{Markup, html};
 use serde::{Deserialize, Serialize};
 use ui::parts::{Tone, notice};
+use ui::paths;
 
-use super::{may_import, preview, refused, review, shown};
+use super::{may_import, preview, refused, review, shown, waiting};
 use crate::app::App;
 use crate::error::{Answer, Error};
+use crate::flash::Saying;
 use crate::visitor::Visitor;
 
 /// What is kept.
@@ -24,6 +26,22 @@ pub struct Draft {
     pub by: Id,
     pub plan: Plan,
     pub books: Vec<Kept>,
+    /// Files of the same drop that could not be read.
+    #[serde(default)]
+    pub unread: Vec<ReadError>,
+    /// Drafts of an older Candor do not know it.
+    #[serde(default)]
+    pub dropped: Option<Dropped>,
+}
+
+/// The drop that a draft comes from: the same in all drafts that its decisions made.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct Dropped {
+    /// Of the request that brought the files.
+    pub name: String,
+    pub at: i64,
+    /// Rows of data in its files.
+    pub rows: u64,
 }
 
 /// A workbook as it was read, on the shelf: reading it again would take a process and its time.
@@ -78,19 +96,14 @@ async fn read_kept<T: serde::de::DeserializeOwned + Send + 'static>(shelf: &Shel
     parsed.await.map_err(broken)?.map_err(broken)?.ok_or(Error::NOT_FOUND)
 }
 
-fn broken(error: impl std::error::Error + Send + Sync + 'static) -> Error {
+pub fn broken(error: impl std::error::Error + Send + Sync + 'static) -> Error {
     Error::Broken { what: "the shelf of files", source: Box::new(error) }
 }
 
 pub async fn show_draft(State(app): State<App>, visitor: Visitor, Path(name): Path<String>) -> Answer {
     let (draft, books) = open(&app, &visitor, &name).await?;
-    review_page(&visitor, &name, draft.plan, &books, StatusCode::OK).await
-}
-
-/// The plan under review; what does not fit it is said over the page.
-async fn review_page(visitor: &Visitor, name: &str, plan: Plan, books: &[Workbook], status: StatusCode) -> Answer {
-    let proposal = intake::review(&visitor.ctx, plan, books).await.map_err(refused)?;
-    Ok((status, review::page(visitor, name, &proposal)).into_response())
+    let proposal = intake::review(&visitor.ctx, draft.plan, &books).await.map_err(refused)?;
+    Ok(review::page(&visitor, &name, &proposal, &draft.unread))
 }
 
 /// Applies the form's fields to the plan: only those that differ, so that a select left as it was decides nothing.
@@ -116,7 +129,7 @@ pub async fn decide(
 pub async fn show_preview(State(app): State<App>, visitor: Visitor, Path(name): Path<String>) -> Answer {
     let (draft, books) = open(&app, &visitor, &name).await?;
     match intake::preview(&visitor.ctx, &draft.plan, &books).await {
-        Ok(seen) => Ok(preview::page(&visitor, &name, &draft.plan, &seen)),
+        Ok(seen) => Ok(preview::page(&visitor, &name, &draft, &seen)),
         Err(IntakeError::Plan(open)) => Ok(open_page(&visitor, &name, &open)),
         Err(error) => Err(refused(error)),
     }
@@ -144,6 +157,13 @@ pub fn open_list(visitor: &Visitor, open: &[Said]) -> Markup {
     }
 }
 
+/// The person does not want it any more: it is listed no longer, and goes from the shelf with the other old drafts.
+pub async fn discard(State(app): State<App>, visitor: Visitor, Path(name): Path<String>) -> Answer {
+    let (draft, _) = open(&app, &visitor, &name).await?;
+    waiting::end(&app, &draft)?;
+    Ok(visitor.go_saying(paths::IMPORT, Saying::done(visitor.text("import-draft-discarded"))))
+}
+
 /// Starts the run in the background and leads to its progress.
 pub async fn accept_import(State(app): State<App>, visitor: Visitor, Path(name): Path<String>) -> Answer {
     let (draft, books) = open(&app, &visitor, &name).await?;
@@ -154,6 +174,7 @@ pub async fn accept_import(State(app): State<App>, visitor: Visitor, Path(name):
         Err(IntakeError::Plan(open)) => return Ok(open_page(&visitor, &name, &open)),
         Err(error) => return Err(refused(error)),
     };
+    waiting::end(&app, &draft)?;
     tokio::spawn(async move {
         if let Err(error) = intake::run(&ctx, batch, &draft.plan, &books).await {
             tracing::error!(%batch, %error, "an import stopped before its end");

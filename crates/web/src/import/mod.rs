@@ -11,6 +11,7 @@ mod review;
 mod shown;
 pub mod undo;
 pub mod upload;
+mod waiting;
 
 pub use clear::clear_drafts;
 
@@ -22,6 +23,8 @@ use crate::visitor::Visitor;
 /// GET and POST `decide`; the name is a SHA-256.
 pub const DRAFT: &str = "/import/draft/{draft}";
 pub const PREVIEW: &str = "/import/draft/{draft}/preview";
+/// POST.
+pub const DISCARD: &str = "/import/draft/{draft}/discard";
 /// POST.
 pub const ACCEPT: &str = "/import/draft/{draft}/accept";
 pub const BATCH: &str = "/import/{batch}";

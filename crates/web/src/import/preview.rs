@@ -1,32 +1,34 @@
 //! What the import would do, before it does it.
 
 use axum::response::Response;
+use catalogue::Value;
 use intake::{Fate, ObjectPreview, Plan, Preview, RowPreview};
 use maud::{Markup, html};
 use ui::parts::{Tone, badge, card, page_header};
 use ui::{icon, paths};
 
-use super::draft::open_list;
-use super::{shown, steps};
+use super::draft::{Draft, open_list};
+use super::{shown, steps, upload};
 use crate::visitor::Visitor;
 
 /// Rows shown of each kind of record.
 const ROWS: usize = 8;
 
-pub fn page(visitor: &Visitor, name: &str, plan: &Plan, preview: &Preview) -> Response {
-    let reader = &visitor.reader;
+pub fn page(visitor: &Visitor, name: &str, draft: &Draft, preview: &Preview) -> Response {
+    let (reader, plan) = (&visitor.reader, &draft.plan);
     let writes: u64 = preview.objects.iter().map(|object| object.counts.created + object.counts.updated).sum();
     let count = i64::try_from(writes).unwrap_or(i64::MAX);
     let body = html! {
         (page_header(&reader.text("import-preview-title"), Some(&reader.text("import-preview-lead")), &html! {}))
         (steps(visitor, 2))
+        (upload::unread(visitor, &draft.unread))
         (open_list(visitor, &preview.open))
         (counts(visitor, preview))
         @if !preview.flags.is_empty() {
             (card(&reader.text("import-flags-title"), i64::try_from(preview.flags.len()).ok(), &html! {},
                 &html! { div.card-body { (shown::flags(reader, &preview.flags)) } }))
         }
-        @for object in &preview.objects { (rows(visitor, object)) }
+        @for object in &preview.objects { (rows(visitor, plan, object)) }
         form.form-actions.form-actions-sticky method="post" action={ "/import/draft/" (name) "/accept" } {
             button.btn.btn-primary type="submit" disabled[!preview.open.is_empty()] {
                 (icon("check")) (reader.text_with("import-accept-button", &[("count", count.into())]))
@@ -66,7 +68,7 @@ fn counts(visitor: &Visitor, preview: &Preview) -> Markup {
     }
 }
 
-fn rows(visitor: &Visitor, object: &ObjectPreview) -> Markup {
+fn rows(visitor: &Visitor, plan: &Plan, object: &ObjectPreview) -> Markup {
     let reader = &visitor.reader;
     let plural = reader.words().object_plural(reader.lang, &object.object);
     let title = reader.text_with("import-rows-of", &[("object", plural.into())]);
@@ -78,23 +80,33 @@ fn rows(visitor: &Visitor, object: &ObjectPreview) -> Markup {
                 }
             } }
         }
-        ul.card-list { @for row in object.rows.iter().take(ROWS) { (row_line(visitor, &object.object, row)) } }
+        ul.card-list { @for row in object.rows.iter().take(ROWS) { (row_line(visitor, plan, &object.object, row)) } }
     };
     html! { @if !object.rows.is_empty() { (card(&title, None, &html! {}, &body)) } }
 }
 
-fn row_line(visitor: &Visitor, object: &str, row: &RowPreview) -> Markup {
+fn row_line(visitor: &Visitor, plan: &Plan, object: &str, row: &RowPreview) -> Markup {
     let reader = &visitor.reader;
     let label = |field: &str| reader.words().field_label(reader.lang, object, field);
+    let known = visitor.ctx.gate.catalogue.object(object);
+    let written = |name: &str, value: &Value| match known.and_then(|object| object.field(name)) {
+        Some(field) => ui::format::value(value, object, field, reader),
+        None => ui::format::plain(value, reader),
+    };
+    // A number of a row says nothing where several files have one.
+    let is_one = plan.sheets.iter().filter(|sheet| sheet.included).all(|sheet| sheet.file == row.origin.file);
     html! {
         li {
             (fate(visitor, row.fate))
             div.card-list-main {
                 span.strong { (row.title) }
-                span.faint.small { @for (at, (field, value)) in row.values.iter().enumerate() { @if at > 0 { " · " } (label(field)) ": " (value) } }
+                span.faint.small { @for (at, (field, value)) in row.typed.iter().enumerate() { @if at > 0 { " · " } (label(field)) ": " (written(field, value)) } }
                 @for why in &row.why { span.small { (shown::said(reader, why)) } }
             }
-            span.faint.small.nowrap title=(row.origin.file) { (reader.text("import-row")) " " (row.origin.row) }
+            span.faint.small.nowrap title=(row.origin.file) {
+                @if !is_one { (row.origin.file) " · " }
+                (reader.text("import-row")) " " (row.origin.row)
+            }
         }
     }
 }

@@ -13,14 +13,14 @@ use crate::visitor::Visitor;
 /// Refused rows shown; the file holds all.
 const REFUSED: usize = 50;
 
-pub fn page(visitor: &Visitor, kept: &Batch, report: Option<&Report>) -> Response {
+pub fn page(visitor: &Visitor, kept: &Batch, report: Option<&Report>, undone_by: &str) -> Response {
     let reader = &visitor.reader;
     let title = reader.text("import-report-title");
     let files = batch::file_names(kept).join(", ");
     let body = html! {
         (page_header(&title, Some(&files), &actions(visitor, kept)))
         (steps(visitor, 3))
-        (outcome(visitor, kept, report))
+        (outcome(visitor, kept, report, undone_by))
         @if let Some(report) = report {
             (objects(visitor, kept, &report.objects))
             (file_table(visitor, &report.files))
@@ -45,7 +45,7 @@ fn actions(visitor: &Visitor, kept: &Batch) -> Markup {
     }
 }
 
-fn outcome(visitor: &Visitor, kept: &Batch, report: Option<&Report>) -> Markup {
+fn outcome(visitor: &Visitor, kept: &Batch, report: Option<&Report>, undone_by: &str) -> Markup {
     let reader = &visitor.reader;
     let fault = report.and_then(|report| report.fault.as_ref());
     let (tone, key) = match &*kept.state {
@@ -54,7 +54,21 @@ fn outcome(visitor: &Visitor, kept: &Batch, report: Option<&Report>) -> Markup {
         "undone_in_part" => (Tone::Warn, "import-report-undone_in_part"),
         _ => (Tone::Good, "import-report-done"),
     };
-    notice(tone, &html! { (reader.text(key)) @if let Some(fault) = fault { div { (shown::said(reader, fault)) } } })
+    let taken_back = report.and_then(|report| report.undone.as_ref()).map(|undone| {
+        let number = |count: u64| i64::try_from(count).unwrap_or(i64::MAX).into();
+        let counts = [
+            ("at", ui::format::instant(undone.at, reader).into()),
+            ("who", undone_by.to_owned().into()),
+            ("removed", number(undone.removed)),
+            ("put_back", number(undone.put_back)),
+            ("left", number(undone.left)),
+        ];
+        reader.text_with("import-report-undone-by", &counts)
+    });
+    notice(
+        tone,
+        &html! { (reader.text(key)) @if let Some(said) = taken_back { div.strong { (said) } } @if let Some(fault) = fault { div { (shown::said(reader, fault)) } } },
+    )
 }
 
 fn objects(visitor: &Visitor, kept: &Batch, objects: &[ObjectReport]) -> Markup {
@@ -81,7 +95,9 @@ fn objects(visitor: &Visitor, kept: &Batch, objects: &[ObjectReport]) -> Markup 
             }
         } }
     };
-    card(&reader.text("import-report-objects"), None, &html! {}, &table)
+    let is_back = matches!(&*kept.state, "undone" | "undone_in_part");
+    let title = if is_back { "import-report-objects-before" } else { "import-report-objects" };
+    card(&reader.text(title), None, &html! {}, &table)
 }
 
 /// The list of what came by imports, from this one's start on: the records themselves, not a copy of them.

@@ -3,22 +3,23 @@
 
 use axum::response::Response;
 use catalogue::{Arg, fold};
-use intake::{ColumnPlan, Comparison, Proposal, SheetPlan, SheetSeen, Spelling};
+use intake::{ColumnPlan, Comparison, Proposal, ReadError, SheetPlan, SheetSeen, Spelling};
 use maud::{Markup, html};
 use ui::icon;
 use ui::parts::{card, page_header};
 
-use super::{shown, steps};
+use super::{shown, steps, upload};
 use crate::visitor::Visitor;
 
 /// Samples shown of a column.
 const SAMPLES: usize = 4;
 
-pub fn page(visitor: &Visitor, name: &str, proposal: &Proposal) -> Response {
+pub fn page(visitor: &Visitor, name: &str, proposal: &Proposal, unread: &[ReadError]) -> Response {
     let reader = &visitor.reader;
     let body = html! {
         (page_header(&reader.text("import-read-title"), Some(&reader.text("import-read-lead")), &html! {}))
         (steps(visitor, 1))
+        (upload::unread(visitor, unread))
         form.stack method="post" action={ "/import/draft/" (name) } {
             (differences(visitor, proposal))
             (flags(visitor, proposal))

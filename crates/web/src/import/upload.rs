@@ -4,14 +4,14 @@ use axum::extract::{Multipart, State};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use intake::shelf::Shelf;
-use intake::{ReadError, Workbook};
+use intake::{ReadError, Said, Workbook};
 use maud::{Markup, html};
 use records::Batch;
 use ui::parts::{Tone, badge, notice, page_header};
 use ui::{icon, paths};
 
-use super::draft::{Draft, Kept};
-use super::{may_import, reader_process, refused, shown, steps};
+use super::draft::{Draft, Dropped, Kept};
+use super::{may_import, reader_process, refused, shown, steps, waiting};
 use crate::app::App;
 use crate::error::{Answer, Error};
 use crate::visitor::Visitor;
@@ -21,9 +21,9 @@ const FILES: usize = 40;
 /// Imports listed.
 const LISTED: u32 = 50;
 
-pub async fn list_imports(visitor: Visitor) -> Answer {
+pub async fn list_imports(State(app): State<App>, visitor: Visitor) -> Answer {
     may_import(&visitor)?;
-    page(&visitor, &html! {}).await
+    page(&app, &visitor, &html! {}).await
 }
 
 pub async fn upload_files(State(app): State<App>, visitor: Visitor, parts: Multipart) -> Answer {
@@ -31,28 +31,39 @@ pub async fn upload_files(State(app): State<App>, visitor: Visitor, parts: Multi
     let shelf = super::draft::shelf(&app)?;
     let files = keep(&shelf, parts).await?;
     if files.is_empty() {
-        return wrong(&visitor, &[visitor.text("import-none-chosen")]).await;
+        return wrong(&app, &visitor, &[visitor.text("import-none-chosen")]).await;
     }
     let mut books = Vec::new();
-    let mut faults = Vec::new();
+    let mut unread = Vec::new();
     for (name, sha256) in &files {
-        match read(&app, &shelf, name, sha256).await? {
+        match read(&app, &shelf, name, sha256.as_deref()).await? {
             Ok(book) => books.push(book),
-            Err(fault) => faults.push(fault_text(&visitor, &fault)),
+            Err(fault) => unread.push(fault),
         }
     }
-    // A drop that is read only in part would pass for the whole: all files, or none.
-    if !faults.is_empty() {
-        return wrong(&visitor, &faults).await;
+    if books.is_empty() {
+        let faults: Vec<String> = unread.iter().map(|fault| fault_text(&visitor, fault)).collect();
+        return wrong(&app, &visitor, &faults).await;
     }
     let proposal = intake::propose(&visitor.ctx, &books).await.map_err(refused)?;
     let kept = books.iter().map(|book| Kept::put(&shelf, book)).collect::<Result<Vec<_>, _>>()?;
-    let draft = Draft { by: visitor.ctx.who.user, plan: proposal.plan, books: kept };
+    let draft = Draft {
+        by: visitor.ctx.who.user,
+        plan: proposal.plan,
+        books: kept,
+        // What is missing is told on every page until the decision: a drop read in part must not pass for the whole.
+        unread,
+        dropped: Some(Dropped {
+            name: visitor.ctx.request.to_string(),
+            at: visitor.ctx.env.now,
+            rows: proposal.sheets.iter().map(|sheet| sheet.rows).sum(),
+        }),
+    };
     Ok(visitor.go(&draft.put(&shelf)?))
 }
 
-/// Keeps every uploaded file on the shelf; answers names and hashes.
-async fn keep(shelf: &Shelf, mut parts: Multipart) -> Result<Vec<(String, String)>, Error> {
+/// Keeps every uploaded file on the shelf; answers names and hashes, no hash for a file with nothing in it.
+async fn keep(shelf: &Shelf, mut parts: Multipart) -> Result<Vec<(String, Option<String>)>, Error> {
     let unreadable = |error: axum::extract::multipart::MultipartError| match error.status() {
         StatusCode::PAYLOAD_TOO_LARGE => Error::TooLarge,
         _ => Error::Bad(error.body_text()),
@@ -61,15 +72,20 @@ async fn keep(shelf: &Shelf, mut parts: Multipart) -> Result<Vec<(String, String
     while let Some(part) = parts.next_field().await.map_err(unreadable)? {
         let name = plain_name(part.file_name().unwrap_or(""));
         let bytes = part.bytes().await.map_err(unreadable)?;
-        if bytes.is_empty() || name.is_empty() {
+        // A form without a choice sends one part without a name.
+        if name.is_empty() {
             continue;
         }
         if files.len() == FILES {
             return Err(Error::TooLarge);
         }
+        if bytes.is_empty() {
+            files.push((name, None));
+            continue;
+        }
         let shelf = shelf.clone();
         let put = tokio::task::spawn_blocking(move || shelf.put(&bytes)).await.map_err(std::io::Error::from);
-        files.push((name, put.and_then(|kept| kept).map_err(disk)?));
+        files.push((name, Some(put.and_then(|kept| kept).map_err(disk)?)));
     }
     Ok(files)
 }
@@ -80,7 +96,16 @@ fn plain_name(name: &str) -> String {
     last.chars().filter(|c| !c.is_control()).take(120).collect()
 }
 
-async fn read(app: &App, shelf: &Shelf, name: &str, sha256: &str) -> Result<Result<Workbook, ReadError>, Error> {
+async fn read(
+    app: &App,
+    shelf: &Shelf,
+    name: &str,
+    sha256: Option<&str>,
+) -> Result<Result<Workbook, ReadError>, Error> {
+    let Some(sha256) = sha256 else {
+        let what = Said::new("import-file-empty");
+        return Ok(Err(ReadError { file: name.to_owned(), sheet: None, cell: None, what }));
+    };
     let path = shelf.path(sha256).ok_or_else(|| disk(std::io::ErrorKind::NotFound.into()))?;
     Ok(reader_process::read(&app.config, &path, name).await)
 }
@@ -97,19 +122,34 @@ fn fault_text(visitor: &Visitor, fault: &ReadError) -> String {
     format!("{head}{place}: {}", shown::said(reader, &fault.what))
 }
 
-async fn wrong(visitor: &Visitor, faults: &[String]) -> Answer {
+/// The files of a drop that could not be read, and why: said over every page before the decision.
+pub fn unread(visitor: &Visitor, faults: &[ReadError]) -> Markup {
+    let count = [("count", faults.len().into())];
+    html! {
+        @if !faults.is_empty() {
+            (notice(Tone::Warn, &html! {
+                div.strong { (visitor.reader.text_with("import-unread", &count)) }
+                ul { @for fault in faults { li { (fault_text(visitor, fault)) } } }
+            }))
+        }
+    }
+}
+
+async fn wrong(app: &App, visitor: &Visitor, faults: &[String]) -> Answer {
     let list = notice(Tone::Bad, &html! { @for fault in faults { div { (fault) } } });
-    let page: Response = page(visitor, &list).await?;
+    let page: Response = page(app, visitor, &list).await?;
     Ok((StatusCode::UNPROCESSABLE_ENTITY, page).into_response())
 }
 
-async fn page(visitor: &Visitor, note: &Markup) -> Answer {
+async fn page(app: &App, visitor: &Visitor, note: &Markup) -> Answer {
+    let drafts = waiting::list(app, visitor).await?;
     let batches = records::bulk::batches(&visitor.ctx, LISTED).await?;
     let body = html! {
         (page_header(&visitor.text("import-title"), Some(&visitor.text("import-lead")), &html! {}))
         (steps(visitor, 0))
         (note)
         (drop_form(visitor))
+        (drafts)
         (list(visitor, &batches))
     };
     Ok(visitor.page(&visitor.text("import-title"), &body))

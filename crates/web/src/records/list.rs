@@ -214,7 +214,10 @@ fn first_cell(fields: &Fields<'_>, record: &Record, column: &str, address: &str)
 
 /// Sums of the amounts shown, over the whole list. Nothing for those who may not see figures.
 async fn sums(subject: &Subject<'_>, state: &ListState) -> Result<Vec<(String, Markup)>, Error> {
-    let is_money = |column: &Name| subject.object.field(column).is_some_and(|field| matches!(field.kind, Kind::Money));
+    let is_money = |column: &Name| {
+        let is_money = |field: &catalogue::Field| matches!(field.kind, Kind::Money);
+        subject.object.field(column).is_some_and(is_money) && subject.object.adds_up(column)
+    };
     let money: Vec<Name> = columns(subject, state).into_iter().filter(is_money).collect();
     if money.is_empty() {
         return Ok(Vec::new());

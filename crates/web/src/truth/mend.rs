@@ -11,7 +11,7 @@ use query::Archived;
 use records::create::{IdempotencyKey, Once};
 use records::{Draft, ListAsk, Record};
 use serde::Deserialize;
-use ui::parts::{page_header, primary_button};
+use ui::parts::{Tone, notice, page_header, primary_button};
 use ui::paths;
 
 use super::{found, records_of};
@@ -44,12 +44,14 @@ pub async fn show_plan(visitor: Visitor, Path(finding): Path<String>) -> Answer 
     let subject = visitor.reader.words().finding_action_label(visitor.reader.lang, &truth.name);
     let due = records::json::date_text(visitor.reader.today() + DAYS);
     let plan = Plan { subject, due, once: visitor.ctx.request.to_string() };
-    Ok(plan_page(&visitor, &truth, &plan, &[]))
+    let gone = gone(&affected(&visitor, &truth).await?);
+    Ok(plan_page(&visitor, &truth, &plan, gone, &[]))
 }
 
 pub async fn plan_tasks(visitor: Visitor, Path(finding): Path<String>, Form(plan): Form<Plan>) -> Answer {
     let truth = found(&visitor, &finding, FindingAction::PlanTask).await?;
-    let tasks = affected(&visitor, &truth).await?.iter().map(|record| task(&truth, record, &plan)).collect();
+    let records = affected(&visitor, &truth).await?;
+    let tasks = records.iter().map(|record| task(&truth, record, &plan)).collect();
     let once = Once {
         key: IdempotencyKey(format!("plan-{}", plan.once)),
         request: format!("{}\n{}\n{}", truth.name, plan.subject, plan.due),
@@ -58,7 +60,7 @@ pub async fn plan_tasks(visitor: Visitor, Path(finding): Path<String>, Form(plan
         Ok(tasks) => tasks.len(),
         Err(records::Error::Invalid(faults)) => {
             let faults: Vec<String> = faults.iter().map(|fault| visitor.reader.message(&fault.message)).collect();
-            let page = plan_page(&visitor, &truth, &plan, &faults);
+            let page = plan_page(&visitor, &truth, &plan, gone(&records), &faults);
             return Ok((StatusCode::UNPROCESSABLE_ENTITY, page).into_response());
         }
         Err(error) => return Err(error.into()),
@@ -67,10 +69,22 @@ pub async fn plan_tasks(visitor: Visitor, Path(finding): Path<String>, Form(plan
     Ok(visitor.go_saying(paths::TRUTH, Saying::done(said)))
 }
 
-/// The task hangs on the record (and on its company), and belongs to whoever the record belongs to.
+/// Whether nobody who works here keeps the record: a task in the name of somebody who has left is done by nobody.
+fn is_of_nobody(record: &Record) -> bool {
+    let status = record.get("owner.status");
+    record.get("owner").is_null() || matches!(status.as_text(), Some("left" | "frozen"))
+}
+
+/// How many of the records are kept by nobody who works here.
+fn gone(records: &[Record]) -> i64 {
+    i64::try_from(records.iter().filter(|record| is_of_nobody(record)).count()).unwrap_or(i64::MAX)
+}
+
+/// The task hangs on the record (and on its company), and belongs to whoever the record belongs to; to whoever plans it
+/// where that is nobody, since they know of it and may hand it on.
 fn task(truth: &Truth, record: &Record, plan: &Plan) -> Draft {
     let mut draft = Draft::default().with("subject", plan.subject.as_str()).with("due", plan.due.as_str());
-    if let owner @ Value::Ref(_) = record.get("owner") {
+    if let (owner @ Value::Ref(_), false) = (record.get("owner"), is_of_nobody(record)) {
         draft = draft.with_value("owner", owner.clone());
     }
     if let company @ Value::Ref(_) = record.get("company") {
@@ -84,7 +98,7 @@ fn task(truth: &Truth, record: &Record, plan: &Plan) -> Draft {
 
 async fn affected(visitor: &Visitor, truth: &Truth) -> Result<Vec<Record>, Error> {
     let object = visitor.ctx.gate.catalogue.object(&truth.object).ok_or(Error::NOT_FOUND)?;
-    let mut columns = vec!["owner".to_owned()];
+    let mut columns = vec!["owner".to_owned(), "owner.status".to_owned()];
     columns.extend(object.field("company").map(|field| field.name.to_string()));
     let ask = ListAsk {
         object: truth.object.to_string(),
@@ -136,10 +150,11 @@ async fn people(visitor: &Visitor) -> Result<Vec<Record>, Error> {
     Ok(records::list::list(&visitor.ctx, &ask).await?.rows)
 }
 
-fn plan_page(visitor: &Visitor, truth: &Truth, plan: &Plan, faults: &[String]) -> Response {
+fn plan_page(visitor: &Visitor, truth: &Truth, plan: &Plan, gone: i64, faults: &[String]) -> Response {
     let reader = &visitor.reader;
     let body = html! {
         input type="hidden" name="once" value=(plan.once);
+        @if gone > 0 { (notice(Tone::Warn, &html! { (reader.text_with("truth-plan-gone", &[("count", gone.into())])) })) }
         div.field {
             label.form-label for="subject" { (reader.text("truth-plan-subject")) }
             input.form-control #subject name="subject" value=(plan.subject) required maxlength="200";

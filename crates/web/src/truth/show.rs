@@ -3,11 +3,11 @@
 use axum::Json;
 use axum::response::{IntoResponse, Response};
 use catalogue::{Severity, Unit, Value};
-use insight::{Share, Trend, Truth, Truths};
+use insight::{Share, Trend, Truth, Truths, Unjudged};
 use maud::{Markup, html};
 use ui::charts::bar;
 use ui::parts::{Tone, badge, empty_state, page_header};
-use ui::{Reader, icon};
+use ui::{Reader, icon, paths};
 
 use super::{action_of, is_readable, name_of, records_of};
 use crate::error::Answer;
@@ -52,10 +52,26 @@ fn found(visitor: &Visitor, truths: &Truths) -> Markup {
     }
 }
 
+/// Good news only where there is something to judge, and all of it could be.
 fn nothing(visitor: &Visitor, truths: &Truths) -> Markup {
-    let count = truths.clear.len();
-    let text = visitor.reader.text_with("truth-none-text", &[("count", count.into())]);
-    empty_state("circle-check", &visitor.text("truth-none-title"), &text, &html! {})
+    let reader = &visitor.reader;
+    let shown = |icon: &str, title: &str, text: &str, next: &Markup| empty_state(icon, &reader.text(title), text, next);
+    if truths.clear.is_empty() && truths.unjudged.is_empty() && truths.broken.is_empty() {
+        return shown("lock", "truth-no-records-title", &reader.text("truth-no-records-text"), &html! {});
+    }
+    if truths.looked_at == 0 && truths.broken.is_empty() {
+        let next = html! {
+            @if records::rights::may_import(&visitor.ctx) {
+                a.btn.btn-primary href=(paths::IMPORT) { (icon("file-import")) (reader.text("page-import")) }
+            }
+        };
+        return shown("file-import", "truth-empty-title", &reader.text("truth-empty"), &next);
+    }
+    if !truths.unjudged.is_empty() || !truths.broken.is_empty() {
+        return shown("help-circle", "truth-unjudged-title", &reader.text("truth-unjudged-text"), &html! {});
+    }
+    let text = reader.text_with("truth-none-text", &[("count", truths.clear.len().into())]);
+    shown("circle-check", "truth-none-title", &text, &html! {})
 }
 
 /// What was checked and found nothing, and what could not be checked: silence would look like "nothing".
@@ -63,16 +79,27 @@ fn clear(visitor: &Visitor, truths: &Truths) -> Markup {
     let reader = &visitor.reader;
     let question = |name: &str| reader.words().finding_question(reader.lang, name);
     html! {
-        @if !truths.broken.is_empty() || !truths.clear.is_empty() || !truths.unjudged.is_empty() {
-            section.stack aria-labelledby="clear" {
-                h2 #clear { (reader.text("truth-clear-title")) }
+        @if !truths.broken.is_empty() || !truths.unjudged.is_empty() || !truths.out_of_sight.is_empty() {
+            section.stack aria-labelledby="untold" {
+                h2 #untold { (reader.text("truth-untold-title")) }
                 ul.truth-clear {
                     @for (name, _) in &truths.broken {
                         li { (icon("alert-triangle")) span { (question(name)) " " (badge(Tone::Warn, &reader.text("truth-broken"))) } }
                     }
-                    @for name in &truths.unjudged {
-                        li { (icon("eye-off")) span { (question(name)) " " (badge(Tone::Plain, &reader.text("truth-unjudged"))) } }
+                    @for name in &truths.out_of_sight {
+                        li { (icon("eye-off")) span { (question(name)) " " (badge(Tone::Plain, &reader.text("truth-out-of-sight"))) } }
                     }
+                    @for (name, records) in &truths.unjudged {
+                        li { (icon("help-circle")) span { (question(name)) " " (unjudged(visitor, records)) } }
+                    }
+                }
+            }
+        }
+        // Among no records every question is answered with nothing: that tells nobody anything.
+        @if !truths.clear.is_empty() && (!truths.found.is_empty() || truths.looked_at > 0) {
+            section.stack aria-labelledby="clear" {
+                h2 #clear { (reader.text("truth-clear-title")) }
+                ul.truth-clear {
                     @for name in &truths.clear { li { (icon("check")) span { (question(name)) } } }
                 }
             }
@@ -90,7 +117,7 @@ fn card(visitor: &Visitor, truth: &Truth) -> Markup {
             div.truth-main {
                 div { (severity(reader, truth.severity)) }
                 h3 { (words.finding_question(lang, &truth.name)) }
-                (figures(reader, truth, records.as_deref()))
+                (figures(visitor, truth, records.as_deref()))
                 p.soft.small { (words.finding_help(lang, &truth.name)) }
             }
             (whose(visitor, truth))
@@ -107,7 +134,8 @@ fn card(visitor: &Visitor, truth: &Truth) -> Markup {
 }
 
 /// The number that hurts first: money when the finding is weighed in it, else how many.
-fn figures(reader: &Reader, truth: &Truth, records: Option<&str>) -> Markup {
+fn figures(visitor: &Visitor, truth: &Truth, records: Option<&str>) -> Markup {
+    let reader = &visitor.reader;
     let count = reader.text_with("truth-records", &[("count", truth.count.into())]);
     let weight = weight(reader, &truth.weight, &truth.unit);
     html! {
@@ -116,10 +144,20 @@ fn figures(reader: &Reader, truth: &Truth, records: Option<&str>) -> Markup {
             @match records { Some(records) => a.truth-number href=(records) { (number) }, None => span.truth-number { (number) } }
             div.truth-notes {
                 span { @if weight.is_some() { (count) } @else { (reader.text_with("truth-unit-records", &[("count", truth.count.into())])) } }
-                @if let Some(trend) = &truth.trend { (trend_line(reader, *trend)) }
+                @if let Some(trend) = &truth.trend { (trend_line(reader, *trend, truth.count)) }
+                @if let Some(records) = &truth.unjudged { (unjudged(visitor, records)) }
             }
         }
     }
+}
+
+/// Of these records the finding cannot tell.
+fn unjudged(visitor: &Visitor, untold: &Unjudged) -> Markup {
+    let plural = visitor.ctx.gate.catalogue.object(&untold.object).map_or("", |object| &object.plural);
+    let address = paths::with_query(&paths::list(plural), &[("where", untold.filter.as_str())]);
+    let text = visitor.reader.text_with("truth-unjudged", &[("count", untold.count.into())]);
+    let readable = records::rights::may(&visitor.ctx, catalogue::Action::Read, &untold.object);
+    html! { @if readable { a.faint href=(address) { (text) } } @else { span.faint { (text) } } }
 }
 
 /// `None` for a plain count, which stands as the count itself.
@@ -132,7 +170,15 @@ fn weight(reader: &Reader, value: &Value, unit: &Unit) -> Option<String> {
     }
 }
 
-fn trend_line(reader: &Reader, trend: Trend) -> Markup {
+fn trend_line(reader: &Reader, trend: Trend, count: i64) -> Markup {
+    let known = [("known", trend.known.into()), ("count", count.into())];
+    html! {
+        (trend_told(reader, trend))
+        @if trend.known < count { span.faint { (reader.text_with("truth-trend-known", &known)) } }
+    }
+}
+
+fn trend_told(reader: &Reader, trend: Trend) -> Markup {
     if trend.lately == 0 && trend.before == 0 {
         return html! { span.faint { (reader.text("truth-trend-quiet")) } };
     }
@@ -213,8 +259,14 @@ fn severity(reader: &Reader, severity: Severity) -> Markup {
 fn json(truths: &Truths) -> Response {
     let found: Vec<serde_json::Value> = truths.found.iter().map(truth_json).collect();
     let broken: Vec<&str> = truths.broken.iter().map(|(name, _)| &**name).collect();
-    Json(serde_json::json!({ "found": found, "clear": truths.clear, "unjudged": truths.unjudged, "broken": broken }))
+    let unjudged: Vec<serde_json::Value> =
+        truths.unjudged.iter().map(|(name, records)| unjudged_json(name, records)).collect();
+    Json(serde_json::json!({ "found": found, "clear": truths.clear, "unjudged": unjudged, "out_of_sight": truths.out_of_sight, "broken": broken }))
         .into_response()
+}
+
+fn unjudged_json(name: &str, records: &Unjudged) -> serde_json::Value {
+    serde_json::json!({ "name": name, "object": records.object, "count": records.count, "where": records.filter })
 }
 
 fn truth_json(truth: &Truth) -> serde_json::Value {
@@ -231,6 +283,7 @@ fn truth_json(truth: &Truth) -> serde_json::Value {
     serde_json::json!({
         "name": truth.name, "truth": truth.truth, "object": truth.object, "count": truth.count,
         "weight": records::json::value(&truth.weight), "where": truth.filter, "rows": rows,
-        "trend": truth.trend.map(|trend| serde_json::json!({ "lately": trend.lately, "before": trend.before })),
+        "trend": truth.trend.map(|trend| serde_json::json!({ "lately": trend.lately, "before": trend.before, "known": trend.known })),
+        "unjudged": truth.unjudged.as_ref().map(|records| unjudged_json(&truth.name, records)),
     })
 }
