@@ -79,7 +79,7 @@ fn import_pages() -> Router<App> {
         .route(import::DRAFT, get(draft::show_draft).post(draft::decide))
         .route(import::PREVIEW, get(draft::show_preview))
         .route(import::ACCEPT, post(draft::accept_import))
-        .route(import::DISCARD, post(draft::discard))
+        .route(import::DISCARD, post(draft::discard_draft))
         .route(import::BATCH, get(batch::show_batch))
         .route(import::PROGRESS, get(batch::show_progress))
         .route(import::REFUSED, get(batch::download_refused))

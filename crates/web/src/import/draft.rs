@@ -158,7 +158,7 @@ pub fn open_list(visitor: &Visitor, open: &[Said]) -> Markup {
 }
 
 /// The person does not want it any more: it is listed no longer, and goes from the shelf with the other old drafts.
-pub async fn discard(State(app): State<App>, visitor: Visitor, Path(name): Path<String>) -> Answer {
+pub async fn discard_draft(State(app): State<App>, visitor: Visitor, Path(name): Path<String>) -> Answer {
     let (draft, _) = open(&app, &visitor, &name).await?;
     waiting::end(&app, &draft)?;
     Ok(visitor.go_saying(paths::IMPORT, Saying::done(visitor.text("import-draft-discarded"))))
