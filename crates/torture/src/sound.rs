@@ -139,7 +139,8 @@ impl Told {
         Ok(())
     }
 
-    /// A deal stands in one stage, that of its row, and has had as many stays as history tells.
+    /// A deal stands in one stage, that of its row, and has had as many stays as history tells. Since when an imported one stood
+    /// in its first stage nobody knows: it has no stay of that one.
     fn compare_stays(&mut self, still: &Still, look: &Look) -> Result<(), Fault> {
         let mut stays: HashMap<i64, (usize, Vec<String>)> = HashMap::new();
         for row in still.rows("SELECT record, stage, to_at FROM candor_stays WHERE object = 'deal'")? {
@@ -149,10 +150,13 @@ impl Told {
                 known.1.push(text(&row, 1));
             }
         }
+        let imported = still.rows("SELECT id FROM deals WHERE source IS NOT NULL")?;
+        let imported: HashSet<i64> = imported.iter().map(|row| int(row, 0)).collect();
         for deal in look.all().filter(|known| known.object == "deal") {
             let (count, open) = stays.remove(&deal.id).unwrap_or_default();
-            let wanted = 1 + self.moves.get(&deal.id).copied().unwrap_or(0);
-            if open != [deal.stage.clone()] || count != wanted {
+            let wanted = usize::from(!imported.contains(&deal.id)) + self.moves.get(&deal.id).copied().unwrap_or(0);
+            let stands: &[String] = if wanted == 0 { &[] } else { std::slice::from_ref(&deal.stage) };
+            if open != stands || count != wanted {
                 self.faults.push(format!("{count} stays (of {wanted}), open {open:?}, of {deal:?}"));
             }
         }
