@@ -33,7 +33,8 @@ fn history_in_a_second_transaction_is_found() {
 fn a_key_kept_after_its_change_is_found() {
     let _turn = alone();
     let plan = once::Plan { posts: 60, kills: 3, seed: 204, sabotage: Some("key_apart") };
-    red(&once::run(Base::Sqlite, &plan).unwrap(), "effects");
+    // One post with several effects is also a name that is there several times: with many of them that is all the list has room for.
+    red(&once::run(Base::Sqlite, &plan).unwrap(), "effects|is there");
 }
 
 #[test]
