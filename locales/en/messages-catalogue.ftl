@@ -36,6 +36,7 @@ catalogue-reserved = { $by ->
     [key] “{ $name }” is the key of every record.
     [every] Every object has “{ $name }” already.
     [stages] Every field with stages brings “{ $name }” along.
+    [company] Names that begin with “x_”, such as “{ $name }”, are for the company itself.
    *[language] “{ $name }” is a word of the query language.
 } Choose another name.
 catalogue-twice = { $what ->
@@ -60,3 +61,6 @@ catalogue-out-of-range = “{ $key }” is { $found }. Write a number from { $fr
 catalogue-bad-default = “{ $value }” is no default for { $kind }. Write one such as: { $example }
 catalogue-bad-title = The title “{ $title }” is broken. Write places as {"{"}field{"}"}, each with both braces.
 catalogue-empty = “{ $key }” is empty. Give it something or remove it.
+catalogue-retired = “{ $field }” of { $object } is retired. Restore it, or take it out here.
+catalogue-own-name = “{ $name }” must begin with “x_”: so nothing of a later version of Candor has the same name.
+catalogue-only-adds = “{ $key }” is Candor's own here. A set-up adds to it and changes nothing. Remove it.

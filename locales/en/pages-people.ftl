@@ -41,6 +41,7 @@ evidence-kind-restore = Restored
 evidence-kind-restored = Restored from a backup
 evidence-kind-search = Searched
 evidence-kind-settings = Changed the settings
+evidence-kind-setup = Changed the set-up
 evidence-kind-sign_in = Signed in
 evidence-kind-sign_in_delayed = Had to wait to sign in
 evidence-kind-sign_in_failed = Failed to sign in

@@ -36,6 +36,7 @@ catalogue-reserved = { $by ->
     [key] «{ $name }» es la clave de cada registro.
     [every] Todos los objetos tienen ya «{ $name }».
     [stages] Todo campo con etapas trae consigo «{ $name }».
+    [company] Los nombres que empiezan por «x_», como «{ $name }», son de la propia empresa.
    *[language] «{ $name }» es una palabra del lenguaje de consultas.
 } Elija otro nombre.
 catalogue-twice = { $what ->
@@ -60,3 +61,6 @@ catalogue-out-of-range = «{ $key }» es { $found }. Escriba un número de { $fr
 catalogue-bad-default = «{ $value }» no sirve como valor inicial de { $kind }. Escriba uno como: { $example }
 catalogue-bad-title = El título «{ $title }» está roto. Escriba los lugares como {"{"}campo{"}"}, cada uno con sus dos llaves.
 catalogue-empty = «{ $key }» está vacío. Dele un valor o quítelo.
+catalogue-retired = El campo «{ $field }» de { $object } está retirado. Restáurelo o quítelo de aquí.
+catalogue-own-name = «{ $name }» debe empezar por «x_»: así nada de una versión posterior de Candor tendrá el mismo nombre.
+catalogue-only-adds = Aquí «{ $key }» es propio de Candor. Una configuración le añade cosas y no cambia nada. Quítelo.

@@ -41,6 +41,7 @@ evidence-kind-restore = Restauró
 evidence-kind-restored = Restauró una copia de seguridad
 evidence-kind-search = Buscó
 evidence-kind-settings = Cambió los ajustes
+evidence-kind-setup = Cambió la configuración
 evidence-kind-sign_in = Entró
 evidence-kind-sign_in_delayed = Tuvo que esperar para entrar
 evidence-kind-sign_in_failed = No logró entrar

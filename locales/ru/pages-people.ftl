@@ -41,6 +41,7 @@ evidence-kind-restore = Восстановление
 evidence-kind-restored = Восстановлено из копии
 evidence-kind-search = Поиск
 evidence-kind-settings = Изменение настроек
+evidence-kind-setup = Изменение настройки полей и записей
 evidence-kind-sign_in = Вход
 evidence-kind-sign_in_delayed = Вход отложен
 evidence-kind-sign_in_failed = Неудачный вход

@@ -36,7 +36,7 @@ const CITIES: [&str; 8] = ["Madrid", "Barcelona", "Bilbao", "Sevilla", "Valencia
 pub async fn make(folder: &Path, count: usize) -> Result<World, crate::Fault> {
     let url = format!("sqlite:{}", folder.join("bench.db").display());
     let store = Store::open(&url, Catalogue::shipped()).await?;
-    let gate = Gate::open(store, Catalogue::shipped(), Clock::system()).await?;
+    let gate = Gate::open(store, Clock::system()).await?;
     let system = Ctx::system(&gate, REASON);
     let password = guard::password::random(&gate)?;
     let mut made = Vec::new();

@@ -46,21 +46,21 @@ pub async fn run(command: Command) -> Result<(), Failure> {
 async fn open(place: &Place) -> Result<Gate, Failure> {
     let catalogue = Catalogue::shipped();
     let store = Store::find(&place.db, catalogue.clone()).await?;
-    Ok(Gate::open(store, catalogue, Clock::system()).await?)
+    Ok(Gate::open(store, Clock::system()).await?)
 }
 
 /// The same for a command that may begin a company: makes the database if there is none.
 async fn open_or_make(place: &Place) -> Result<Gate, Failure> {
     let catalogue = Catalogue::shipped();
     let store = Store::join(&place.db, catalogue.clone()).await?;
-    Ok(Gate::open(store, catalogue, Clock::system()).await?)
+    Ok(Gate::open(store, Clock::system()).await?)
 }
 
 /// The gate for whoever must be alone on the database and keeps files: the server, the demo.
 async fn open_alone(place: &Place, files: &Path) -> Result<Gate, Failure> {
     let catalogue = Catalogue::shipped();
     let store = Store::open(&place.db, catalogue.clone()).await?.with_shelf(Shelf::of_records(files));
-    Ok(Gate::open(store, catalogue, Clock::system()).await?)
+    Ok(Gate::open(store, Clock::system()).await?)
 }
 
 /// The context of the person with this e-mail; without one, of the first active owner.

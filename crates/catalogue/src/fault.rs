@@ -76,6 +76,12 @@ pub enum Problem {
     BadTitle { title: String },
     #[error("`{key}` is empty: give it something or remove it")]
     Empty { key: String },
+    #[error("`{field}` of {object} is retired: restore it, or take it out here")]
+    Retired { field: String, object: String },
+    #[error("`{name}` must begin with `x_`: so nothing of a later version of Candor has the same name")]
+    OwnName { name: String },
+    #[error("`{key}` is Candor's own here: a set-up adds to it and changes nothing; remove it")]
+    OnlyAdds { key: String },
 }
 
 /// A set of words with a code (for the select of a message in any language) and an English phrase.
@@ -137,6 +143,7 @@ phrases! {
         Every = "every", "every object has this field already";
         Language = "language", "a word of the query language";
         Stages = "stages", "every field with stages brings it along";
+        Company = "company", "names that begin with `x_` are for the company itself";
     }
 }
 
@@ -186,6 +193,9 @@ impl Problem {
             Self::BadDefault { .. } => "catalogue-bad-default",
             Self::BadTitle { .. } => "catalogue-bad-title",
             Self::Empty { .. } => "catalogue-empty",
+            Self::Retired { .. } => "catalogue-retired",
+            Self::OwnName { .. } => "catalogue-own-name",
+            Self::OnlyAdds { .. } => "catalogue-only-adds",
         }
     }
 
@@ -216,7 +226,9 @@ impl Problem {
             }
             Self::BadDefault { value, kind, example } => vec![("value", value), ("kind", kind), ("example", example)],
             Self::BadTitle { title } => vec![("title", title)],
-            Self::Empty { key } => vec![("key", key)],
+            Self::Empty { key } | Self::OnlyAdds { key } => vec![("key", key)],
+            Self::Retired { field, object } => vec![("field", field), ("object", object)],
+            Self::OwnName { name } => vec![("name", name)],
         };
         pairs.into_iter().map(|(name, value)| (name, value.to_owned())).collect()
     }

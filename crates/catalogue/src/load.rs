@@ -7,6 +7,7 @@ mod kind;
 mod known;
 mod measure;
 mod object;
+mod overlay;
 mod relation;
 mod role;
 mod sheet;
@@ -19,9 +20,12 @@ use std::sync::Arc;
 use indexmap::IndexMap;
 
 use known::Known;
+pub use overlay::OWN;
+use overlay::{Source, sources};
+pub(crate) use sheet::place;
 use sheet::{Folder, Ledger, Sheet};
 
-use crate::{Catalogue, CatalogueFault, Name, Object, Problem, Role, Thing};
+use crate::{Catalogue, CatalogueFault, Name, Object, Problem, Role, Setup, Thing, Words};
 
 /// Reads the files of a catalogue, each as its path (ending in `objects/<name>.toml`, `roles/<name>.toml` or
 /// `findings/<name>.toml`) and its text.
@@ -34,15 +38,46 @@ pub fn load<P: AsRef<str>, T: AsRef<str>>(files: &[(P, T)]) -> Result<Catalogue,
     if faults.is_empty() { Ok(catalogue) } else { Err(faults) }
 }
 
+impl Catalogue {
+    /// This catalogue of the product with a company's own set-up laid over it.
+    ///
+    /// # Errors
+    /// All faults, as of `load`; a place in a file of the set-up is told as of that file.
+    pub fn with_setup(&self, setup: Setup) -> Result<Catalogue, Vec<CatalogueFault>> {
+        let (catalogue, faults) = self.survey_setup(setup);
+        if faults.is_empty() { Ok(catalogue) } else { Err(faults) }
+    }
+
+    /// As `with_setup`, with what could be read beside the faults: see `survey`.
+    pub fn survey_setup(&self, setup: Setup) -> (Catalogue, Vec<CatalogueFault>) {
+        let mut faults = Vec::new();
+        let own: Vec<(String, String)> = setup.declarations();
+        let words = Words::with_own(&setup.words(), &mut faults);
+        let (mut catalogue, found) = read(&self.product, &own);
+        faults.extend(found);
+        catalogue.product = Arc::clone(&self.product);
+        catalogue.words = Arc::new(words);
+        catalogue.setup = Arc::new(setup);
+        (catalogue, faults)
+    }
+}
+
 /// What could be read of the files, with all their faults. With faults, the catalogue is good for one thing only: to check
 /// its expressions too, so that one run tells everything. Expressions that meet something faulty are left out of it.
 pub fn survey<P: AsRef<str>, T: AsRef<str>>(files: &[(P, T)]) -> (Catalogue, Vec<CatalogueFault>) {
+    let (mut catalogue, faults) = read(files, &[]);
+    catalogue.product = files.iter().map(|(path, text)| (path.as_ref().into(), text.as_ref().into())).collect();
+    (catalogue, faults)
+}
+
+fn read<P: AsRef<str>, T: AsRef<str>>(files: &[(P, T)], own: &[(String, String)]) -> (Catalogue, Vec<CatalogueFault>) {
     let ledger = Ledger::default();
-    let sheets: Vec<Sheet<'_>> =
-        files.iter().filter_map(|(path, text)| Sheet::read(&ledger, path.as_ref(), text.as_ref())).collect();
+    let sources: Vec<Source<'_>> = sources(files, own);
+    let sheets: Vec<Sheet<'_>> = sources.iter().filter_map(|source| Sheet::read(&ledger, source)).collect();
     let sheets = without_twins(&sheets);
     let known = know_objects(&sheets);
     let objects = objects_in_menu_order(&known);
+    let retired = known.retired.values().map(|draft| Arc::new(object::retired(draft))).collect();
     let roles: IndexMap<Name, Role> =
         in_folder(&sheets, Folder::Roles).map(|s| (s.name.clone(), role::read(s, &known))).collect();
     let findings = in_folder(&sheets, Folder::Findings)
@@ -53,7 +88,7 @@ pub fn survey<P: AsRef<str>, T: AsRef<str>>(files: &[(P, T)]) -> (Catalogue, Vec
     let mut faults = ledger.faults.take();
     faults.sort_by(|a, b| (&a.file, a.line).cmp(&(&b.file, b.line)));
     faults.dedup();
-    (Catalogue { objects, roles, findings, expressions }, faults)
+    (Catalogue { objects, retired, roles, findings, expressions, ..Catalogue::default() }, faults)
 }
 
 /// Two files of one folder with one name would hide each other.
@@ -78,9 +113,19 @@ fn in_folder<'a, 's>(sheets: &'a [&'s Sheet<'s>], folder: Folder) -> impl Iterat
 /// Fields of all objects first, then what spans objects: everything read later is checked against them.
 fn know_objects<'s>(sheets: &[&'s Sheet<'s>]) -> Known<'s> {
     let mut known = Known::default();
-    let names: Vec<Name> = in_folder(sheets, Folder::Objects).map(|s| s.name.clone()).collect();
+    let all: Vec<Name> = in_folder(sheets, Folder::Objects).map(|s| s.name.clone()).collect();
+    let is_retired = |sheet: &&Sheet<'_>| sheet.root().flag("retired");
+    let living =
+        in_folder(sheets, Folder::Objects).filter(|s| !is_retired(s)).map(|s| s.name.clone()).collect::<Vec<_>>();
     for sheet in in_folder(sheets, Folder::Objects) {
-        known.drafts.insert(sheet.name.clone(), field::read_all(sheet, &names));
+        let (name, retired) = (sheet.name.clone(), is_retired(&sheet));
+        let draft = field::read_all(sheet, if retired { &all } else { &living });
+        if retired {
+            sheet.forget_expressions("");
+            known.retired.insert(name, draft);
+        } else {
+            known.drafts.insert(name, draft);
+        }
     }
     relation::connect(&mut known);
     relation::resolve_rollups(&mut known);

@@ -1,24 +1,32 @@
-//! The checked catalogue: what every other crate reads. Built only by `load` (all faults at once) and
-//! `overlay` later; after that it is immutable and shared. Must not know any IO, SQL or HTTP.
+//! The checked catalogue: what every other crate reads. Built only by `load` (all faults at once), of the product's files and
+//! a company's own set-up over them; after that it is immutable and shared. Must not know any IO, SQL or HTTP.
 
 use std::sync::Arc;
 
 use indexmap::IndexMap;
 
-use crate::{BoardView, CardView, Finding, Kind, ListView, Measure, Method, Role, Segment, Stage};
+use crate::{BoardView, CardView, Finding, Kind, ListView, Measure, Method, Role, Segment, Setup, Stage, Words};
 
 /// A name from the catalogue: object, field, role, stage... Cheap to clone, compared by text.
 pub type Name = Arc<str>;
 
 /// Everything that is declared, checked once. Shared as `Arc<Catalogue>`.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone)]
 pub struct Catalogue {
     /// In menu order (`order` key of the file, then name).
     pub objects: IndexMap<Name, Arc<Object>>,
+    /// Objects that are kept and not used any more: their tables stay.
+    pub retired: Vec<Arc<Object>>,
     pub roles: IndexMap<Name, Role>,
     pub findings: IndexMap<Name, Finding>,
     /// Every expression of the files with its place, for `query` to check.
     pub expressions: Vec<ExpressionPlace>,
+    /// The words for all of it: those of the product, and a company's own over them.
+    pub words: Arc<Words>,
+    /// What a company added, as it was told.
+    pub setup: Arc<Setup>,
+    /// The product's own files: what a set-up is laid over.
+    pub(crate) product: Arc<[(String, String)]>,
 }
 
 /// An expression of the query language in a catalogue file. The catalogue keeps its text; `query` checks it.
@@ -68,6 +76,8 @@ pub struct Object {
     pub menu: bool,
     /// Declared fields first, in file order, then the system fields (see `system_fields`).
     pub fields: IndexMap<Name, Field>,
+    /// Fields that are kept and not used any more: their columns stay, and nothing else shows them.
+    pub retired: IndexMap<Name, Field>,
     /// To-many: name to (object, its reference field). `company.deals` is (`deal`, `company`).
     pub relations: IndexMap<Name, Relation>,
     pub segments: IndexMap<Name, Segment>,
@@ -168,7 +178,28 @@ pub const SYSTEM_FIELDS: [&str; 11] = [
     "external_id",
 ];
 
+impl Default for Catalogue {
+    /// With nothing declared; the words are those of the product.
+    fn default() -> Self {
+        Self {
+            objects: IndexMap::new(),
+            retired: Vec::new(),
+            roles: IndexMap::new(),
+            findings: IndexMap::new(),
+            expressions: Vec::new(),
+            words: Arc::clone(Words::shipped()),
+            setup: Arc::default(),
+            product: Arc::from([]),
+        }
+    }
+}
+
 impl Catalogue {
+    /// Every object that has a table, also a retired one.
+    pub fn kept_objects(&self) -> impl Iterator<Item = &Arc<Object>> {
+        self.objects.values().chain(&self.retired)
+    }
+
     /// The object of this name, or of this plural.
     #[must_use]
     pub fn object(&self, name: &str) -> Option<&Arc<Object>> {
@@ -196,6 +227,11 @@ impl Object {
             Kind::Stage { stages } => Some((f, stages.as_slice())),
             _ => None,
         })
+    }
+
+    /// Fields with a column, and those that have one still: what a table is made of, copied and kept.
+    pub fn kept_fields(&self) -> impl Iterator<Item = &Field> {
+        self.fields.values().chain(self.retired.values()).filter(|f| f.kind.is_stored())
     }
 
     /// Fields with a column, declared and system alike.

@@ -2,15 +2,17 @@
 //! A missing text falls back to English, then to its key, and is logged once. Must not know what a page looks like.
 
 mod agreement;
-mod labels;
+pub(crate) mod labels;
 mod lang;
 mod source;
 
 use std::collections::HashSet;
-use std::sync::{LazyLock, Mutex, PoisonError};
+use std::sync::{Arc, LazyLock, Mutex, PoisonError};
 
 use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
 use rust_decimal::Decimal;
+
+use crate::{CatalogueFault, Problem};
 
 pub use agreement::{Disagreement, disagreements};
 pub use lang::{Lang, UnknownLang};
@@ -24,6 +26,8 @@ pub struct Words {
     bundles: [Bundle; 3],
     /// What did not parse or stood twice, with file and line; empty for what is shipped (a test holds it).
     faults: Vec<Disagreement>,
+    /// The words of the product, over which these lie; `None` for those themselves.
+    product: Option<Arc<Words>>,
     /// Keys already reported as missing, so that a log line comes once.
     missing: Mutex<HashSet<(Lang, String)>>,
 }
@@ -69,11 +73,30 @@ impl From<usize> for Arg {
     }
 }
 
+impl std::fmt::Debug for Words {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Words").field("faults", &self.faults).finish_non_exhaustive()
+    }
+}
+
 impl Words {
     /// The words that come with the product.
-    pub fn shipped() -> &'static Self {
-        static SHIPPED: LazyLock<Words> = LazyLock::new(|| Words::from_files(&shipped_files()));
+    pub fn shipped() -> &'static Arc<Self> {
+        static SHIPPED: LazyLock<Arc<Words>> = LazyLock::new(|| Arc::new(Words::from_files(&shipped_files())));
         &SHIPPED
+    }
+
+    /// The words of the product with a company's own over them; what does not parse is noted, the rest is used.
+    #[must_use]
+    pub fn with_own(files: &[Shipped], faults: &mut Vec<CatalogueFault>) -> Self {
+        let own = Self::from_files(files);
+        let fault = |found: &Disagreement| CatalogueFault {
+            file: found.file.as_str().into(),
+            line: u32::try_from(found.line).unwrap_or(u32::MAX),
+            problem: Problem::Syntax { detail: found.text.clone() },
+        };
+        faults.extend(own.faults.iter().map(fault));
+        Self { product: Some(Arc::clone(Self::shipped())), ..own }
     }
 
     /// Words from the given files; faults are kept, not lost (see `disagreements`).
@@ -81,7 +104,7 @@ impl Words {
     pub fn from_files(files: &[Shipped]) -> Self {
         let mut faults = Vec::new();
         let bundles = Lang::ALL.map(|lang| source::bundle(lang, files, &mut faults));
-        Self { bundles, faults, missing: Mutex::default() }
+        Self { bundles, faults, product: None, missing: Mutex::default() }
     }
 
     /// The text of this key.
@@ -113,7 +136,9 @@ impl Words {
     #[must_use]
     pub fn find(&self, lang: Lang, key: &str, args: &[(&str, Arg)]) -> Option<String> {
         let bundle = &self.bundles[lang as usize];
-        let pattern = bundle.get_message(key)?.value()?;
+        let Some(pattern) = bundle.get_message(key).and_then(|message| message.value()) else {
+            return self.product.as_ref()?.find(lang, key, args);
+        };
         let mut errors = Vec::new();
         let text = bundle.format_pattern(pattern, Some(&fluent_args(args)), &mut errors).into_owned();
         if !errors.is_empty() {

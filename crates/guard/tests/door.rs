@@ -29,7 +29,7 @@ impl House {
             let time = time.clone();
             move || time.load(Ordering::SeqCst)
         }));
-        Self { gate: Gate::open(store, catalogue, clock).await.unwrap(), time, _folder: folder }
+        Self { gate: Gate::open(store, clock).await.unwrap(), time, _folder: folder }
     }
 
     fn pass(&self, minutes: i64) {

@@ -20,6 +20,7 @@ mod text;
 pub mod tree;
 mod used;
 mod values;
+mod whole;
 
 pub use arith::DIVISION_SCALE;
 pub use check::{condition, condition_through, operand};
@@ -32,6 +33,7 @@ pub use select::*;
 pub use text::{and_text, operand_text, quoted, to_text};
 pub use tree::*;
 pub use used::{fields_used, fields_used_operand};
+pub use whole::faults_of;
 
 // The language, beyond plain CEL comparisons, &&, ||, !, in, +, -, *, /:
 //   field paths `company.city`; `me`, `now`, `today`; `duration("720h")`, `date("2026-01-31")`, `timestamp("…Z")`;

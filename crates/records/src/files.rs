@@ -136,7 +136,8 @@ pub(crate) fn name_by_file(object: &Object, values: &mut IndexMap<Name, Value>) 
 /// many. To be called daily. Without a shelf there is nothing to clear.
 pub async fn clear(gate: &Gate, now: SystemTime) -> Result<usize, Error> {
     let Some(shelf) = gate.store.shelf().cloned() else { return Ok(0) };
-    let needed = gate.store.named_files().await?;
+    // By the set-up that holds now: a field that is newer than this process names files too.
+    let needed = gate.fresh().await?.store.named_files().await?;
     on_disk(move || shelf.clear(now - WAITS, &needed)).await
 }
 

@@ -12,7 +12,8 @@ use crate::once::Named;
 use crate::settings::{self, Settings};
 use crate::{Error, evidence};
 
-/// What does not change between requests: one per process. Cheap to clone.
+/// What does not change within a request. Cheap to clone: the process has one, and each request its own, by the set-up that
+/// holds when it begins.
 #[derive(Clone)]
 pub struct Gate {
     pub store: Store,
@@ -49,11 +50,11 @@ impl Clock {
 
 impl Gate {
     /// Reads the company's settings and starts the task that writes buffered read evidence (within 200 ms).
-    pub async fn open(store: Store, catalogue: Arc<Catalogue>, clock: Clock) -> Result<Self, Error> {
+    pub async fn open(store: Store, clock: Clock) -> Result<Self, Error> {
         let settings = settings::load(&store).await?;
         let gate = Self {
+            catalogue: Arc::clone(store.catalogue()),
             store,
-            catalogue,
             clock,
             settings: Arc::new(RwLock::new(Arc::new(settings))),
             buffer: Arc::new(Buffer::default()),
@@ -61,6 +62,20 @@ impl Gate {
         };
         evidence::start_flushing(&gate);
         Ok(gate)
+    }
+
+    /// The gate by the set-up of this version, which the database said to hold now: one for a whole request.
+    pub async fn at(&self, version: i64) -> Result<Self, Error> {
+        Ok(self.by(self.store.at(version).await?))
+    }
+
+    /// The gate by the set-up that holds now: for work that begins without a request.
+    pub async fn fresh(&self) -> Result<Self, Error> {
+        Ok(self.by(self.store.fresh().await?))
+    }
+
+    pub(crate) fn by(&self, store: Store) -> Self {
+        Self { catalogue: Arc::clone(store.catalogue()), store, ..self.clone() }
     }
 
     /// The company's settings as they stand.

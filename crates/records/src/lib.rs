@@ -27,6 +27,7 @@ pub mod rules;
 pub mod seal;
 pub mod search;
 pub mod settings;
+pub mod setup;
 mod shapes;
 pub mod sharing;
 mod shown;

@@ -102,3 +102,19 @@ pub(crate) async fn load_where(
     let row = |row: query::Row| Row::new(&object.name, row.id, names.iter().cloned().zip(row.values).collect());
     Ok(rows.into_iter().map(row).collect())
 }
+
+/// How many rows meet a condition. No right is checked.
+pub(crate) async fn count_where(ctx: &Ctx, object: &Object, filter: Expr, archived: Archived) -> Result<i64, Error> {
+    let ask = Select {
+        object: object.name.clone(),
+        columns: Vec::new(),
+        filter,
+        search: None,
+        sort: Vec::new(),
+        after: None,
+        limit: 1,
+        archived,
+    };
+    let scope = Arc::new(Scope::system("the gate counts what a change would leave behind"));
+    Ok(ctx.gate.store.count(&Scoped { ask, scope, env: ctx.env.clone() }).await?)
+}

@@ -9,7 +9,7 @@ use catalogue::{Action, Id, Name};
 use serde_json::json;
 use store::{Change, Rule, TechnicalWrite, Write};
 
-pub(crate) use compile::denies_of;
+pub(crate) use compile::{denies_of, is_sound};
 
 use crate::{Ctx, Error, Fault, Message, asking, evidence, history, people, rights, until};
 
@@ -92,7 +92,7 @@ fn only(filter: &str) -> Option<Id> {
 fn standing(ctx: &Ctx, rule: &Rule) -> Standing {
     if rule.until <= ctx.env.now {
         Standing::Over
-    } else if compile::is_sound(&ctx.gate.catalogue, rule, &ctx.env) {
+    } else if is_sound(&ctx.gate.catalogue, rule, &ctx.env) {
         Standing::Holds
     } else {
         Standing::Broken

@@ -2,7 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 use std::path::Path;
-use std::sync::Arc;
+use std::sync::{Arc, RwLock};
 
 use catalogue::{Catalogue, Id, Name};
 use query::{Aggregate, Group, Row, Scoped, Select};
@@ -16,11 +16,25 @@ use crate::*;
 #[derive(Clone)]
 pub struct Store {
     pub(crate) engine: Arc<dyn Engine>,
-    catalogue: Arc<Catalogue>,
-    ids: Arc<Ids>,
+    /// What this handle works by, from its making on: a request keeps one catalogue to its end.
+    pub(crate) made: Arc<Made>,
+    /// What the newest handle of this process works by.
+    pub(crate) live: Arc<RwLock<Arc<Made>>>,
+    pub(crate) ids: Arc<Ids>,
+    pub(crate) shelf: Option<Shelf>,
+}
+
+/// What the tables were made from.
+pub(crate) struct Made {
+    pub catalogue: Arc<Catalogue>,
     /// Which object and field a unique index guards.
-    guarded: Arc<HashMap<(String, String), (Name, Name)>>,
-    shelf: Option<Shelf>,
+    guarded: HashMap<(String, String), (Name, Name)>,
+}
+
+impl Made {
+    pub fn of(catalogue: Arc<Catalogue>) -> Arc<Self> {
+        Arc::new(Self { guarded: migrate::guarded(&catalogue), catalogue })
+    }
 }
 
 /// Records of several objects whose search text contains `text` (folded by the store), best first.
@@ -63,19 +77,20 @@ impl Store {
         Self::with(engine, catalogue).await
     }
 
-    async fn with(engine: Arc<dyn Engine>, catalogue: Arc<Catalogue>) -> Result<Store, StoreError> {
-        match migrate::run(&*engine, &catalogue).await {
+    async fn with(engine: Arc<dyn Engine>, product: Arc<Catalogue>) -> Result<Store, StoreError> {
+        let catalogue = match migrate::run(&*engine, &product).await {
             // Another node may have made the same tables meanwhile: then the second look finds nothing to do.
             Err(StoreError::Internal(first)) => {
                 tracing::warn!(error = %first, "the schema is looked at again");
-                migrate::run(&*engine, &catalogue).await?;
+                migrate::run(&*engine, &product).await?
             }
             other => other?,
-        }
+        };
         let seen = crate::open::largest_id(&*engine, &catalogue).await?;
         let lane = if engine.is_alone() { Lane::Holder } else { Lane::Other };
-        let guarded = Arc::new(migrate::guarded(&catalogue));
-        Ok(Self { engine, catalogue, ids: Arc::new(Ids::after(seen, lane)), guarded, shelf: None })
+        let made = Made::of(catalogue);
+        let live = Arc::new(RwLock::new(Arc::clone(&made)));
+        Ok(Self { engine, made, live, ids: Arc::new(Ids::after(seen, lane)), shelf: None })
     }
 
     /// The same company with the shelf that its files lie on.
@@ -91,12 +106,12 @@ impl Store {
 
     /// The hashes of all files that a column or the history names.
     pub async fn named_files(&self) -> Result<HashSet<String>, StoreError> {
-        named::hashes(&*self.engine, &self.catalogue).await
+        named::hashes(&*self.engine, self.catalogue()).await
     }
 
     /// What the tables were made from.
     pub fn catalogue(&self) -> &Arc<Catalogue> {
-        &self.catalogue
+        &self.made.catalogue
     }
 
     /// A fresh id: time-ordered, within 53 bits.
@@ -106,14 +121,14 @@ impl Store {
 
     /// A page of rows.
     pub async fn select(&self, ask: &Scoped<Select>) -> Result<Vec<Row>, StoreError> {
-        let list = select::list(&self.catalogue, self.engine.dialect(), ask)?;
+        let list = select::list(self.catalogue(), self.engine.dialect(), ask)?;
         let rows = self.engine.read(list.sql).await?;
         select::decode(&list.decoders, rows)
     }
 
     /// How many rows meet the filter; columns, sort, `after` and `limit` do not matter.
     pub async fn count(&self, ask: &Scoped<Select>) -> Result<i64, StoreError> {
-        let sql = select::count(&self.catalogue, self.engine.dialect(), ask)?;
+        let sql = select::count(self.catalogue(), self.engine.dialect(), ask)?;
         let rows = self.engine.read(sql).await?;
         rows.into_iter().next().map_or(Ok(0), |row| Reader::new(row).some_int())
     }
@@ -129,7 +144,7 @@ impl Store {
         &self,
         ask: &Scoped<Aggregate>,
     ) -> Result<(Vec<Group>, Option<Vec<catalogue::Value>>), StoreError> {
-        aggregate::run(&*self.engine, &self.catalogue, ask).await
+        aggregate::run(&*self.engine, self.catalogue(), ask).await
     }
 
     /// Records of several objects by parts of their words.
@@ -164,7 +179,7 @@ impl Store {
         objects: &[Name],
     ) -> Result<Vec<Found>, StoreError> {
         let rendered =
-            objects.iter().map(|object| search::one(&self.catalogue, self.engine.dialect(), ask, object, look));
+            objects.iter().map(|object| search::one(self.catalogue(), self.engine.dialect(), ask, object, look));
         let (statements, titles): (Vec<_>, Vec<_>) = rendered.collect::<Result<Vec<_>, _>>()?.into_iter().unzip();
         let answers = self.engine.read_all(statements).await?;
         let mut found = Vec::new();
@@ -186,7 +201,7 @@ impl Store {
     }
 
     async fn apply_whole(&self, change: Change) -> Result<(), ApplyError> {
-        let steps = apply::prepare(&self.catalogue, self.engine.dialect(), &change)?;
+        let steps = apply::prepare(self.catalogue(), self.engine.dialect(), &change)?;
         drop(change);
         match self.engine.apply(steps).await {
             Err(ApplyError::Taken { object, field }) => Err(self.taken(&object, &field)),
@@ -196,7 +211,7 @@ impl Store {
 
     /// Engines name the index or the column; callers know the field.
     fn taken(&self, table: &str, column: &str) -> ApplyError {
-        match self.guarded.get(&(table.to_owned(), column.to_owned())) {
+        match self.made.guarded.get(&(table.to_owned(), column.to_owned())) {
             Some((object, field)) => ApplyError::Taken { object: object.clone(), field: field.clone() },
             None => StoreError::Internal(format!("{table}.{column} refuses a row as a double")).into(),
         }
@@ -205,12 +220,13 @@ impl Store {
     /// A consistent copy, online: portable (the same on both engines), one JSON line a row, with the schema's version and
     /// every file that rows name. A file that is missing or damaged fails it by name.
     pub async fn backup(&self, to: &Path) -> Result<(), StoreError> {
-        backup::write(&*self.engine, &self.catalogue, self.shelf(), to).await
+        backup::write(&*self.engine, self.catalogue(), self.shelf(), to).await
     }
 
-    /// Into an empty database only; files go to the shelf.
-    pub async fn restore(&self, from: &Path) -> Result<(), StoreError> {
-        restore::read(&*self.engine, &self.catalogue, self.shelf(), from).await
+    /// Into an empty database only; files go to the shelf. Answers the store by the set-up that came with it.
+    pub async fn restore(&self, from: &Path) -> Result<Store, StoreError> {
+        let catalogue = restore::read(&*self.engine, self.catalogue(), self.shelf(), from).await?;
+        Ok(self.adopt(catalogue))
     }
 
     /// The schema as text, the same on both engines: a golden file in tests.
@@ -221,6 +237,6 @@ impl Store {
     /// SHA-256 over every row of every object table with its search text, stays and history, in id order: proves that an undo
     /// left things as before. Evidence and batches are not part of it.
     pub async fn digest(&self) -> Result<String, StoreError> {
-        copy::digest(&*self.engine, &self.catalogue).await
+        copy::digest(&*self.engine, self.catalogue()).await
     }
 }

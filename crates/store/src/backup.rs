@@ -1,14 +1,15 @@
 //! A backup: one file of JSON lines, the same from both engines, read on one snapshot while others write. First what it
-//! is, then each table with its columns and rows, then each file that the rows name, at last how many there were and the
+//! is, with the company's own set-up, then each table with its columns and rows, then each file that the rows name, at last how many there were and the
 //! SHA-256 of all lines before.
 
 use std::fs::File;
 use std::io::{BufWriter, Read as _, Write as _};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
-use catalogue::{Catalogue, FileRef};
+use catalogue::{Catalogue, FileRef, Setup};
 use serde_json::{Value as Json, json};
 use sha2::{Digest as _, Sha256};
 use tokio::sync::mpsc;
@@ -40,7 +41,8 @@ pub(crate) async fn write(
     let written = tokio::task::spawn_blocking({
         let (unfinished, place, shelf) = (unfinished.clone(), place.clone(), shelf.cloned());
         let columns = FileColumns::of(catalogue);
-        move || Writer::new(&unfinished, place)?.write(&tables, &columns, rows, shelf.as_ref())
+        let setup = Arc::clone(&catalogue.setup);
+        move || Writer::new(&unfinished, place)?.write(&tables, &columns, &setup, rows, shelf.as_ref())
     });
     let (read, written) = tokio::join!(engine.snapshot(reads, sender), written);
     let done = read.and(written.map_err(StoreError::inside).and_then(|written| written));
@@ -94,11 +96,12 @@ impl Writer {
         mut self,
         tables: &[Copied],
         columns: &FileColumns,
+        setup: &Setup,
         rows: mpsc::Receiver<(usize, Cells)>,
         shelf: Option<&Shelf>,
     ) -> Result<(), StoreError> {
         let migrations: Vec<&str> = migrations::all().iter().map(|migration| migration.id).collect();
-        self.put(&json!({ "candor": "backup", "format": FORMAT, "migrations": migrations }))?;
+        self.put(&json!({ "candor": "backup", "format": FORMAT, "migrations": migrations, "setup": setup.files }))?;
         let (counts, files) = self.put_rows(tables, columns, rows)?;
         for file in files.values() {
             self.put_file(file, shelf)?;

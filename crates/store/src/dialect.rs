@@ -78,6 +78,27 @@ impl Dialect {
         }
     }
 
+    /// The statements that make this index while others write: a broken-off one of its name goes first.
+    pub fn index_beside_writers(self, create: &str) -> Vec<String> {
+        match self {
+            Self::Sqlite => vec![create.to_owned()],
+            Self::Postgres => {
+                let name = create.split('"').nth(1).unwrap_or_default();
+                let with = |text: &str| create.replacen(text, &format!("{text} CONCURRENTLY"), 1);
+                vec![format!("DROP INDEX CONCURRENTLY IF EXISTS {}", quoted(name)), with("INDEX")]
+            }
+        }
+    }
+
+    /// What comes before a change of the shape of tables in use: it must not wait long for those who read, because whoever
+    /// comes after it waits for it.
+    pub fn wait_shortly(self) -> Option<Sql> {
+        match self {
+            Self::Sqlite => None,
+            Self::Postgres => Some(Sql::new("SET LOCAL lock_timeout = '250ms'", vec![])),
+        }
+    }
+
     /// An index in the order in which lists ask: down, nulls last. SQLite has nulls last that way by itself.
     pub fn descending_index(self, name: &str, table: &str, columns: &[String]) -> String {
         let order = match self {
@@ -205,7 +226,7 @@ impl Dialect {
                 "SELECT t.relname::text, c.relname::text, CASE WHEN i.indisunique THEN 1::bigint ELSE 0::bigint END \
                  FROM pg_index i JOIN pg_class c ON c.oid = i.indexrelid JOIN pg_class t ON t.oid = i.indrelid \
                  JOIN pg_namespace n ON n.oid = t.relnamespace \
-                 WHERE n.nspname = current_schema() AND NOT i.indisprimary AND c.relname <> 'candor_search_index' \
+                 WHERE n.nspname = current_schema() AND NOT i.indisprimary AND i.indisvalid AND c.relname <> 'candor_search_index' \
                  ORDER BY t.relname::text COLLATE \"C\", c.relname::text COLLATE \"C\""
             }
         };

@@ -38,6 +38,10 @@ pub(crate) trait Engine: Send + Sync {
     /// Schema statements, all or none. Holds the lock that keeps a second process from doing the same.
     async fn define(&self, statements: Vec<String>) -> Result<(), StoreError>;
 
+    /// Makes indexes of tables that are in use, one after the other, without keeping anybody from reading; on a server,
+    /// also without keeping anybody from writing.
+    async fn index(&self, statements: Vec<String>) -> Result<(), StoreError>;
+
     /// Runs the reads one after the other on one snapshot and sends each row with the number of its statement; the
     /// channel's bound keeps memory flat.
     async fn snapshot(&self, reads: Vec<Sql>, to: mpsc::Sender<(usize, Cells)>) -> Result<(), StoreError>;

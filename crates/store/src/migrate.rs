@@ -1,35 +1,92 @@
-//! Brings a database to the shape that this binary and its catalogue need: additive, all or nothing.
+//! Brings a database to the shape that this binary, its catalogue and the company's own set-up need: additive, all or nothing.
 
 use std::collections::{HashMap, HashSet};
+use std::sync::Arc;
 
 use catalogue::{Catalogue, Name};
 
 use crate::StoreError;
-use crate::dialect::Class;
+use crate::dialect::{Class, Dialect};
 use crate::engine::Engine;
 use crate::migrations::{self, Migration};
 use crate::schema::{TableSpec, object_tables};
 use crate::sql::{Reader, Sql};
+use crate::tables::Stored as _;
+use crate::{KeptSetup, setup};
 
 /// Tables and their columns, as they are.
 pub(crate) type Present = HashMap<String, HashSet<String>>;
 
-pub(crate) async fn run(engine: &dyn Engine, catalogue: &Catalogue) -> Result<(), StoreError> {
+/// Answers the catalogue with the company's set-up laid over it.
+pub(crate) async fn run(engine: &dyn Engine, product: &Arc<Catalogue>) -> Result<Arc<Catalogue>, StoreError> {
     let present = present(engine).await?;
     let mut statements = technical(engine, &present).await?;
-    let indexes = indexes(engine).await?;
-    for table in object_tables(catalogue) {
-        statements.extend(missing(engine, &present, &indexes, &table)?);
+    let kept = if present.contains_key(KeptSetup::TABLE) { setup::latest(engine).await? } else { None };
+    let catalogue = setup::laid(product, kept)?;
+    let mut missing = Missing::default();
+    missing.look(engine, &present, &catalogue).await?;
+    statements.extend(missing.shape);
+    // An index that lacks beside a server is one that the server is making.
+    if !engine.is_guest() {
+        statements.extend(missing.indexes);
     }
     if statements.is_empty() {
-        return Ok(());
+        return Ok(catalogue);
     }
     if engine.is_guest() {
         return Err(StoreError::Refused(
             "The database is in use by a server of another version. Stop it first, or use the same version.".into(),
         ));
     }
-    engine.define(statements).await
+    engine.define(statements).await?;
+    Ok(catalogue)
+}
+
+/// The statements that a shape still needs.
+#[derive(Default)]
+pub(crate) struct Missing {
+    /// Tables with their indexes, and columns: quick, whatever the tables hold.
+    pub shape: Vec<String>,
+    /// Indexes of tables that are there: each reads its whole table.
+    pub indexes: Vec<String>,
+}
+
+impl Missing {
+    /// What the tables of this catalogue need beside what is there.
+    pub async fn look(
+        &mut self,
+        engine: &dyn Engine,
+        present: &Present,
+        catalogue: &Catalogue,
+    ) -> Result<(), StoreError> {
+        let indexes = indexes(engine).await?;
+        object_tables(catalogue).iter().try_for_each(|table| self.table(engine.dialect(), present, &indexes, table))
+    }
+
+    fn table(
+        &mut self,
+        dialect: Dialect,
+        present: &Present,
+        indexes: &HashSet<String>,
+        table: &TableSpec,
+    ) -> Result<(), StoreError> {
+        let Some(columns) = present.get(&table.name) else {
+            self.shape.push(table.create(dialect));
+            self.shape.extend(table.indexes.iter().map(|index| index.create(dialect, &table.name)));
+            return Ok(());
+        };
+        for (name, class) in table.columns.iter().filter(|(name, _)| !columns.contains(name)) {
+            if *class == Class::Key {
+                let text = format!("The table {} has no ids: it is not Candor's.", table.name);
+                return Err(StoreError::Refused(text));
+            }
+            self.shape.push(table.add_column(dialect, name, *class));
+        }
+        for index in table.indexes.iter().filter(|index| !indexes.contains(&index.name)) {
+            self.indexes.push(index.create(dialect, &table.name));
+        }
+        Ok(())
+    }
 }
 
 /// Whether this is a database of Candor, and not an empty one or one of another program.
@@ -81,33 +138,6 @@ fn altered(migration: &Migration) -> StoreError {
     ))
 }
 
-fn missing(
-    engine: &dyn Engine,
-    present: &Present,
-    indexes: &HashSet<String>,
-    table: &TableSpec,
-) -> Result<Vec<String>, StoreError> {
-    let dialect = engine.dialect();
-    let mut out = Vec::new();
-    match present.get(&table.name) {
-        None => out.push(table.create(dialect)),
-        Some(columns) => {
-            for (name, class) in table.columns.iter().filter(|(name, _)| !columns.contains(name)) {
-                if *class == Class::Key {
-                    return Err(StoreError::Refused(format!(
-                        "The table {} has no ids: it is not Candor's.",
-                        table.name
-                    )));
-                }
-                out.push(table.add_column(dialect, name, *class));
-            }
-        }
-    }
-    let absent = table.indexes.iter().filter(|index| !indexes.contains(&index.name));
-    out.extend(absent.map(|index| index.create(dialect, &table.name)));
-    Ok(out)
-}
-
 pub(crate) async fn present(engine: &dyn Engine) -> Result<Present, StoreError> {
     let mut out = Present::new();
     for row in engine.read(engine.dialect().read_columns()).await? {
@@ -149,7 +179,7 @@ pub(crate) async fn text(engine: &dyn Engine) -> Result<String, StoreError> {
 /// Which object and field a unique index guards: by its name (PostgreSQL) and by table and column (SQLite).
 pub(crate) fn guarded(catalogue: &Catalogue) -> HashMap<(String, String), (Name, Name)> {
     let mut out = HashMap::new();
-    for (object, table) in catalogue.objects.values().zip(object_tables(catalogue)) {
+    for (object, table) in catalogue.kept_objects().zip(object_tables(catalogue)) {
         for index in &table.indexes {
             let Some(field) = &index.field else { continue };
             let is = (object.name.clone(), field.clone());

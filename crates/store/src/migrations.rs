@@ -95,6 +95,7 @@ pub(crate) fn all() -> Vec<Migration> {
             ],
             search: false,
         },
+        Migration { id: "0003_setups", tables: vec![table::<KeptSetup>(&["version"], &[])], search: false },
     ]
 }
 

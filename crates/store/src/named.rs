@@ -22,8 +22,8 @@ pub(crate) struct FileColumns(HashMap<String, Vec<String>>);
 impl FileColumns {
     pub fn of(catalogue: &Catalogue) -> Self {
         let mut tables = HashMap::new();
-        for object in catalogue.objects.values() {
-            let files = object.stored_fields().filter(|field| field.kind == Kind::File);
+        for object in catalogue.kept_objects() {
+            let files = object.kept_fields().filter(|field| field.kind == Kind::File);
             let columns: Vec<String> = files.map(|field| field.name.to_string()).collect();
             if !columns.is_empty() {
                 tables.insert(object.plural.to_string(), columns);

@@ -71,7 +71,7 @@ fn without_secret(url: &str) -> String {
 
 /// The largest id that any row has: ids made from now on are larger, whatever the clock says.
 pub(crate) async fn largest_id(engine: &dyn Engine, catalogue: &Catalogue) -> Result<i64, StoreError> {
-    let tables = catalogue.objects.values().map(|object| object.plural.to_string());
+    let tables = catalogue.kept_objects().map(|object| object.plural.to_string());
     let technical =
         ["candor_history", "candor_stays", "candor_evidence", "candor_outbox", "candor_batches", "candor_views"];
     let mut largest = 0;

@@ -10,7 +10,7 @@ use std::sync::Arc;
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
-use catalogue::Catalogue;
+use catalogue::{Catalogue, Setup};
 use serde::Deserialize;
 use serde_json::Value as Json;
 use tokio::sync::mpsc;
@@ -20,9 +20,10 @@ use crate::backup::FORMAT;
 use crate::copy::{Copied, tables};
 use crate::dialect::{Class, Dialect, quoted};
 use crate::engine::Engine;
+use crate::migrate::{self, Missing};
 use crate::named::FileColumns;
 use crate::sql::{Sql, SqlValue, Step};
-use crate::{ApplyError, Shelf, StoreError, migrations};
+use crate::{ApplyError, Shelf, StoreError, migrations, setup};
 
 mod proof;
 
@@ -36,6 +37,9 @@ enum Line {
         candor: String,
         format: u32,
         migrations: Vec<String>,
+        /// The company's own set-up: path and text. Tables and columns that follow are made from it.
+        #[serde(default)]
+        setup: BTreeMap<String, String>,
     },
     Table {
         table: String,
@@ -58,14 +62,15 @@ enum Line {
 
 pub(crate) async fn read(
     engine: &dyn Engine,
-    catalogue: &Catalogue,
+    product: &Arc<Catalogue>,
     shelf: Option<&Shelf>,
     from: &Path,
-) -> Result<(), StoreError> {
-    let tables = Arc::new(tables(catalogue));
-    refuse_filled(engine, &tables).await?;
+) -> Result<Arc<Catalogue>, StoreError> {
+    refuse_filled(engine, &tables(product)).await?;
+    let catalogue = laid(engine, product, from).await?;
+    let tables = Arc::new(tables(&catalogue));
     let (path, shelf) = (from.to_owned(), shelf.cloned());
-    let proof = Proof::new(&path, shapes(&tables), FileColumns::of(catalogue));
+    let proof = Proof::new(&path, shapes(&tables), FileColumns::of(&catalogue));
     tokio::task::spawn_blocking(move || {
         let files = proof.prove()?;
         // Before the rows: a row that is there has its file.
@@ -89,7 +94,29 @@ pub(crate) async fn read(
     if let Some(rebuild) = dialect.rebuild_index() {
         step(engine, mark(rebuild)).await?;
     }
-    step(engine, mark(&format!("DELETE FROM {table} WHERE id = '{id}'"))).await
+    step(engine, mark(&format!("DELETE FROM {table} WHERE id = '{id}'"))).await?;
+    let kept = setup::latest(engine).await?;
+    setup::laid(&catalogue, kept)
+}
+
+/// The catalogue by the set-up that the backup names, with its tables made: empty ones, so a backup that then proves to be
+/// damaged leaves no row.
+async fn laid(engine: &dyn Engine, product: &Arc<Catalogue>, from: &Path) -> Result<Arc<Catalogue>, StoreError> {
+    let path = from.to_owned();
+    let first = tokio::task::spawn_blocking(move || {
+        lines(&path)?.next().transpose().map_err(|e| damaged(&path, &e.to_string()))
+    });
+    let first = first.await.map_err(StoreError::inside)??.unwrap_or_default();
+    let Ok(Line::Head { setup: files, .. }) = serde_json::from_str(&first) else { return Ok(Arc::clone(product)) };
+    if files.is_empty() {
+        return Ok(Arc::clone(product));
+    }
+    let catalogue =
+        product.with_setup(Setup { version: 0, files }).map_err(|faults| damaged(from, &setup::told(&faults)))?;
+    let mut missing = Missing::default();
+    missing.look(engine, &migrate::present(engine).await?, &catalogue).await?;
+    engine.define(missing.shape.into_iter().chain(missing.indexes).collect()).await?;
+    Ok(Arc::new(catalogue))
 }
 
 async fn step(engine: &dyn Engine, step: Step) -> Result<(), StoreError> {

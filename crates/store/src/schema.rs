@@ -79,12 +79,12 @@ impl IndexSpec {
 
 /// The tables of all objects.
 pub(crate) fn object_tables(catalogue: &Catalogue) -> Vec<TableSpec> {
-    catalogue.objects.values().map(|object| object_table(object)).collect()
+    catalogue.kept_objects().map(|object| object_table(object)).collect()
 }
 
 fn object_table(object: &Object) -> TableSpec {
     let mut columns = vec![("id".to_owned(), Class::Key)];
-    for field in object.stored_fields() {
+    for field in object.kept_fields() {
         columns.extend(columns_of(field));
     }
     TableSpec { name: object.plural.to_string(), columns, primary: vec![], indexes: object_indexes(object) }

@@ -79,6 +79,9 @@ stored!(Rule in "candor_rules" {
     id: Id, user: Option<Id>, role: Option<Arc<str>>, object: Arc<str>, actions: String, filter: String, related: bool,
     reason: String, by: Id, at: i64, until: i64,
 });
+stored!(KeptSetup in "candor_setups" {
+    version: i64, by: Option<Id>, at: i64, files: String,
+});
 stored!(Head in "candor_heads" {
     size: i64, root: String, note: String, at: i64,
 });

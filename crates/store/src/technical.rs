@@ -45,6 +45,8 @@ pub enum TechnicalWrite {
     PutShare(Share),
     /// Insert or replace by id. One that ended keeps its row, with its last instant.
     PutRule(Rule),
+    /// Insert: a version that is there already fails the change.
+    AddSetup(KeptSetup),
 }
 
 /// A secret of a person, hashed. One table, so that freezing a person is one statement.
@@ -157,6 +159,17 @@ pub struct Rule {
     pub by: Id,
     pub at: i64,
     pub until: i64,
+}
+
+/// A company's own set-up as it stood from a change on: all of them are kept, the latest holds.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct KeptSetup {
+    /// From 1.
+    pub version: i64,
+    pub by: Option<Id>,
+    pub at: i64,
+    /// JSON map of path to text.
+    pub files: String,
 }
 
 /// A sealed head of the evidence tree.

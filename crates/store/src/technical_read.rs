@@ -76,6 +76,19 @@ impl Store {
         self.row(select::<Session>().and_where(named("token_hash", token_hash))).await
     }
 
+    /// The session of a token with the version of the set-up that holds now, from one look: every request begins with it.
+    pub async fn session_and_setup(&self, token_hash: &str) -> Result<(Option<Session>, i64), StoreError> {
+        let mut latest = Query::select();
+        latest.expr(Sea::col("version").max()).from(KeptSetup::TABLE);
+        let mut ask = select::<Session>();
+        ask.and_where(named("token_hash", token_hash));
+        ask.expr(sea_query::SimpleExpr::SubQuery(None, Box::new(latest.take().into())));
+        let rows = self.engine.read(self.engine.dialect().select(&ask)?).await?;
+        let Some(row) = rows.into_iter().next() else { return Ok((None, self.setup_version())) };
+        let mut cells = Reader::new(row);
+        Ok((Some(Session::read(&mut cells)?), cells.int()?.unwrap_or(0)))
+    }
+
     /// A person's sessions, newest first.
     pub async fn sessions_of(&self, user: Id) -> Result<Vec<Session>, StoreError> {
         self.rows(select::<Session>().and_where(is("user", user)).order_by("created_at", Order::Desc)).await

@@ -85,7 +85,7 @@ async fn tell() -> TempDir {
     let folder = TempDir::new().expect("a temporary folder");
     let url = format!("sqlite:{}", folder.path().join("company.db").display());
     let store = Store::open(&url, Catalogue::shipped()).await.expect("a database").with_shelf(shelf(folder.path()));
-    let gate = Gate::open(store, Catalogue::shipped(), Clock::fixed(crate::NOW)).await.expect("a gate");
+    let gate = Gate::open(store, Clock::fixed(crate::NOW)).await.expect("a gate");
     story::tell(&gate, story::plan(1, crate::NOW, Length::Short)).await.expect("the story");
     gate.flush_evidence().await.expect("the evidence");
     gate.store.backup(&folder.path().join("story.backup")).await.expect("a copy of the story");
@@ -105,5 +105,5 @@ async fn open_gate(folder: &Path) -> Gate {
     if told.exists() {
         store.restore(&told).await.expect("the told story");
     }
-    Gate::open(store, Catalogue::shipped(), Clock::fixed(crate::NOW)).await.expect("a gate")
+    Gate::open(store, Clock::fixed(crate::NOW)).await.expect("a gate")
 }

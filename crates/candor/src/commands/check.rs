@@ -3,8 +3,6 @@
 
 use std::path::Path;
 
-use catalogue::{Catalogue, Currency, ExpressionPlace, Id, Wants};
-use query::{Env, QueryFault};
 use serde::Serialize;
 use serde_json::json;
 
@@ -54,12 +52,9 @@ fn find_faults(files: &[(String, String)], folder: Option<&Path>) -> Vec<Found> 
     let (catalogue, faults) = catalogue::survey(files);
     let found = |file: &str, line: u32, text: String| Found { file: on_disk(file, folder), line, text };
     let declared = faults.iter().map(|fault| found(&fault.file, fault.line, fault.problem.to_string()));
-    let expressions = catalogue.expressions.iter().flat_map(|place| {
-        let faults = check_expression(&catalogue, place);
-        faults
-            .into_iter()
-            .map(|fault| found(&place.file, place.line, format!("{}: {}", place.key, query_fault(&fault))))
-    });
+    let expressions = query::faults_of(&catalogue)
+        .into_iter()
+        .map(|(place, fault)| found(&place.file, place.line, format!("{}: {}", place.key, query_fault(&fault))));
     declared.chain(expressions).collect()
 }
 
@@ -69,16 +64,6 @@ fn on_disk(file: &str, folder: Option<&Path>) -> String {
         (Some(folder), Some(below)) => folder.join(below).display().to_string(),
         _ => file.to_owned(),
     }
-}
-
-fn check_expression(catalogue: &Catalogue, place: &ExpressionPlace) -> Vec<QueryFault> {
-    let Some(object) = catalogue.object(&place.object) else { return Vec::new() };
-    let env = Env { me: Id(0), now: 0, zone: jiff::tz::TimeZone::UTC, fiscal_month: 1, currency: Currency::EUR };
-    match &place.wants {
-        Wants::Condition => query::condition(catalogue, object, &place.text, &env).err(),
-        Wants::Value(_) => query::operand(catalogue, object, &place.text, &env).err(),
-    }
-    .unwrap_or_default()
 }
 
 /// Every TOML file below the folder, with paths as the catalogue knows them (`objects/deal.toml`).

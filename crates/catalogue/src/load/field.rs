@@ -9,7 +9,7 @@ use super::system;
 use super::table::Table;
 use crate::{Field, Holder, Kind, Name, Problem, SYSTEM_FIELDS, Thing, Wants, fold_header};
 
-const KEYS: [&str; 21] = [
+const KEYS: [&str; 22] = [
     "type",
     "to",
     "inverse",
@@ -31,6 +31,7 @@ const KEYS: [&str; 21] = [
     "expr",
     "value",
     "rollup",
+    "retired",
 ];
 
 /// Words of the query language (with those CEL keeps for itself): a field of that name could not be written.
@@ -77,8 +78,26 @@ pub(super) fn read_all<'s>(sheet: &'s Sheet<'s>, objects: &[Name]) -> Draft<'s> 
         root.fault("fields", problem);
     }
     system::add_stage_companions(sheet, &mut fields);
+    let retired = take_retired(&root, &mut fields);
     system::add_system_fields(&mut fields);
-    Draft { sheet, name: sheet.name.clone(), plural: plural(&sheet.name), fields, relations: IndexMap::new() }
+    Draft { sheet, name: sheet.name.clone(), plural: plural(&sheet.name), fields, retired, relations: IndexMap::new() }
+}
+
+/// The fields that say so, with what their stages brought along.
+fn take_retired(root: &Table<'_>, fields: &mut IndexMap<Name, DraftField>) -> IndexMap<Name, DraftField> {
+    let says = root.children("fields").into_iter().filter(|(_, table)| table.flag("retired")).map(|(name, _)| name);
+    let mut retired = IndexMap::new();
+    for name in says {
+        let companions = [name.to_string(), format!("{name}_since"), format!("{name}_days")];
+        let is_staged = fields.get(&name).is_some_and(|draft| matches!(draft.field.kind, Kind::Stage { .. }));
+        for gone in companions.into_iter().take(if is_staged { 3 } else { 1 }) {
+            root.sheet.forget_expressions(&format!("fields.{gone}."));
+            if let Some((name, draft)) = fields.shift_remove_entry(gone.as_str()) {
+                retired.insert(name, draft);
+            }
+        }
+    }
+    retired
 }
 
 /// A column header must lead to one field of the object, not to two.

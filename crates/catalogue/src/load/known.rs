@@ -30,19 +30,23 @@ pub(super) struct Draft<'s> {
     pub name: Name,
     pub plural: Name,
     pub fields: IndexMap<Name, DraftField>,
+    /// Fields that are kept and not used any more.
+    pub retired: IndexMap<Name, DraftField>,
     pub relations: IndexMap<Name, Relation>,
 }
 
 #[derive(Default)]
 pub(super) struct Known<'s> {
     pub drafts: IndexMap<Name, Draft<'s>>,
+    /// Objects that are kept and not used any more.
+    pub retired: IndexMap<Name, Draft<'s>>,
 }
 
 impl Known<'_> {
-    /// The object of this name; a fault when there is none.
+    /// The object of this name; a fault when there never was one. What names a retired object waits for its return.
     pub fn object(&self, table: &Table<'_>, word: &Word) -> Option<&Draft<'_>> {
         let found = self.drafts.get(&word.text);
-        if found.is_none() {
+        if found.is_none() && !self.retired.contains_key(&word.text) {
             let known = nearest(&word.text, self.drafts.keys().map(|name| &**name));
             table.sheet.fault(word.line, unknown(Thing::Object, word, "catalogue", known));
         }
@@ -65,6 +69,11 @@ impl Known<'_> {
         if let Some(found) = draft.fields.get(&word.text) {
             return found.sure.then_some(&found.field);
         }
+        if draft.retired.contains_key(&word.text) {
+            let problem = Problem::Retired { field: word.text.to_string(), object: object.to_owned() };
+            table.sheet.fault(word.line, problem);
+            return None;
+        }
         if !draft.sheet.broken {
             let known = nearest(&word.text, draft.fields.keys().map(|name| &**name));
             table.sheet.fault(word.line, unknown(Thing::Field, word, object, known));
@@ -72,12 +81,15 @@ impl Known<'_> {
         None
     }
 
-    /// Notes a fault when a name is no field of the object; keeps the names.
+    /// Notes a fault when a name is no field of the object; keeps the names. Retired fields keep their place and do not show.
     pub fn fields(&self, table: &Table<'_>, object: &str, words: &[Word]) -> Vec<Name> {
-        for word in words {
+        let is_retired =
+            |word: &&Word| self.drafts.get(object).is_some_and(|draft| draft.retired.contains_key(&word.text));
+        let living: Vec<&Word> = words.iter().filter(|word| !is_retired(word)).collect();
+        for word in &living {
             self.field(table, object, word);
         }
-        words.iter().map(|word| word.text.clone()).collect()
+        living.iter().map(|word| word.text.clone()).collect()
     }
 
     pub fn relation(&self, table: &Table<'_>, object: &str, word: &Word) -> Option<&Relation> {

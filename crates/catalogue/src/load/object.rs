@@ -2,17 +2,18 @@
 
 use indexmap::IndexMap;
 
-use super::known::{Draft, Known};
+use super::known::{Draft, DraftField, Known};
 use super::table::{Table, Word};
 use super::{measure, view};
-use crate::{Name, Need, Object, Problem, Segment, TitlePart, Visible, Wants};
+use crate::{CardView, Field, ListView, Name, Need, Object, Problem, Segment, TitlePart, Visible, Wants};
 
-const KEYS: [&str; 12] = [
+const KEYS: [&str; 13] = [
     "title",
     "visible",
     "icon",
     "menu",
     "order",
+    "retired",
     "duplicate_keys",
     "fields",
     "segments",
@@ -45,13 +46,39 @@ pub(super) fn read(draft: &Draft<'_>, known: &Known<'_>) -> (i64, Object) {
             .unwrap_or(Visible::Owned),
         icon: root.word("icon").map_or_else(|| "folder".into(), |word| word.text),
         menu: root.flag("menu"),
-        fields: draft.fields.iter().map(|(name, d)| (name.clone(), d.field.clone())).collect(),
+        fields: fields(&draft.fields),
+        retired: fields(&draft.retired),
         relations: draft.relations.clone(),
         segments: segments(&root, &draft.name),
         measures: measure::read_all(&root, draft, known),
         duplicate_keys: duplicate_keys(&root, draft, known),
     };
     (root.integer("order", 0, LAST).unwrap_or(LAST), object)
+}
+
+fn fields(drafts: &IndexMap<Name, DraftField>) -> IndexMap<Name, Field> {
+    drafts.iter().map(|(name, draft)| (name.clone(), draft.field.clone())).collect()
+}
+
+/// What is kept of an object that is not used any more: its name and its columns.
+pub(super) fn retired(draft: &Draft<'_>) -> Object {
+    Object {
+        name: draft.name.clone(),
+        plural: draft.plural.clone(),
+        title: Vec::new(),
+        visible: Visible::Owned,
+        icon: draft.sheet.root().word_quietly("icon").unwrap_or_default().into(),
+        menu: false,
+        fields: fields(&draft.fields),
+        retired: fields(&draft.retired),
+        relations: IndexMap::new(),
+        segments: IndexMap::new(),
+        measures: IndexMap::new(),
+        list: ListView::default(),
+        board: None,
+        card: CardView::default(),
+        duplicate_keys: Vec::new(),
+    }
 }
 
 fn segments(root: &Table<'_>, object: &Name) -> IndexMap<Name, Segment> {

@@ -4,7 +4,7 @@ use super::known::Known;
 use super::sheet::Sheet;
 use super::table::{Table, Word};
 use super::view::expect_one_of;
-use crate::{Action, FieldSet, Grant, Name, Role, SYSTEM_FIELDS, ScopeLevel, Thing};
+use crate::{Action, FieldSet, Grant, Name, Problem, Role, SYSTEM_FIELDS, ScopeLevel, Thing};
 
 const SCOPES: [(&str, ScopeLevel); 5] = [
     ("none", ScopeLevel::None),
@@ -16,10 +16,11 @@ const SCOPES: [(&str, ScopeLevel); 5] = [
 
 pub(super) fn read(sheet: &Sheet<'_>, known: &Known<'_>) -> Role {
     let root = sheet.root();
-    root.expect_keys(&["grants", "set_up", "evidence"]);
+    root.expect_keys(&["grants", "hides", "set_up", "evidence"]);
+    let grants = root.tables("grants").iter().flat_map(|table| grants(table, known)).collect();
     Role {
         name: sheet.name.clone(),
-        grants: root.tables("grants").iter().flat_map(|table| grants(table, known)).collect(),
+        grants: without_hidden(grants, &hidden(&root, known), known),
         set_up: root.flag("set_up"),
         evidence: root.flag("evidence"),
     }
@@ -37,6 +38,58 @@ fn grants(table: &Table<'_>, known: &Known<'_>) -> Vec<Grant> {
     let grant =
         |object| Grant { object, actions: actions.clone(), scope, fields: fields.clone(), through: through.clone() };
     objects.into_iter().map(grant).collect()
+}
+
+/// Fields that the role never sees, whatever its grants carry: `deal.x_margin`.
+fn hidden(root: &Table<'_>, known: &Known<'_>) -> Vec<(Name, Name)> {
+    let mut out = Vec::new();
+    for word in root.words("hides") {
+        let Some((object, field)) = word.text.split_once('.') else {
+            root.sheet.fault(word.line, Problem::BadName { name: word.text.to_string() });
+            continue;
+        };
+        let (object, field) = (word.part(object), word.part(field));
+        if known.object(root, &object).is_some()
+            && !known.fields(root, &object.text, std::slice::from_ref(&field)).is_empty()
+        {
+            out.push((object.text, field.text));
+        }
+    }
+    out
+}
+
+/// The same grants without those fields. What holds for every object is said for each, so that one may lack a field.
+fn without_hidden(grants: Vec<Grant>, hidden: &[(Name, Name)], known: &Known<'_>) -> Vec<Grant> {
+    if hidden.is_empty() {
+        return grants;
+    }
+    let each = grants.into_iter().flat_map(|grant| -> Vec<Grant> {
+        if &*grant.object != "*" {
+            return vec![grant];
+        }
+        known.drafts.keys().map(|object| Grant { object: object.clone(), ..grant.clone() }).collect()
+    });
+    let less = |grant: Grant| {
+        let gone: Vec<Name> =
+            hidden.iter().filter(|(o, _)| *o == grant.object).map(|(_, field)| field.clone()).collect();
+        if gone.is_empty() {
+            return grant;
+        }
+        let fields = match &grant.fields {
+            FieldSet::All => FieldSet::Except(gone),
+            FieldSet::Except(others) => FieldSet::Except(others.iter().cloned().chain(gone).collect()),
+            FieldSet::Only(names) => FieldSet::Only(names.iter().filter(|n| !gone.contains(n)).cloned().collect()),
+            FieldSet::Impersonal => FieldSet::Only(impersonal(known, &grant.object, &gone)),
+        };
+        Grant { fields, ..grant }
+    };
+    each.map(less).collect()
+}
+
+fn impersonal(known: &Known<'_>, object: &str, gone: &[Name]) -> Vec<Name> {
+    let fields = known.drafts.get(object).into_iter().flat_map(|draft| draft.fields.values());
+    let shown = fields.filter(|d| !d.field.personal && !gone.contains(&d.field.name));
+    shown.map(|d| d.field.name.clone()).collect()
 }
 
 /// A name, a list of names, or `*` for every object.

@@ -16,6 +16,13 @@ pub(super) struct Word {
     pub line: u32,
 }
 
+impl Word {
+    /// A part of it, on the same line.
+    pub fn part(&self, text: &str) -> Word {
+        Word { text: text.into(), line: self.line }
+    }
+}
+
 pub(super) struct Table<'s> {
     pub sheet: &'s Sheet<'s>,
     /// Dotted keys that lead here; empty at the root.

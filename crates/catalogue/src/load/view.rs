@@ -1,6 +1,7 @@
 //! The views of an object: `[list]`, `[board]` and `[card]`. Each has a plain default, so that an object without views can be used.
 
 use super::known::{Draft, Known, is_number, misfit, unknown};
+use super::overlay::OWN;
 use super::table::{Table, Word};
 use crate::fault::nearest;
 use crate::{BoardView, CardView, Kind, ListView, Name, Need, Problem, Section, Thing, TitlePart};
@@ -73,11 +74,23 @@ pub(super) fn card(root: &Table<'_>, draft: &Draft<'_>, known: &Known<'_>) -> Ca
     });
     let sections: Vec<Section> = sections.collect();
     refuse_shown_twice(&table, &sections);
+    let sections = with_own_section(sections, draft);
     let related = table.words("related");
     for word in &related {
         known.relation(&table, &draft.name, word);
     }
     CardView { sections, related: related.into_iter().map(|word| word.text).collect() }
+}
+
+/// Fields of the company that no section names come in one of their own, at the end.
+fn with_own_section(mut sections: Vec<Section>, draft: &Draft<'_>) -> Vec<Section> {
+    let is_placed = |field: &Name| sections.iter().any(|section| section.fields.contains(field));
+    let declared = draft.fields.values().filter(|d| !d.field.system).map(|d| &d.field.name);
+    let fields: Vec<Name> = declared.filter(|field| field.starts_with(OWN) && !is_placed(field)).cloned().collect();
+    if !fields.is_empty() {
+        sections.push(Section { name: "own".into(), fields });
+    }
+    sections
 }
 
 /// A form with one field twice could not be read back.

@@ -1,20 +1,21 @@
 //! The words for what the catalogue declares: labels, help texts and questions, by the one key scheme.
-//! An object's words stand in `locales/<language>/objects/<object>.ftl`; those of system fields once in `system.ftl`.
+//! An object's words stand in `locales/<language>/objects/<object>.ftl`; those of system fields once in `system.ftl`. What a
+//! company named in one language only is called so in all; what it gave no name is called by its id, made readable.
 
 use super::{Arg, Lang, Words};
-use crate::SYSTEM_FIELDS;
+use crate::{OWN, SYSTEM_FIELDS};
 
 impl Words {
     /// One of them: "Deal".
     #[must_use]
     pub fn object_label(&self, lang: Lang, object: &str) -> String {
-        self.text(lang, object)
+        self.named(lang, object, object)
     }
 
     /// Several of them: "Deals".
     #[must_use]
     pub fn object_plural(&self, lang: Lang, object: &str) -> String {
-        self.text(lang, &plural_key(object))
+        self.named(lang, &plural_key(object), object)
     }
 
     /// The name of a field.
@@ -23,7 +24,7 @@ impl Words {
         let key = field_key(object, field);
         self.find(lang, &key, &[])
             .or_else(|| self.system_label(lang, object, field))
-            .unwrap_or_else(|| self.text(lang, &key))
+            .unwrap_or_else(|| self.named(lang, &key, field))
     }
 
     /// What to fill in and why, where the label alone does not say it.
@@ -37,19 +38,19 @@ impl Words {
     /// The name of a choice or of a stage.
     #[must_use]
     pub fn option_label(&self, lang: Lang, object: &str, field: &str, option: &str) -> String {
-        self.text(lang, &option_key(object, field, option))
+        self.named(lang, &option_key(object, field, option), option)
     }
 
     /// The chip above a list: "Stuck".
     #[must_use]
     pub fn segment_label(&self, lang: Lang, object: &str, segment: &str) -> String {
-        self.text(lang, &format!("{object}-s-{segment}"))
+        self.named(lang, &format!("{object}-s-{segment}"), segment)
     }
 
     /// The name of a figure: "Open amount".
     #[must_use]
     pub fn measure_label(&self, lang: Lang, object: &str, measure: &str) -> String {
-        self.text(lang, &format!("{object}-m-{measure}"))
+        self.named(lang, &format!("{object}-m-{measure}"), measure)
     }
 
     /// By which method the figure is taken, where its name does not say it.
@@ -68,7 +69,9 @@ impl Words {
     /// The heading of a section of the card and the form.
     #[must_use]
     pub fn section_label(&self, lang: Lang, object: &str, section: &str) -> String {
-        self.text(lang, &format!("{object}-c-{section}"))
+        let key = format!("{object}-c-{section}");
+        let shared = || self.find(lang, &format!("system-c-{section}"), &[]);
+        self.find(lang, &key, &[]).or_else(shared).unwrap_or_else(|| self.named(lang, &key, section))
     }
 
     /// The name of a role: "Branch head".
@@ -101,6 +104,18 @@ impl Words {
         self.text(lang, &format!("finding-{finding}-action"))
     }
 
+    /// The text of the key; a company's own may stand in another language, or in none: then its name is made readable. The
+    /// product's own words are all there, and a missing one is told.
+    fn named(&self, lang: Lang, key: &str, name: &str) -> String {
+        let anywhere = || Lang::ALL.into_iter().find_map(|other| self.find(other, key, &[]));
+        let found = self.find_or_english(lang, key).or_else(anywhere);
+        match found {
+            Some(text) => text,
+            None if self.product.is_some() && key.contains(OWN) => readable(name),
+            None => self.text(lang, key),
+        }
+    }
+
     fn find_or_english(&self, lang: Lang, key: &str) -> Option<String> {
         self.find(lang, key, &[]).or_else(|| self.find(Lang::En, key, &[]))
     }
@@ -116,20 +131,27 @@ impl Words {
     }
 }
 
+/// `x_delivery_day` as `Delivery day`.
+fn readable(name: &str) -> String {
+    let plain = name.strip_prefix(OWN).unwrap_or(name).replace('_', " ");
+    let mut letters = plain.chars();
+    letters.next().map_or(plain.clone(), |first| first.to_uppercase().chain(letters).collect())
+}
+
 /// `stage_days` is the field `stage` and the key of its pattern.
 pub(super) fn stage_part(field: &str) -> Option<(&str, &'static str)> {
     let since = field.strip_suffix("_since").map(|base| (base, "system-stage-since"));
     since.or_else(|| field.strip_suffix("_days").map(|base| (base, "system-stage-days")))
 }
 
-pub(super) fn plural_key(object: &str) -> String {
+pub(crate) fn plural_key(object: &str) -> String {
     format!("{object}-plural")
 }
 
-pub(super) fn field_key(object: &str, field: &str) -> String {
+pub(crate) fn field_key(object: &str, field: &str) -> String {
     format!("{object}-f-{field}")
 }
 
-pub(super) fn option_key(object: &str, field: &str, option: &str) -> String {
+pub(crate) fn option_key(object: &str, field: &str, option: &str) -> String {
     format!("{object}-f-{field}-o-{option}")
 }

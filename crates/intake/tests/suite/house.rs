@@ -25,7 +25,7 @@ pub fn shared(path: &str) -> PathBuf {
 }
 
 async fn gate(store: Store) -> Gate {
-    Gate::open(store, Catalogue::shipped(), Clock::fixed(NOW)).await.unwrap()
+    Gate::open(store, Clock::fixed(NOW)).await.unwrap()
 }
 
 /// Elena at this gate.

@@ -16,7 +16,7 @@ pub(crate) fn denies_of(catalogue: &Catalogue, rules: &[Rule], user: Id, roles: 
 }
 
 /// Whether its condition is still understood.
-pub(super) fn is_sound(catalogue: &Catalogue, rule: &Rule, env: &Env) -> bool {
+pub(crate) fn is_sound(catalogue: &Catalogue, rule: &Rule, env: &Env) -> bool {
     let Some(object) = catalogue.objects.get(&rule.object) else { return false };
     query::condition(catalogue, object, &rule.filter, env).is_ok()
 }

@@ -34,7 +34,7 @@ async fn evidence_seals_in_steps_and_verifies() {
     let second = seal::seal_once(&world.gate, &key).await.unwrap();
     // A process that starts anew goes on with the tree that is kept.
     let clock = world.gate.clock.clone();
-    let again = records::Gate::open(world.gate.store.clone(), world.gate.catalogue.clone(), clock).await.unwrap();
+    let again = records::Gate::open(world.gate.store.clone(), clock).await.unwrap();
     world.deal(world.sara, "Plough", "100").await;
     let third = seal::seal_once(&again, &key).await.unwrap();
     let verdict = seal::verify(&world.gate, Some(&key.verifying_key()), Some(&outside)).await.unwrap();
@@ -51,7 +51,7 @@ async fn two_processes_that_seal_make_one_tree() {
     let world = World::new().await;
     let key = SigningKey::from_bytes(&[7; 32]);
     let clock = world.gate.clock.clone();
-    let other = records::Gate::open(world.gate.store.clone(), world.gate.catalogue.clone(), clock).await.unwrap();
+    let other = records::Gate::open(world.gate.store.clone(), clock).await.unwrap();
     for (turn, gate) in [&world.gate, &other, &world.gate, &other].into_iter().enumerate() {
         world.deal(world.sara, &format!("Tractor {turn}"), "100").await;
         assert!(seal::seal_once(gate, &key).await.unwrap() > 0);
@@ -70,7 +70,7 @@ async fn a_new_key_leaves_its_name_in_the_evidence() {
     assert!(!seal::is_standing(&world.gate, Some(&new)).await.unwrap());
     world.deal(world.sara, "Tractor", "100").await;
     let clock = world.gate.clock.clone();
-    let again = records::Gate::open(world.gate.store.clone(), world.gate.catalogue.clone(), clock).await.unwrap();
+    let again = records::Gate::open(world.gate.store.clone(), clock).await.unwrap();
     seal::seal_once(&again, &new).await.unwrap();
     let filter = store::EvidenceFilter { kind: Some("restored".into()), limit: 9, ..store::EvidenceFilter::default() };
     let named = world.gate.store.evidence(&filter).await.unwrap();
@@ -99,7 +99,7 @@ async fn settings_are_checked_kept_and_only_for_those_who_set_up() {
     assert_eq!(&*world.gate.settings().zone_name, "Europe/Madrid", "nothing of it is kept");
     settings::write(&olga, &draft("America/Mexico_City")).await.unwrap();
     let clock = world.gate.clock.clone();
-    let again = records::Gate::open(world.gate.store.clone(), world.gate.catalogue.clone(), clock).await.unwrap();
+    let again = records::Gate::open(world.gate.store.clone(), clock).await.unwrap();
     for gate in [&world.gate, &again] {
         let kept = gate.settings();
         assert_eq!((&*kept.zone_name, kept.currency.code(), kept.fiscal_month), ("America/Mexico_City", "USD", 4));

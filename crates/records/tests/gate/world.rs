@@ -37,7 +37,7 @@ impl World {
             let time = time.clone();
             move || time.load(Ordering::SeqCst)
         }));
-        let gate = Gate::open(store, catalogue, clock).await.unwrap();
+        let gate = Gate::open(store, clock).await.unwrap();
         let ctx = Ctx::system(&gate, "a company for tests");
         let madrid = branch(&ctx, "Madrid", None).await;
         let toledo = branch(&ctx, "Toledo", Some(madrid)).await;

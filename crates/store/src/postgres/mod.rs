@@ -117,6 +117,21 @@ impl Engine for Postgres {
         transaction.commit().await.map_err(|e| fault(&e))
     }
 
+    /// Outside of a transaction, as CONCURRENTLY asks. One that was broken off lies there invalid: it is taken away first.
+    async fn index(&self, statements: Vec<String>) -> Result<(), StoreError> {
+        let client = self.client().await?;
+        client.batch_execute("SET statement_timeout = 0").await.map_err(|e| fault(&e))?;
+        let mut made = Ok(());
+        for statement in &statements {
+            for part in self.dialect().index_beside_writers(statement) {
+                made = made.and(client.batch_execute(&part).await.map_err(|e| wrong(&e, &part)));
+            }
+        }
+        // A client that goes back has the limits of all others.
+        let reset = client.batch_execute("RESET statement_timeout").await.map_err(|e| fault(&e));
+        made.and(reset)
+    }
+
     async fn snapshot(&self, reads: Vec<Sql>, to: mpsc::Sender<(usize, Cells)>) -> Result<(), StoreError> {
         let mut client = self.client().await?;
         let snapshot = client
@@ -148,7 +163,7 @@ fn fault(error: &tokio_postgres::Error) -> StoreError {
         return StoreError::Unavailable(chain(error));
     };
     let code = db.code();
-    if *code == SqlState::QUERY_CANCELED {
+    if *code == SqlState::QUERY_CANCELED || *code == SqlState::LOCK_NOT_AVAILABLE {
         StoreError::TimedOut
     } else if *code == SqlState::DISK_FULL {
         StoreError::Full(db.to_string())

@@ -62,7 +62,7 @@ impl Proof {
             let read = serde_json::from_str::<Line>(&text);
             let line = read.map_err(|e| if first { self.foreign() } else { self.fault(&e.to_string()) })?;
             match line {
-                Line::Head { candor, format, migrations } if first => {
+                Line::Head { candor, format, migrations, .. } if first => {
                     prove_head(&self.path, &candor, format, &migrations)?;
                 }
                 _ if first => return Err(self.foreign()),

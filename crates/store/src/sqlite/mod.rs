@@ -94,6 +94,14 @@ impl Engine for Sqlite {
         self.writer.define(statements).await
     }
 
+    /// Each as a change of its own, so that those who write wait for one index only.
+    async fn index(&self, statements: Vec<String>) -> Result<(), StoreError> {
+        for statement in statements {
+            self.writer.define(vec![statement]).await?;
+        }
+        Ok(())
+    }
+
     async fn snapshot(&self, reads: Vec<Sql>, to: mpsc::Sender<(usize, Cells)>) -> Result<(), StoreError> {
         let path = self.path.clone();
         let work = move || -> Result<(), StoreError> {

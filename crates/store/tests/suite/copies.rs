@@ -64,7 +64,7 @@ async fn a_backup_that_was_altered_is_refused(world: World) {
         String::new(),
     ] {
         std::fs::write(&file, broken).expect("written");
-        let refused = empty.store.restore(&file).await;
+        let refused = empty.store.restore(&file).await.map(drop);
         assert!(matches!(&refused, Err(StoreError::Refused(_))), "{refused:?}");
         assert_eq!(empty.ids("company", "true").await, [] as [i64; 0]);
     }
@@ -76,7 +76,7 @@ async fn a_restore_overwrites_nothing(world: World) {
     world.add("company", 1, &[("name", text("One"))]).await;
     let file = world._folder.path().join("copy.jsonl");
     world.store.backup(&file).await.expect("a backup");
-    let refused = world.store.restore(&file).await;
+    let refused = world.store.restore(&file).await.map(drop);
     assert!(matches!(&refused, Err(StoreError::Refused(why)) if why.contains("not empty")), "{refused:?}");
 }
 
@@ -183,7 +183,7 @@ async fn files_travel_with_the_rows_that_name_them(world: World) {
     store.backup(&copy).await.expect("a backup");
     let other = if world.url.starts_with("sqlite") { World::postgres().await } else { World::sqlite().await };
     let (restored, their_shelf) = shelved(&other);
-    let bare = other.store.restore(&copy).await;
+    let bare = other.store.restore(&copy).await.map(drop);
     assert!(matches!(&bare, Err(StoreError::Refused(why)) if why.contains("--files")), "{bare:?}");
     restored.restore(&copy).await.expect("restored");
     assert_eq!(restored.digest().await.expect("a digest"), store.digest().await.expect("a digest"));
@@ -243,7 +243,7 @@ async fn a_backup_whose_files_are_not_whole_is_refused(world: World) {
         whole.replacen("\n\"", "\n\"!", 1),
     ] {
         std::fs::write(&copy, broken).expect("written");
-        let refused = target.restore(&copy).await;
+        let refused = target.restore(&copy).await.map(drop);
         assert!(matches!(&refused, Err(StoreError::Refused(_))), "{refused:?}");
         assert!(
             their_shelf.names(store::shelf::Kept::Since(std::time::SystemTime::UNIX_EPOCH)).expect("names").is_empty()
