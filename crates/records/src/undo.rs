@@ -70,7 +70,8 @@ async fn take_back(
     let old = update::visible_row(ctx, &object, id).await?;
     let mut new = old.clone();
     let since = validate::since_field(&object);
-    for row in written {
+    // What was written to a field that is retired by now is left alone: nobody sees it.
+    for row in written.iter().filter(|row| object.fields.contains_key(&row.field)) {
         let is_birth = &*row.field == "created_at" && row.old.is_null();
         if is_birth {
             new.values.insert("archived_at".into(), Value::Instant(ctx.env.now));

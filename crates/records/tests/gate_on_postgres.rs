@@ -18,6 +18,8 @@ mod files;
 mod fill;
 #[path = "gate/rights.rs"]
 mod rights;
+#[path = "gate/setup.rs"]
+mod setup;
 #[path = "gate/undo.rs"]
 mod undo;
 #[path = "gate/validation.rs"]
