@@ -9,6 +9,7 @@ page-truth = Truth
 page-import = Import
 page-people = People
 page-evidence = Evidence
+page-fields = Fields
 page-settings = Settings
 menu-clients = Clients
 menu-company = Company

@@ -18,3 +18,5 @@ system-f-external_id-help = How the source calls this record. No two records of 
 # What a field with stages brings along.
 system-stage-since = { $stage } since
 system-stage-days = Days in { $stage }
+system-c-own = Own fields
+system-c-main = Facts

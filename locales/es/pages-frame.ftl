@@ -9,6 +9,7 @@ page-truth = La verdad
 page-import = Importar
 page-people = Personas
 page-evidence = Evidencias
+page-fields = Campos
 page-settings = Ajustes
 menu-clients = Clientes
 menu-company = Empresa

@@ -18,3 +18,5 @@ system-f-external_id-help = Cómo llama el origen a este registro. Dos registros
 # What a field with stages brings along.
 system-stage-since = { $stage }: desde
 system-stage-days = { $stage }: días
+system-c-own = Campos propios
+system-c-main = Datos

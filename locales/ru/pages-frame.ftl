@@ -9,6 +9,7 @@ page-truth = Правда
 page-import = Импорт
 page-people = Сотрудники
 page-evidence = Журнал действий
+page-fields = Поля
 page-settings = Настройки
 menu-clients = Клиенты
 menu-company = Компания

@@ -18,3 +18,5 @@ system-f-external_id-help = Как эту запись называет исто
 # What a field with stages brings along.
 system-stage-since = { $stage }: с какого числа
 system-stage-days = { $stage }: дней
+system-c-own = Свои поля
+system-c-main = Данные

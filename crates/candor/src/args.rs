@@ -64,6 +64,9 @@ pub enum Command {
     Undo(Undo),
     /// Ask for records or figures as one person would see them
     Query(Query),
+    /// The company's own fields and kinds of record, as a folder of files
+    #[command(subcommand)]
+    Setup(Setup),
     /// People: create, list, invite, reset, freeze
     #[command(subcommand)]
     User(User),
@@ -141,6 +144,43 @@ pub struct Import {
     #[arg(long)]
     pub plan_out: Option<PathBuf>,
     /// Say what would be done and write nothing
+    #[arg(long)]
+    pub dry_run: bool,
+    #[command(flatten)]
+    pub form: Form,
+}
+
+#[derive(Debug, Subcommand)]
+pub enum Setup {
+    /// Write the set-up that holds into a new folder
+    Save(SetupSave),
+    /// Take over the set-up in a folder, in place of the one that holds
+    Apply(SetupApply),
+}
+
+#[derive(Debug, Args)]
+pub struct SetupSave {
+    #[command(flatten)]
+    pub place: Place,
+    /// A new or empty folder
+    pub folder: PathBuf,
+    /// E-mail of the person who asks; without it the first owner
+    #[arg(long = "as")]
+    pub person: Option<String>,
+    #[command(flatten)]
+    pub form: Form,
+}
+
+#[derive(Debug, Args)]
+pub struct SetupApply {
+    #[command(flatten)]
+    pub place: Place,
+    /// Folder with objects/, roles/, findings/ and locales/, as `save` writes it
+    pub folder: PathBuf,
+    /// E-mail of the person who changes it; without it the first owner
+    #[arg(long = "as")]
+    pub person: Option<String>,
+    /// Say what would change and write nothing
     #[arg(long)]
     pub dry_run: bool,
     #[command(flatten)]

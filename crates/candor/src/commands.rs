@@ -9,6 +9,7 @@ mod key;
 mod query;
 pub mod read_file;
 mod serve;
+mod setup;
 mod undo;
 mod user;
 
@@ -34,6 +35,7 @@ pub async fn run(command: Command) -> Result<(), Failure> {
         Command::Import(args) => import::run(&args).await,
         Command::Undo(args) => undo::run(&args).await,
         Command::Query(args) => query::run(&args).await,
+        Command::Setup(command) => setup::run(command).await,
         Command::User(command) => user::run(command).await,
         Command::Backup(args) => backup::save(&args).await,
         Command::Restore(args) => backup::restore(&args).await,

@@ -25,7 +25,7 @@ use overlay::{Source, sources};
 pub(crate) use sheet::place;
 use sheet::{Folder, Ledger, Sheet};
 
-use crate::{Catalogue, CatalogueFault, Name, Object, Problem, Role, Setup, Thing, Words};
+use crate::{Catalogue, CatalogueFault, Lang, Name, Object, Problem, Role, Setup, Thing, Words, fold_header};
 
 /// Reads the files of a catalogue, each as its path (ending in `objects/<name>.toml`, `roles/<name>.toml` or
 /// `findings/<name>.toml`) and its text.
@@ -57,6 +57,7 @@ impl Catalogue {
         faults.extend(found);
         catalogue.product = Arc::clone(&self.product);
         catalogue.words = Arc::new(words);
+        learn_labels(&mut catalogue);
         catalogue.setup = Arc::new(setup);
         (catalogue, faults)
     }
@@ -89,6 +90,26 @@ fn read<P: AsRef<str>, T: AsRef<str>>(files: &[(P, T)], own: &[(String, String)]
     faults.sort_by(|a, b| (&a.file, a.line).cmp(&(&b.file, b.line)));
     faults.dedup();
     (Catalogue { objects, retired, roles, findings, expressions, ..Catalogue::default() }, faults)
+}
+
+/// What a company calls its own fields and options is what stands over the columns of its spreadsheets.
+fn learn_labels(catalogue: &mut Catalogue) {
+    let words = Arc::clone(&catalogue.words);
+    for object in catalogue.objects.values_mut() {
+        let own_object = object.name.starts_with(OWN);
+        let object = Arc::make_mut(object);
+        for field in object.fields.values_mut().filter(|field| own_object || field.name.starts_with(OWN)) {
+            let labels = Lang::ALL.map(|lang| words.field_label(lang, &object.name, &field.name));
+            field.aliases.extend(labels.iter().map(|label| fold_header(label).into()));
+            let ids: Vec<Name> = field.option_aliases.values().cloned().collect();
+            for id in ids {
+                for lang in Lang::ALL {
+                    let label: Name = fold_header(&words.option_label(lang, &object.name, &field.name, &id)).into();
+                    field.option_aliases.entry(label).or_insert_with(|| id.clone());
+                }
+            }
+        }
+    }
 }
 
 /// Two files of one folder with one name would hide each other.

@@ -12,7 +12,7 @@ use catalogue::{CatalogueFault, Name, Setup};
 use serde_json::json;
 use store::{Change, SetupError};
 
-pub use draft::{FieldDraft, ObjectDraft, add_field, add_object, add_option, rename_field, rename_object};
+pub use draft::{FieldDraft, ObjectDraft, TYPES, add_field, add_object, add_option, rename_field, rename_object};
 
 use crate::{Ctx, Error, Fault, Gate, Message, evidence, rights};
 

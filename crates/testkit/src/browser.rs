@@ -48,6 +48,18 @@ impl Visitor {
         visitor
     }
 
+    /// The same person, signed in, at another node of the company.
+    #[must_use]
+    pub fn at(&self, node: web::App) -> Self {
+        Self { router: web::router(node), cookies: self.cookies.clone() }
+    }
+
+    /// Reads pages in this language from now on.
+    pub fn choose_language(&mut self, code: &str) {
+        self.cookies.retain(|(name, _)| name != "candor_language");
+        self.cookies.push(("candor_language".to_owned(), code.to_owned()));
+    }
+
     /// The `Cookie` line, for requests that a test builds itself.
     #[must_use]
     pub fn cookie(&self) -> String {

@@ -67,6 +67,18 @@ impl Company {
         self.ctx(who).await.who.user
     }
 
+    /// The company as another node serves it: with its own look at the same database.
+    ///
+    /// # Panics
+    /// When the database cannot be opened a second time.
+    #[expect(clippy::expect_used, reason = "a test without its second node must fail loudly")]
+    pub async fn other_node(&self) -> web::App {
+        let url = format!("sqlite:{}", self.folder.path().join("company.db").display());
+        let store = Store::join(&url, Catalogue::shipped()).await.expect("a second look at the database");
+        let gate = Gate::open(store, self.gate.clock.clone()).await.expect("a gate");
+        web::App { gate, ..self.app() }
+    }
+
     /// The company as the web serves it.
     #[must_use]
     pub fn app(&self) -> web::App {
@@ -102,8 +114,6 @@ async fn open_gate(folder: &Path) -> Gate {
     let url = format!("sqlite:{}", folder.join("company.db").display());
     let store = Store::open(&url, Catalogue::shipped()).await.expect("a database").with_shelf(shelf(folder));
     let told = folder.join("story.backup");
-    if told.exists() {
-        store.restore(&told).await.expect("the told story");
-    }
+    let store = if told.exists() { store.restore(&told).await.expect("the told story") } else { store };
     Gate::open(store, Clock::fixed(crate::NOW)).await.expect("a gate")
 }

@@ -16,7 +16,7 @@ pub use time::{ago, date, day_of, duration, instant, relative_day};
 #[must_use]
 pub fn value(value: &Value, object: &str, field: &Field, reader: &Reader) -> String {
     let lang = reader.lang;
-    let label = |option: &str| Words::shipped().option_label(lang, object, &field.name, option);
+    let label = |option: &str| reader.words().option_label(lang, object, &field.name, option);
     match (value, field.kind.value_kind()) {
         (Value::Text(option), Kind::Choice { .. } | Kind::Stage { .. }) => label(option),
         (Value::Choices(options), _) => options.iter().map(|option| label(option)).collect::<Vec<_>>().join(", "),

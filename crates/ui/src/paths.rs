@@ -17,6 +17,8 @@ pub const TRUTH: &str = "/truth";
 pub const IMPORT: &str = "/import";
 pub const PEOPLE: &str = "/people";
 pub const EVIDENCE: &str = "/evidence";
+/// The company's own fields and kinds of record.
+pub const FIELDS: &str = "/fields";
 pub const SETTINGS: &str = "/settings";
 pub const SEARCH: &str = "/search";
 /// The records part of the palette.

@@ -1,5 +1,7 @@
 //! Who reads the page: language, time zone and the moment. Every text and every formatted value goes through it.
 
+use std::sync::Arc;
+
 use catalogue::{Arg, Currency, Id, Lang, Words};
 use jiff::tz::TimeZone;
 use records::Message;
@@ -8,6 +10,8 @@ use records::Message;
 #[derive(Debug, Clone)]
 pub struct Reader {
     pub lang: Lang,
+    /// The words of the product with the company's own over them.
+    pub words: Arc<Words>,
     /// The company's zone: all viewers see the same dates.
     pub zone: TimeZone,
     /// UTC microseconds, one for the whole page.
@@ -22,7 +26,8 @@ impl Reader {
     /// Somebody who has not signed in: no dates or money are shown to them.
     #[must_use]
     pub fn stranger(lang: Lang) -> Self {
-        Self { lang, zone: TimeZone::UTC, now: 0, currency: Currency::EUR, me: None }
+        let words = Arc::clone(Words::shipped());
+        Self { lang, words, zone: TimeZone::UTC, now: 0, currency: Currency::EUR, me: None }
     }
 
     /// Today in the company's calendar, in days since 1970-01-01.
@@ -32,10 +37,10 @@ impl Reader {
         catalogue::reading::days_of_date(instant.to_zoned(self.zone.clone()).date())
     }
 
-    /// The words of the product.
+    /// The words of the product and of the company.
     #[must_use]
-    pub fn words(&self) -> &'static Words {
-        Words::shipped()
+    pub fn words(&self) -> &Words {
+        &self.words
     }
 
     /// The text of a key of `locales/`.

@@ -17,6 +17,7 @@ mod reader;
 pub mod records;
 mod router;
 mod serve;
+mod setup;
 mod truth;
 mod visitor;
 

@@ -22,6 +22,7 @@ use crate::door::{invitation, preferences, set_up, sign_in};
 use crate::error::Error;
 use crate::import::{self, batch, draft, undo, upload};
 use crate::records::{board, card, change, figures, files, form, funnel, home, list, search, sharing, why};
+use crate::setup::{self, field, kind, object};
 use crate::truth::{self, mend};
 use crate::{assets, failure, headers, once};
 
@@ -60,7 +61,7 @@ pub fn router(app: App) -> Router {
 
 fn pages(app: &App) -> Router<App> {
     let records = record_pages().layer(from_fn_with_state(app.clone(), once::answer_once));
-    Router::new().merge(open_pages()).merge(truth_pages()).merge(company_pages()).merge(records)
+    Router::new().merge(open_pages()).merge(truth_pages()).merge(company_pages()).merge(setup_pages()).merge(records)
 }
 
 /// Pages that take files. A form without one is held to its own limit when it is read.
@@ -149,6 +150,21 @@ fn company_pages() -> Router<App> {
         .route(paths::ACCOUNT, get(account::show_account))
         .route(company::PASSWORD, post(account::change_password))
         .route(company::END_SESSION, post(account::end_session))
+}
+
+/// The company's own fields and kinds of record.
+fn setup_pages() -> Router<App> {
+    Router::new()
+        .route(paths::FIELDS, get(setup::list_kinds))
+        .route(setup::NEW_KIND, get(kind::show_new).post(kind::add))
+        .route(setup::OBJECT, get(object::show_fields).post(object::add))
+        .route(setup::FIELD, get(field::show_field).post(field::rename))
+        .route(setup::OPTION, post(field::add_choice))
+        .route(setup::RETIRE, get(field::ask_retire).post(field::retire))
+        .route(setup::RESTORE, post(field::restore))
+        .route(setup::RENAME_KIND, post(kind::rename))
+        .route(setup::RETIRE_KIND, get(kind::ask_retire).post(kind::retire))
+        .route(setup::RESTORE_KIND, post(kind::restore))
 }
 
 /// For whoever watches the process: says that it answers, and nothing else.

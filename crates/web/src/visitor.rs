@@ -97,9 +97,13 @@ impl FromRequestParts<App> for Visitor {
             Some(named) => ctx.once(named.clone()),
             None => ctx,
         };
+        // Numbers and dates are read as the page writes them.
+        let lang = reader::language(&parts.headers, app);
+        let ctx = ctx.speaking(lang);
         Ok(Self {
             reader: Reader {
-                lang: reader::language(&parts.headers, app),
+                lang,
+                words: Arc::clone(&ctx.gate.catalogue.words),
                 zone: ctx.env.zone.clone(),
                 now: ctx.env.now,
                 currency: ctx.env.currency,

@@ -55,7 +55,7 @@ pub async fn restore(args: &Restore) -> Result<(), Failure> {
 async fn fill(args: &Restore, files: &Path) -> Result<(), Failure> {
     let catalogue = Catalogue::shipped();
     let store = Store::open(&args.place.db, catalogue.clone()).await?.with_shelf(Shelf::of_records(files));
-    store.restore(&args.file).await?;
+    let store = store.restore(&args.file).await?;
     let gate = Gate::open(store, Clock::system()).await?;
     Ok(records::seal::seal_restored(&gate, &key::read_or_make(&key::path(&args.place.db, files))?).await?)
 }

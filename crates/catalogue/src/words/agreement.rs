@@ -266,6 +266,9 @@ fn finding_keys(catalogue: &Catalogue) -> Keys {
 
 fn system_keys() -> Keys {
     let mut keys = Keys::default();
+    for section in ["own", "main"] {
+        keys.require(format!("system-c-{section}"));
+    }
     keys.require("system-stage-since".to_owned());
     keys.require("system-stage-days".to_owned());
     for field in SYSTEM_FIELDS.into_iter().chain(["id"]) {

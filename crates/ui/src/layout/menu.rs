@@ -51,6 +51,7 @@ impl Menu {
             (rights.import, "page-import", "file-import", paths::IMPORT, Some('i')),
             (rights.people, "page-people", "users-group", paths::PEOPLE, None),
             (rights.evidence, "page-evidence", "shield-check", paths::EVIDENCE, None),
+            (rights.settings, "page-fields", "tag", paths::FIELDS, None),
             (rights.settings, "page-settings", "settings", paths::SETTINGS, None),
         ];
         let company = rows.into_iter().filter(|row| row.0);

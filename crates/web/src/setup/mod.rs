@@ -1,0 +1,116 @@
+//! The company's own fields and kinds of record: what there is, and adding, renaming, retiring and restoring them. Whoever sets
+//! the company up needs no programmer for it.
+
+pub mod field;
+pub mod kind;
+pub mod object;
+
+use std::sync::Arc;
+
+use catalogue::{OWN, Object};
+use maud::{Markup, html};
+use ui::parts::{Tone, badge, card, page_header, primary_link};
+use ui::{icon, paths};
+
+use crate::error::{Answer, Error};
+use crate::visitor::Visitor;
+
+/// GET shows, POST adds.
+pub const NEW_KIND: &str = "/fields/new";
+/// GET shows, POST adds a field.
+pub const OBJECT: &str = "/fields/{object}";
+/// GET shows, POST renames.
+pub const FIELD: &str = "/fields/{object}/{field}";
+/// POST `option`.
+pub const OPTION: &str = "/fields/{object}/{field}/option";
+/// GET asks, POST does.
+pub const RETIRE: &str = "/fields/{object}/{field}/retire";
+/// POST.
+pub const RESTORE: &str = "/fields/{object}/{field}/restore";
+/// POST.
+pub const RENAME_KIND: &str = "/kinds/{object}/rename";
+/// GET asks, POST does.
+pub const RETIRE_KIND: &str = "/kinds/{object}/retire";
+/// POST.
+pub const RESTORE_KIND: &str = "/kinds/{object}/restore";
+
+fn of_object(object: &str) -> String {
+    format!("{}/{object}", paths::FIELDS)
+}
+
+fn of_field(object: &str, field: &str) -> String {
+    format!("{}/{object}/{field}", paths::FIELDS)
+}
+
+/// The object of this name, for whoever may set up.
+fn known<'v>(visitor: &'v Visitor, name: &str) -> Result<&'v Arc<Object>, Error> {
+    records::rights::need_set_up(&visitor.ctx)?;
+    visitor.ctx.gate.catalogue.objects.get(name).ok_or(Error::NOT_FOUND)
+}
+
+fn is_own(object: &Object) -> bool {
+    object.name.starts_with(OWN)
+}
+
+/// True for a field that the company made.
+fn is_own_field(object: &Object, field: &catalogue::Field) -> bool {
+    !field.system && (field.name.starts_with(OWN) || is_own(object))
+}
+
+/// A fault with the label of what it is about.
+fn fault_text(visitor: &Visitor, fault: &records::Fault) -> String {
+    let text = visitor.reader.message(&fault.message);
+    match fault.field.as_deref() {
+        Some(
+            place @ ("label" | "plural" | "called" | "help" | "kind" | "to" | "options" | "option" | "roles"
+            | "hidden_from"),
+        ) => {
+            format!("{}: {text}", visitor.text(&format!("fields-{place}")))
+        }
+        Some(place) => format!("{place}: {text}"),
+        None => text,
+    }
+}
+
+fn texts(visitor: &Visitor, faults: &[records::Fault]) -> Vec<String> {
+    faults.iter().map(|fault| fault_text(visitor, fault)).collect()
+}
+
+/// Every kind of record, with how many fields of the company it has.
+pub async fn list_kinds(visitor: Visitor) -> Answer {
+    records::rights::need_set_up(&visitor.ctx)?;
+    let reader = &visitor.reader;
+    let catalogue = &visitor.ctx.gate.catalogue;
+    let (own, product): (Vec<_>, Vec<_>) = catalogue.objects.values().partition(|object| is_own(object));
+    let actions = html! { (primary_link(NEW_KIND, "plus", &reader.text("fields-new-kind"))) };
+    let retired = html! {
+        ul.card-list.card-list-whole { @for object in &catalogue.retired {
+            li {
+                span.strong { (reader.words().object_plural(reader.lang, &object.name)) }
+                form method="post" action=(RESTORE_KIND.replace("{object}", &object.name)) { button.btn type="submit" { (reader.text("fields-restore")) } }
+            }
+        } }
+    };
+    let body = html! {
+        div.narrow.stack {
+            (page_header(&reader.text("fields-title"), Some(&reader.text("fields-lead")), &actions))
+            @if !own.is_empty() { (card(&reader.text("fields-own-kinds"), None, &html! {}, &kinds(&visitor, &own))) }
+            (card(&reader.text("fields-product-kinds"), None, &html! {}, &kinds(&visitor, &product)))
+            @if !catalogue.retired.is_empty() { (card(&reader.text("fields-retired"), None, &html! {}, &retired)) }
+        }
+    };
+    Ok(visitor.page(&reader.text("fields-title"), &body))
+}
+
+fn kinds(visitor: &Visitor, objects: &[&Arc<Object>]) -> Markup {
+    let reader = &visitor.reader;
+    html! {
+        ul.card-list.card-list-whole { @for object in objects {
+            @let count = object.fields.values().filter(|field| is_own_field(object, field)).count();
+            li {
+                a.record-link.cluster href=(of_object(&object.name)) { (icon(&object.icon)) span { (reader.words().object_plural(reader.lang, &object.name)) } }
+                @if count > 0 { (badge(Tone::Good, &reader.text_with("fields-count", &[("count", count.into())]))) }
+            }
+        } }
+    }
+}

@@ -1,0 +1,103 @@
+// A company makes a field and a kind of record of its own, in the browser: an administrator who is no programmer.
+import { test, before, after } from "node:test";
+import assert from "node:assert/strict";
+import { makeCompany, serve, openBrowser, signIn } from "../stage.mjs";
+
+let company, server, browser;
+const person = (name) => company.people.find((p) => p.email.startsWith(name));
+
+before(async () => {
+  company = makeCompany();
+  server = await serve(company);
+  browser = await openBrowser();
+});
+after(async () => {
+  await browser?.close();
+  await server?.stop();
+});
+
+const look = process.env.CANDOR_LOOK;
+const picture = async (page, name) => { if (look) await page.screenshot({ path: `${look}/${name}.png`, fullPage: true }); };
+
+test("a field is made by hand, filled, filtered by, retired and restored", async () => {
+  const { page, faults } = await signIn(browser, server.url, person("elena"));
+  await page.goto("/fields/deal");
+  await picture(page, "fields-empty");
+  await page.fill("#label", "Delivery region");
+  await page.selectOption("#kind", "choice");
+  await page.fill("#options", "North\nSouth\nIslands");
+  await picture(page, "fields-form");
+  await page.keyboard.press("Tab");
+  await page.click("main form.field-draft button[type=submit]");
+  await page.waitForSelector("text=Delivery region");
+  await picture(page, "fields-one");
+
+  // At once on the card, in the list and in its filter.
+  await page.goto("/deals");
+  assert.match(await page.textContent("thead"), /Delivery region/);
+  await picture(page, "deals-list");
+  await page.click("tbody a.record-link >> nth=0");
+  await page.waitForURL(/\/deals\/\d+$/);
+  const card = page.url();
+  await page.goto(`${card}/edit`);
+  await page.selectOption("#f-x_delivery_region", "islands");
+  await page.click("main form button[type=submit]");
+  await page.waitForURL(/\/deals\/\d+(\?|$)/);
+  assert.match(await page.textContent("main"), /Islands/);
+  await picture(page, "deal-card");
+  await page.goto(`/deals?where=${encodeURIComponent('x_delivery_region == "islands"')}`);
+  assert.equal(await page.locator("tbody tr").count(), 1);
+
+  // Another language, another label; the name stays.
+  await page.context().addCookies([{ name: "candor_language", value: "ru", url: server.url }]);
+  await page.goto("/fields/deal/x_delivery_region");
+  await page.fill("#label", "Регион доставки");
+  await page.click("main form >> nth=0 >> button[type=submit]");
+  await page.waitForSelector("text=Регион доставки");
+  await picture(page, "field-ru");
+  await page.context().addCookies([{ name: "candor_language", value: "en", url: server.url }]);
+
+  await page.goto("/fields/deal/x_delivery_region/retire");
+  await page.click("main form button[type=submit]");
+  await page.waitForURL(/\/fields\/deal$/);
+  await picture(page, "fields-retired");
+  assert.doesNotMatch(await page.goto(card).then((answer) => answer.text()), /Delivery region/);
+  await page.goto("/fields/deal");
+  await page.click("form[action$='/restore'] button");
+  await page.waitForURL(/\/fields\/deal$/);
+  assert.match(await page.goto(card).then((answer) => answer.text()), /Islands/);
+  assert.deepEqual(faults, []);
+});
+
+test("a kind of record of one's own is worked with by whom it is given to, and nobody else", async () => {
+  const { page, faults } = await signIn(browser, server.url, person("elena"));
+  await page.goto("/fields");
+  await picture(page, "kinds");
+  await page.goto("/fields/new");
+  await page.fill("#label", "Vehicle");
+  await page.fill("#plural", "Vehicles");
+  await page.fill("#called", "Number plate");
+  await page.selectOption("[id='reach.seller']", "own");
+  await picture(page, "kind-new");
+  await page.click("main form button[type=submit]");
+  await page.waitForURL(/\/fields\/x_vehicle$/);
+  await page.fill("#label", "Client");
+  await page.selectOption("#kind", "reference");
+  await page.selectOption("#to", "company");
+  await page.click("main form.field-draft button[type=submit]");
+  await page.waitForURL(/\/fields\/x_vehicle$/);
+  await page.goto("/x_vehicles/new");
+  await picture(page, "vehicle-new");
+  await page.fill("#f-name", "1234 KLM");
+  await page.click("main form button[type=submit]");
+  await page.waitForURL(/\/x_vehicles\/\d+/);
+  await picture(page, "vehicle-card");
+  assert.match(await page.textContent("nav#side"), /Vehicles/);
+
+  const pedro = await signIn(browser, server.url, person("pedro"));
+  await pedro.page.goto("/x_vehicles");
+  assert.equal(await pedro.page.locator("tbody tr a.record-link").count(), 0, "it is Elena's");
+  const refused = await pedro.page.goto("/fields");
+  assert.equal(refused.status(), 403);
+  assert.deepEqual(faults, []);
+});
