@@ -156,15 +156,15 @@ fn company_pages() -> Router<App> {
 fn setup_pages() -> Router<App> {
     Router::new()
         .route(paths::FIELDS, get(setup::list_kinds))
-        .route(setup::NEW_KIND, get(kind::show_new).post(kind::add))
-        .route(setup::OBJECT, get(object::show_fields).post(object::add))
-        .route(setup::FIELD, get(field::show_field).post(field::rename))
-        .route(setup::OPTION, post(field::add_choice))
-        .route(setup::RETIRE, get(field::ask_retire).post(field::retire))
-        .route(setup::RESTORE, post(field::restore))
-        .route(setup::RENAME_KIND, post(kind::rename))
-        .route(setup::RETIRE_KIND, get(kind::ask_retire).post(kind::retire))
-        .route(setup::RESTORE_KIND, post(kind::restore))
+        .route(setup::NEW_KIND, get(kind::show_new_kind).post(kind::add_kind))
+        .route(setup::OBJECT, get(object::show_fields).post(object::add_field))
+        .route(setup::FIELD, get(field::show_field).post(field::rename_field))
+        .route(setup::OPTION, post(field::add_option))
+        .route(setup::RETIRE, get(field::ask_retire_field).post(field::retire_field))
+        .route(setup::RESTORE, post(field::restore_field))
+        .route(setup::RENAME_KIND, post(kind::rename_kind))
+        .route(setup::RETIRE_KIND, get(kind::ask_retire_kind).post(kind::retire_kind))
+        .route(setup::RESTORE_KIND, post(kind::restore_kind))
 }
 
 /// For whoever watches the process: says that it answers, and nothing else.

@@ -1,6 +1,5 @@
 //! The pages on which a company makes fields and kinds of record of its own: who reaches them, that every node has them at the
 //! next request, and that a page writes in the language in which it reads.
-#![expect(clippy::expect_used, reason = "a test whose ground is missing must fail loudly")]
 
 use testkit::{Company, Visitor};
 

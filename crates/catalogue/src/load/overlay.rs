@@ -60,7 +60,7 @@ pub(super) fn expect_own_name(sheet: &Sheet<'_>, line: u32, name: &str) {
 
 /// The product leaves the names of a company alone.
 pub(super) fn refuse_own_names(sheet: &Sheet<'_>, root: &DeTable<'_>) {
-    let tables = root.iter().filter(|(key, _)| ADDED.contains(&&*key.get_ref().as_ref()));
+    let tables = root.iter().filter(|(key, _)| ADDED.contains(&key.get_ref().as_ref()));
     let names = tables.filter_map(|(_, value)| value.get_ref().as_table()).flat_map(|table| table.keys());
     for name in names.filter(|name| name.get_ref().starts_with(OWN)) {
         let problem = Problem::Reserved { name: name.get_ref().to_string(), by: Holder::Company };

@@ -8,5 +8,6 @@ mod changes;
 mod copies;
 mod figures;
 mod lists;
+mod setup;
 mod start;
 mod technical;

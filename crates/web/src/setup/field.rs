@@ -6,7 +6,7 @@ use axum::http::StatusCode;
 use axum::response::{IntoResponse as _, Response};
 use catalogue::{Field, Kind, Object};
 use maud::html;
-use records::setup::{add_option, rename_field, restore_field, retire_field};
+use records::setup;
 use ui::parts::{button_link, card, confirm_page, fault_list, page_header, primary_button};
 use ui::{icon, paths};
 
@@ -30,16 +30,16 @@ pub async fn show_field(visitor: Visitor, Path(place): Place) -> Answer {
     Ok(page(&visitor, object, field, &Sent::default(), &[]))
 }
 
-pub async fn rename(visitor: Visitor, Path(place): Place, Form(sent): Pairs) -> Answer {
+pub async fn rename_field(visitor: Visitor, Path(place): Place, Form(sent): Pairs) -> Answer {
     let sent = Sent(sent);
     let word = |name: &str| sent.get(name).unwrap_or_default().to_owned();
-    let done = rename_field(&visitor.ctx, &place.0, &place.1, &word("label"), &word("help")).await;
+    let done = setup::rename_field(&visitor.ctx, &place.0, &place.1, &word("label"), &word("help")).await;
     answer(&visitor, &place, &sent, done, "fields-saved")
 }
 
-pub async fn add_choice(visitor: Visitor, Path(place): Place, Form(sent): Pairs) -> Answer {
+pub async fn add_option(visitor: Visitor, Path(place): Place, Form(sent): Pairs) -> Answer {
     let sent = Sent(sent);
-    let done = add_option(&visitor.ctx, &place.0, &place.1, sent.get("option").unwrap_or_default()).await;
+    let done = setup::add_option(&visitor.ctx, &place.0, &place.1, sent.get("option").unwrap_or_default()).await;
     answer(&visitor, &place, &sent, done.map(drop), "fields-option-added")
 }
 
@@ -62,7 +62,7 @@ fn answer(
     }
 }
 
-pub async fn ask_retire(visitor: Visitor, Path(place): Place) -> Answer {
+pub async fn ask_retire_field(visitor: Visitor, Path(place): Place) -> Answer {
     let (object, field) = find(&visitor, &place)?;
     let reader = &visitor.reader;
     let label = reader.words().field_label(reader.lang, &object.name, &field.name);
@@ -74,13 +74,13 @@ pub async fn ask_retire(visitor: Visitor, Path(place): Place) -> Answer {
     Ok(visitor.page(&question, &body))
 }
 
-pub async fn retire(visitor: Visitor, Path(place): Place) -> Answer {
-    let done = retire_field(&visitor.ctx, &place.0, &place.1).await;
+pub async fn retire_field(visitor: Visitor, Path(place): Place) -> Answer {
+    let done = setup::retire_field(&visitor.ctx, &place.0, &place.1).await;
     moved(&visitor, &place.0, done, "fields-retired-done")
 }
 
-pub async fn restore(visitor: Visitor, Path(place): Place) -> Answer {
-    let done = restore_field(&visitor.ctx, &place.0, &place.1).await;
+pub async fn restore_field(visitor: Visitor, Path(place): Place) -> Answer {
+    let done = setup::restore_field(&visitor.ctx, &place.0, &place.1).await;
     moved(&visitor, &place.0, done, "fields-restored-done")
 }
 

@@ -5,7 +5,7 @@ use axum::extract::Path;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse as _, Response};
 use maud::{Markup, html};
-use records::setup::{ObjectDraft, add_object, rename_object, restore_object, retire_object};
+use records::setup::{self, ObjectDraft};
 use ui::parts::{confirm_page, fault_list, page_header, primary_button};
 use ui::paths;
 
@@ -35,12 +35,12 @@ const ICONS: [&str; 12] = [
 /// How far a role reaches among the records of a kind.
 const REACHES: [&str; 4] = ["own", "team", "branch", "all"];
 
-pub async fn show_new(visitor: Visitor) -> Answer {
+pub async fn show_new_kind(visitor: Visitor) -> Answer {
     records::rights::need_set_up(&visitor.ctx)?;
     Ok(page(&visitor, &Sent::default(), &[]))
 }
 
-pub async fn add(visitor: Visitor, Form(sent): Pairs) -> Answer {
+pub async fn add_kind(visitor: Visitor, Form(sent): Pairs) -> Answer {
     let sent = Sent(sent);
     let word = |name: &str| sent.get(name).unwrap_or_default().to_owned();
     let reach = |role: &str| sent.get(&format!("reach.{role}")).filter(|reach| !reach.is_empty()).map(str::to_owned);
@@ -53,7 +53,7 @@ pub async fn add(visitor: Visitor, Form(sent): Pairs) -> Answer {
         owned: sent.get("visible") != Some("shared"),
         roles: roles.filter_map(|role| Some((role.to_string(), reach(role)?))).collect(),
     };
-    match add_object(&visitor.ctx, &draft).await {
+    match setup::add_object(&visitor.ctx, &draft).await {
         Ok(name) => {
             let said = visitor.reader.text_with("fields-kind-added", &[("plural", draft.plural.into())]);
             Ok(visitor.go_saying(&of_object(&name), Saying::done(said)))
@@ -66,14 +66,14 @@ pub async fn add(visitor: Visitor, Form(sent): Pairs) -> Answer {
     }
 }
 
-pub async fn rename(visitor: Visitor, Path(object): Path<String>, Form(sent): Pairs) -> Answer {
+pub async fn rename_kind(visitor: Visitor, Path(object): Path<String>, Form(sent): Pairs) -> Answer {
     let sent = Sent(sent);
     let word = |name: &str| sent.get(name).unwrap_or_default().to_owned();
-    let done = rename_object(&visitor.ctx, &object, &word("label"), &word("plural")).await;
+    let done = setup::rename_object(&visitor.ctx, &object, &word("label"), &word("plural")).await;
     said(&visitor, &of_object(&object), done, "fields-saved")
 }
 
-pub async fn ask_retire(visitor: Visitor, Path(object): Path<String>) -> Answer {
+pub async fn ask_retire_kind(visitor: Visitor, Path(object): Path<String>) -> Answer {
     let object = known(&visitor, &object)?;
     let reader = &visitor.reader;
     let plural = reader.words().object_plural(reader.lang, &object.name);
@@ -85,13 +85,13 @@ pub async fn ask_retire(visitor: Visitor, Path(object): Path<String>) -> Answer 
     Ok(visitor.page(&question, &body))
 }
 
-pub async fn retire(visitor: Visitor, Path(object): Path<String>) -> Answer {
-    let done = retire_object(&visitor.ctx, &object).await;
+pub async fn retire_kind(visitor: Visitor, Path(object): Path<String>) -> Answer {
+    let done = setup::retire_object(&visitor.ctx, &object).await;
     said(&visitor, paths::FIELDS, done, "fields-retired-done")
 }
 
-pub async fn restore(visitor: Visitor, Path(object): Path<String>) -> Answer {
-    let done = restore_object(&visitor.ctx, &object).await;
+pub async fn restore_kind(visitor: Visitor, Path(object): Path<String>) -> Answer {
+    let done = setup::restore_object(&visitor.ctx, &object).await;
     said(&visitor, paths::FIELDS, done, "fields-restored-done")
 }
 

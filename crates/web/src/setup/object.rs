@@ -6,7 +6,7 @@ use axum::http::StatusCode;
 use axum::response::{IntoResponse as _, Response};
 use catalogue::{Field, Kind, Object};
 use maud::{Markup, html};
-use records::setup::{FieldDraft, TYPES, add_field};
+use records::setup::{self, FieldDraft, TYPES};
 use ui::parts::{Tone, badge, button_link, card, empty_state, fault_list, page_header, primary_button};
 use ui::{icon, paths};
 
@@ -22,10 +22,10 @@ pub async fn show_fields(visitor: Visitor, Path(object): Path<String>) -> Answer
     Ok(page(&visitor, known(&visitor, &object)?, &Sent::default(), &[]))
 }
 
-pub async fn add(visitor: Visitor, Path(object): Path<String>, Form(sent): Pairs) -> Answer {
+pub async fn add_field(visitor: Visitor, Path(object): Path<String>, Form(sent): Pairs) -> Answer {
     let object = known(&visitor, &object)?;
     let sent = Sent(sent);
-    match add_field(&visitor.ctx, &object.name, &draft(&sent)).await {
+    match setup::add_field(&visitor.ctx, &object.name, &draft(&sent)).await {
         Ok(_) => {
             let label = sent.get("label").unwrap_or_default().trim().to_owned();
             let said = visitor.reader.text_with("fields-added", &[("label", label.into())]);
