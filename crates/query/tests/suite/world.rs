@@ -129,7 +129,7 @@ fn object(name: &str, plural: &str, fields: Vec<Field>, relations: Vec<(&str, &s
         visible: Visible::Owned,
         icon: "x".into(),
         menu: true,
-        retired: IndexMap::new(),
+        retired: indexmap::IndexMap::default(),
         fields: fields.into_iter().map(|f| (f.name.clone(), f)).collect(),
         relations: relations.into_iter().map(relation).collect(),
         segments: indexmap::IndexMap::default(),
