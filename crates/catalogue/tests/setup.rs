@@ -1,5 +1,7 @@
 //! A company's own set-up over the product: what it adds is there, what it may not touch is told, and what is retired is kept.
 
+#![expect(clippy::expect_used, clippy::panic, reason = "a test whose ground is missing must fail loudly")]
+
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -17,7 +19,7 @@ fn laid(files: &[(&str, &str)]) -> Catalogue {
 
 #[track_caller]
 fn refused(files: &[(&str, &str)]) -> Vec<String> {
-    let faults = Catalogue::shipped().with_setup(setup(files)).err().expect("a fault");
+    let faults = Catalogue::shipped().with_setup(setup(files)).expect_err("a fault");
     faults.iter().map(ToString::to_string).collect()
 }
 
