@@ -1,7 +1,9 @@
 // A company makes a field and a kind of record of its own, in the browser: an administrator who is no programmer.
 import { test, before, after } from "node:test";
 import assert from "node:assert/strict";
-import { makeCompany, serve, openBrowser, signIn } from "../stage.mjs";
+import { mkdirSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { command, makeCompany, serve, openBrowser, signIn } from "../stage.mjs";
 
 let company, server, browser;
 const person = (name) => company.people.find((p) => p.email.startsWith(name));
@@ -99,5 +101,22 @@ test("a kind of record of one's own is worked with by whom it is given to, and n
   assert.equal(await pedro.page.locator("tbody tr a.record-link").count(), 0, "it is Elena's");
   const refused = await pedro.page.goto("/fields");
   assert.equal(refused.status(), 403);
+  assert.deepEqual(faults, []);
+});
+
+test("files applied beside the running server hold at the next click; faulty ones change nothing", async () => {
+  const { page, faults } = await signIn(browser, server.url, person("elena"));
+  const folder = join(company.folder, "set-up");
+  command("setup", "save", folder, "--db", company.db, "--as", person("elena").email);
+  mkdirSync(join(folder, "findings"), { recursive: true });
+  writeFileSync(join(folder, "objects/contact.toml"), '[fields.x_shoe]\ntype = "decimal"\nscale = 1\nindexed = true\n[list]\ncolumns = ["x_shoe"]\n');
+  const changed = command("setup", "apply", folder, "--db", company.db, "--as", person("elena").email);
+  assert.deepEqual(changed, { changed: ["objects/contact.toml"], applied: true });
+  await page.goto("/contacts");
+  assert.match(await page.textContent("thead"), /Shoe/);
+  writeFileSync(join(folder, "objects/contact.toml"), '[fields.x_shoe]\ntype = "text"\n[fields.shoe]\ntype = "money"\n');
+  assert.throws(() => command("setup", "apply", folder, "--db", company.db), /must begin with .x_/);
+  await page.goto("/contacts");
+  assert.match(await page.textContent("thead"), /Shoe/);
   assert.deepEqual(faults, []);
 });

@@ -20,6 +20,8 @@ pub struct Store {
     pub(crate) made: Arc<Made>,
     /// What the newest handle of this process works by.
     pub(crate) live: Arc<RwLock<Arc<Made>>>,
+    /// Held by whoever makes indexes in the background.
+    pub(crate) indexing: Arc<tokio::sync::RwLock<()>>,
     pub(crate) ids: Arc<Ids>,
     pub(crate) shelf: Option<Shelf>,
 }
@@ -90,7 +92,7 @@ impl Store {
         let lane = if engine.is_alone() { Lane::Holder } else { Lane::Other };
         let made = Made::of(catalogue);
         let live = Arc::new(RwLock::new(Arc::clone(&made)));
-        Ok(Self { engine, made, live, ids: Arc::new(Ids::after(seen, lane)), shelf: None })
+        Ok(Self { engine, made, live, indexing: Arc::default(), ids: Arc::new(Ids::after(seen, lane)), shelf: None })
     }
 
     /// The same company with the shelf that its files lie on.

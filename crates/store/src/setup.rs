@@ -86,7 +86,7 @@ impl Store {
         for left in (0..TRIES).rev() {
             match self.try_setup(&catalogue, &change).await {
                 Ok(indexes) => {
-                    self.index_later(indexes);
+                    self.index_later(indexes).await;
                     return Ok(self.adopt(catalogue));
                 }
                 Err(ApplyError::Taken { object, field }) if is_key(&object, &field) => return Err(SetupError::Changed),
@@ -113,13 +113,20 @@ impl Store {
         Ok(missing.indexes)
     }
 
+    /// Waits until the indexes that a change of the set-up asked for are made: for a command that ends then.
+    pub async fn indexes_made(&self) {
+        drop(self.indexing.write().await);
+    }
+
     /// One that is not made now is made at the next start.
-    fn index_later(&self, statements: Vec<String>) {
+    async fn index_later(&self, statements: Vec<String>) {
         if statements.is_empty() {
             return;
         }
         let engine = Arc::clone(&self.engine);
+        let making = Arc::clone(&self.indexing).read_owned().await;
         tokio::spawn(async move {
+            let _making = making;
             if let Err(error) = engine.index(statements).await {
                 tracing::warn!(%error, "an index of the set-up could not be made; the next start makes it");
             }

@@ -63,6 +63,7 @@ async fn apply(args: &SetupApply) -> Result<(), Failure> {
     } else {
         records::setup::replace(&ctx, &files).await?
     };
+    gate.store.indexes_made().await;
     close(&gate).await?;
     if args.form.json {
         return print_json(&json!({ "changed": changed, "applied": !args.dry_run }));

@@ -168,8 +168,7 @@ fn form(visitor: &Visitor, object: &Object, sent: &Sent, faults: &[records::Faul
                 div.field.field-wide.for-choice.field-fault[at_fault("options")] { label.form-label for="options" { (reader.text("fields-options")) } textarea.form-control #options name="options" rows="5" aria-describedby="options-hint" { (word("options")) } span.form-hint #options-hint { (reader.text("fields-options-hint")) } }
                 div.field.field-wide { label.form-label for="help" { (reader.text("fields-help")) } input.form-control #help name="help" value=(word("help")) maxlength="300" autocomplete="off" aria-describedby="help-hint"; span.form-hint #help-hint { (reader.text("fields-help-hint")) } }
             }
-            fieldset.form-section {
-                legend.visually-hidden { (reader.text("fields-marks")) }
+            fieldset.form-section aria-label=(reader.text("fields-marks")) {
                 div.checks.checks-down { @for mark in marks {
                     label.check { input type="checkbox" name=(mark) value="yes" checked[sent.has(mark) || (fresh && mark == "in_list")]; span { (reader.text(&format!("fields-mark-{mark}"))) } }
                 } }
