@@ -16,9 +16,9 @@ pub async fn enter(
     address: &str,
     request: &str,
 ) -> Result<Option<Ctx>, Error> {
-    let (kept, setup) = gate.store.session_and_setup(&token::hash(token)).await?;
-    let Some(kept) = kept else { return Ok(None) };
-    let gate = &gate.at(setup).await?;
+    let Some(begun) = gate.store.beginning(&token::hash(token)).await? else { return Ok(None) };
+    let kept = begun.session;
+    let gate = &gate.at(begun.setup, begun.settings.as_deref()).await?;
     let now = gate.clock.now();
     if session::is_over(&kept, now) {
         return Ok(None);

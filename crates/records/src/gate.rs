@@ -64,8 +64,13 @@ impl Gate {
         Ok(gate)
     }
 
-    /// The gate by the set-up of this version, which the database said to hold now: one for a whole request.
-    pub async fn at(&self, version: i64) -> Result<Self, Error> {
+    /// The gate by the set-up of this version and the settings of this mark, which the database said to hold now: one for a
+    /// whole request, whichever node changed them.
+    pub async fn at(&self, version: i64, mark: Option<&str>) -> Result<Self, Error> {
+        if self.settings().mark.as_deref() != mark {
+            let fresh = Arc::new(settings::load(&self.store).await?);
+            *self.settings.write().unwrap_or_else(std::sync::PoisonError::into_inner) = fresh;
+        }
         Ok(self.by(self.store.at(version).await?))
     }
 

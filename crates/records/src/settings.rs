@@ -4,7 +4,7 @@ use std::sync::{Arc, PoisonError};
 
 use catalogue::{Currency, Lang};
 use jiff::tz::TimeZone;
-use store::{Change, Store, TechnicalWrite, Write};
+use store::{Change, SETTINGS_MARK, Store, TechnicalWrite, Write};
 
 use crate::{Ctx, Error, Fault, evidence, rights};
 
@@ -24,6 +24,8 @@ pub struct Settings {
     pub fiscal_month: i8,
     /// True in a demo company: a banner on every page.
     pub demo: bool,
+    /// Changes with every change of the others; `None` when nobody made one yet.
+    pub mark: Option<String>,
 }
 
 /// New values as typed; what is `None` stays.
@@ -49,6 +51,7 @@ impl Default for Settings {
             language: "en".to_owned(),
             fiscal_month: 1,
             demo: false,
+            mark: None,
         }
     }
 }
@@ -71,6 +74,7 @@ impl Settings {
             "language" => return Lang::from_tag(text).map(|l| l.code().clone_into(&mut self.language)).is_some(),
             "fiscal_month" => return self.take_month(text),
             "demo" => self.demo = text == "true",
+            SETTINGS_MARK => self.mark = Some(text.to_owned()),
             _ => {}
         }
         true
@@ -130,6 +134,9 @@ pub async fn write(ctx: &Ctx, draft: &SettingsDraft) -> Result<(), Error> {
     if !faults.is_empty() {
         return Err(Error::Invalid(faults));
     }
+    let mark = ctx.gate.store.next_id().to_string();
+    settings.mark = Some(mark.clone());
+    writes.push(Write::Technical(TechnicalWrite::PutSetting { key: SETTINGS_MARK.into(), value: mark }));
     let keys: Vec<_> = draft.given().into_iter().map(|(key, _)| key).collect();
     let event = evidence::event(ctx, "settings", None, None, &serde_json::json!({ "changed": keys }));
     let change = Change { writes, evidence: vec![event], ..Change::default() };

@@ -161,6 +161,19 @@ pub struct Rule {
     pub until: i64,
 }
 
+/// What a request begins with.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Beginning {
+    pub session: Session,
+    /// The version of the set-up that holds now.
+    pub setup: i64,
+    /// The mark of the settings that hold now; `None` when nobody changed them yet.
+    pub settings: Option<String>,
+}
+
+/// The setting that changes with every other one: by it a node sees that it must read them anew.
+pub const SETTINGS_MARK: &str = "mark";
+
 /// A company's own set-up as it stood from a change on: all of them are kept, the latest holds.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct KeptSetup {

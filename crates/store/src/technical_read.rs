@@ -76,17 +76,23 @@ impl Store {
         self.row(select::<Session>().and_where(named("token_hash", token_hash))).await
     }
 
-    /// The session of a token with the version of the set-up that holds now, from one look: every request begins with it.
-    pub async fn session_and_setup(&self, token_hash: &str) -> Result<(Option<Session>, i64), StoreError> {
+    /// The session of a token with what of the company holds now, from one look: every request begins with it.
+    pub async fn beginning(&self, token_hash: &str) -> Result<Option<Beginning>, StoreError> {
         let mut latest = Query::select();
         latest.expr(Sea::col("version").max()).from(KeptSetup::TABLE);
+        let mut mark = Query::select();
+        mark.column("value").from(Setting::TABLE).and_where(named("key", SETTINGS_MARK));
         let mut ask = select::<Session>();
         ask.and_where(named("token_hash", token_hash));
-        ask.expr(sea_query::SimpleExpr::SubQuery(None, Box::new(latest.take().into())));
+        for part in [latest.take(), mark.take()] {
+            ask.expr(Sea::SubQuery(None, Box::new(part.into())));
+        }
         let rows = self.engine.read(self.engine.dialect().select(&ask)?).await?;
-        let Some(row) = rows.into_iter().next() else { return Ok((None, self.setup_version())) };
+        let Some(row) = rows.into_iter().next() else { return Ok(None) };
         let mut cells = Reader::new(row);
-        Ok((Some(Session::read(&mut cells)?), cells.int()?.unwrap_or(0)))
+        let session = Session::read(&mut cells)?;
+        let setup = cells.int()?.unwrap_or(0);
+        Ok(Some(Beginning { session, setup, settings: cells.text()?.map(|mark| mark.to_string()) }))
     }
 
     /// A person's sessions, newest first.

@@ -76,3 +76,22 @@ async fn a_page_reads_numbers_as_it_writes_them() {
         assert_eq!(records::list::count(&ctx, &ask).await.expect("a count"), 1, "{language}");
     }
 }
+
+#[tokio::test]
+async fn a_changed_setting_holds_on_every_node_at_the_next_request() {
+    let company = Company::told().await;
+    let mut elena = Visitor::signed_in(&company, "elena").await;
+    let mut elsewhere = elena.at(company.other_node().await);
+    assert!(!elsewhere.get("/settings").await.text.contains("Vidal y Asociados"));
+    let changed = [
+        ("company", "Vidal y Asociados"),
+        ("zone", "Europe/Madrid"),
+        ("currency", "EUR"),
+        ("country", "ES"),
+        ("language", "es"),
+        ("fiscal_month", "4"),
+    ];
+    assert!(elena.post("/settings", &changed).await.status.is_redirection());
+    let page = elsewhere.get("/settings").await.text;
+    assert!(page.contains("Vidal y Asociados"), "the other node");
+}
