@@ -64,3 +64,4 @@ catalogue-empty = “{ $key }” is empty. Give it something or remove it.
 catalogue-retired = “{ $field }” of { $object } is retired. Restore it, or take it out here.
 catalogue-own-name = “{ $name }” must begin with “x_”: so nothing of a later version of Candor has the same name.
 catalogue-only-adds = “{ $key }” is Candor's own here. A set-up adds to it and changes nothing. Remove it.
+catalogue-second-tree = “{ $field }” is a second hierarchy beside “{ $other }”. Leave “hierarchy = true” with one of them.

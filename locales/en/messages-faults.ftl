@@ -50,3 +50,4 @@ fault-share-part = You see this record only in part, so you cannot give it to ot
 fault-share-write = You may read this record but not change it, so you can only give it to read.
 fault-until-far = The last day lies at most a year ahead.
 fault-until-past = This day is over.
+fault-ring = This would put the record below itself. Choose another one above it.

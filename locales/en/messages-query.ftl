@@ -126,3 +126,4 @@ query-unknown-segment = There is no segment “{ $name }”.
 query-unsupported = “{ $what }” is not part of this language.
 query-group = “{ $field }” cannot be grouped by.
 query-unknown-measure = There is no figure “{ $name }”.
+query-no-tree = “within” asks for records that are below each other: “{ $name }” leads to none such.

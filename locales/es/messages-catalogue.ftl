@@ -64,3 +64,4 @@ catalogue-empty = «{ $key }» está vacío. Dele un valor o quítelo.
 catalogue-retired = El campo «{ $field }» de { $object } está retirado. Restáurelo o quítelo de aquí.
 catalogue-own-name = «{ $name }» debe empezar por «x_»: así nada de una versión posterior de Candor tendrá el mismo nombre.
 catalogue-only-adds = Aquí «{ $key }» es propio de Candor. Una configuración le añade cosas y no cambia nada. Quítelo.
+catalogue-second-tree = «{ $field }» es una segunda jerarquía junto a «{ $other }». Deje «hierarchy = true» en una de ellas.

@@ -50,3 +50,4 @@ fault-share-part = Usted ve este registro solo en parte, así que no puede entre
 fault-share-write = Usted puede leer este registro pero no modificarlo, así que solo puede darlo a leer.
 fault-until-far = El último día puede estar a un año como máximo.
 fault-until-past = Ese día ya ha pasado.
+fault-ring = Esto pondría el registro por debajo de sí mismo. Elija otro superior.

@@ -126,3 +126,4 @@ query-unknown-segment = No existe el segmento «{ $name }».
 query-unsupported = «{ $what }» no forma parte de este lenguaje.
 query-group = No se puede agrupar por «{ $field }».
 query-unknown-measure = No existe la cifra «{ $name }».
+query-no-tree = «within» pide registros que estén unos debajo de otros: «{ $name }» no lleva a ninguno así.

@@ -64,3 +64,4 @@ catalogue-empty = «{ $key }» пусто. Заполните или убери�
 catalogue-retired = Поле «{ $field }» объекта { $object } убрано. Верните его или уберите отсюда.
 catalogue-own-name = «{ $name }» должно начинаться с «x_»: тогда в следующей версии Candor ничего не будет названо так же.
 catalogue-only-adds = «{ $key }» здесь принадлежит самому Candor. Настройка только добавляет и ничего не меняет. Уберите эту строку.
+catalogue-second-tree = «{ $field }» — вторая иерархия рядом с «{ $other }». Оставьте «hierarchy = true» у одной из них.

@@ -126,3 +126,4 @@ query-unknown-segment = Нет сегмента «{ $name }».
 query-unsupported = «{ $what }» не входит в этот язык.
 query-group = По «{ $field }» нельзя группировать.
 query-unknown-measure = Показателя «{ $name }» нет.
+query-no-tree = «within» спрашивает о записях, подчинённых друг другу: «{ $name }» ведёт не к таким.

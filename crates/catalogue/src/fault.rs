@@ -76,6 +76,8 @@ pub enum Problem {
     BadTitle { title: String },
     #[error("`{key}` is empty: give it something or remove it")]
     Empty { key: String },
+    #[error("`{field}` is a second hierarchy beside `{other}`: leave `hierarchy = true` with one of them")]
+    SecondTree { field: String, other: String },
     #[error("`{field}` of {object} is retired: restore it, or take it out here")]
     Retired { field: String, object: String },
     #[error("`{name}` must begin with `x_`: so nothing of a later version of Candor has the same name")]
@@ -193,6 +195,7 @@ impl Problem {
             Self::BadDefault { .. } => "catalogue-bad-default",
             Self::BadTitle { .. } => "catalogue-bad-title",
             Self::Empty { .. } => "catalogue-empty",
+            Self::SecondTree { .. } => "catalogue-second-tree",
             Self::Retired { .. } => "catalogue-retired",
             Self::OwnName { .. } => "catalogue-own-name",
             Self::OnlyAdds { .. } => "catalogue-only-adds",
@@ -227,6 +230,7 @@ impl Problem {
             Self::BadDefault { value, kind, example } => vec![("value", value), ("kind", kind), ("example", example)],
             Self::BadTitle { title } => vec![("title", title)],
             Self::Empty { key } | Self::OnlyAdds { key } => vec![("key", key)],
+            Self::SecondTree { field, other } => vec![("field", field), ("other", other)],
             Self::Retired { field, object } => vec![("field", field), ("object", object)],
             Self::OwnName { name } => vec![("name", name)],
         };

@@ -120,6 +120,9 @@ pub struct Field {
     pub indexed: bool,
     /// Name of the to-many relation on the other object (references only).
     pub inverse: Option<Name>,
+    /// Leads to the record of the same object that this one is below: a company's group, a branch's region. No record is below
+    /// itself.
+    pub hierarchy: bool,
     /// Literal text of the value a new record gets (`me`, `today`, `now` or a literal), checked against the kind.
     pub default: Option<Name>,
     /// An expression: the field must be filled when it is true.
@@ -149,6 +152,7 @@ impl Field {
             personal: false,
             indexed: false,
             inverse: None,
+            hierarchy: false,
             default: None,
             required_when: None,
             fill: Vec::new(),
@@ -218,6 +222,12 @@ impl Object {
     #[must_use]
     pub fn field(&self, name: &str) -> Option<&Field> {
         self.fields.get(name)
+    }
+
+    /// The field that leads to the record above, where records of the object are a tree.
+    #[must_use]
+    pub fn hierarchy(&self) -> Option<&Field> {
+        self.fields.values().find(|field| field.hierarchy)
     }
 
     /// The field that carries the stages, if any.

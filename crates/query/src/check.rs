@@ -167,6 +167,7 @@ impl<'c> Check<'c> {
         match call.func_name.as_str() {
             "contains" | "startsWith" | "endsWith" => self.text_test(names, part, call, target),
             "has" => self.has_option(names, part, target, &call.args),
+            "within" => self.within(names, part, target, &call.args),
             "exists" | "all" => self.quantified(names, part, call, target),
             _ => self.truth(names, part),
         }

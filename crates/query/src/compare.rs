@@ -7,7 +7,7 @@ use crate::check::Check;
 use crate::literal::{Family, Lit, Misfit};
 use crate::names::Names;
 use crate::values::Val;
-use crate::{Cmp, Expr, Operand, TextOp, calendar};
+use crate::{Cmp, Expr, Operand, RelationEnd, TextOp, calendar};
 
 impl Check<'_> {
     pub fn comparison(&mut self, names: &Names, part: &IdedExpr, op: Cmp, sides: [&IdedExpr; 2]) -> Option<Expr> {
@@ -208,6 +208,23 @@ impl Check<'_> {
                 self.option_of(part, path, &kind, option.inner())
             }
             _ => self.fault(part, "query-arguments", [("name", "has".to_owned())]),
+        }
+    }
+
+    /// `company.within(7)`: that record, or one below it.
+    pub fn within(&mut self, names: &Names, part: &IdedExpr, target: &IdedExpr, args: &[IdedExpr]) -> Option<Expr> {
+        let (left, kind) = self.operand(names, target)?;
+        let [IdedExpr { expr: Part::Literal(LiteralValue::Int(root)), .. }] = args else {
+            return self.fault(part, "query-arguments", [("name", "within".to_owned())]);
+        };
+        let tree = kind.target().and_then(|name| self.catalogue.object(name));
+        let tree = tree.and_then(|object| Some((object.name.clone(), object.hierarchy()?.name.clone())));
+        match (tree, left) {
+            (Some((object, field)), left @ Operand::Path(_)) => {
+                Some(Expr::Within { left, tree: RelationEnd { object, field }, root: catalogue::Id(*root.inner()) })
+            }
+            (_, Operand::Path(path)) => self.fault(part, "query-no-tree", [("name", path.field.to_string())]),
+            _ => self.fault(part, "query-arguments", [("name", "within".to_owned())]),
         }
     }
 

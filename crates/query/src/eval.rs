@@ -75,10 +75,37 @@ impl<'a> Place<'a> {
                 matches!(self.path(path), Value::Choices(ids) if ids.contains(option))
             }
             Expr::Holds(operand) => self.value(operand) == Value::Bool(true),
+            Expr::Within { left, tree, root } => self.is_within(left, &tree.field, *root),
             Expr::Exists { relation, var, body } => {
                 self.many(relation).into_iter().any(|element| self.with(*var, element).holds(body))
             }
         }
+    }
+
+    /// Upwards from the record that the operand names; a record that is not there ends the walk, and so does a ring, which the
+    /// gate refuses.
+    fn is_within(&self, left: &Operand, upwards: &str, root: Id) -> bool {
+        let mut at = self.named(left);
+        let mut met = Vec::new();
+        while let Some(here) = at {
+            let id = here.record().id();
+            if id == root || met.contains(&id) {
+                return id == root;
+            }
+            met.push(id);
+            at = here.record().to_one(upwards).map(At::Reached);
+        }
+        false
+    }
+
+    /// The record that an operand names: that of the path itself, or the one that its reference leads to.
+    fn named(&self, operand: &Operand) -> Option<At<'a>> {
+        let Operand::Path(path) = operand else { return None };
+        let at = self.reach(path.var, &path.hops)?;
+        if &*path.field == "id" {
+            return Some(at);
+        }
+        at.record().to_one(&path.field).map(At::Reached)
     }
 
     fn compare(&self, op: Cmp, left: &Operand, right: &Operand) -> bool {

@@ -27,7 +27,7 @@ pub use check::{condition, condition_through, operand};
 pub use eval::{Record, holds, value};
 pub use fault::QueryFault;
 pub use normal::push_not;
-pub use reach::{exists_used, goes_over_many, hops_used, settled, speaks_only_of};
+pub use reach::{exists_used, goes_over_many, hops_used, settled, speaks_only_of, trees_used};
 pub use scan::{MAX_DEPTH, MAX_LENGTH, MAX_NODES};
 pub use select::*;
 pub use text::{and_text, operand_text, quoted, to_text};
@@ -39,6 +39,7 @@ pub use whole::faults_of;
 //   field paths `company.city`; `me`, `now`, `today`; `duration("720h")`, `date("2026-01-31")`, `timestamp("…Z")`;
 //   `name.contains("x")`, `.startsWith`, `.endsWith`; `tags.has("vip")` (choices; also `"vip" in tags`);
 //   `activities.exists(a, …)`, `.all(a, …)` (= !exists(!…)), `.size()` / `size(activities)`, `activities.filter(a, …).size()`;
+//   `company.within(7)`, `branch.within(3)`, `id.within(7)`: that record or one below it in its object's hierarchy;
 //   `days(from, to)`; `stage.outcome`, `stage.probability`, `stage.order`; `stage_days`, `stage_since` (fields that the catalogue adds);
 //   `has(field)` = field != null; a reference compares with an integer id or with `me`; `company == 123`.
 //   literals take type and unit of what they meet: money in major units of the company currency, percent as fraction,

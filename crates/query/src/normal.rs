@@ -6,7 +6,7 @@
 use crate::{Cmp, Expr, Operand};
 
 /// The same condition, in which `Not` stands only directly above a leaf that cannot be turned round: an order
-/// comparison, `In`, `Text`, `Has`, `Holds` or `Exists`. Bodies of to-many tests are in this form too.
+/// comparison, `In`, `Text`, `Has`, `Holds`, `Within` or `Exists`. Bodies of to-many tests are in this form too.
 #[must_use]
 pub fn push_not(expr: Expr) -> Expr {
     straight(expr)
@@ -42,6 +42,7 @@ fn within(leaf: Expr) -> Expr {
         Expr::In { left, set } => Expr::In { left: operand(left), set },
         Expr::Text { op, left, needle } => Expr::Text { op, left: operand(left), needle },
         Expr::Holds(inner) => Expr::Holds(operand(inner)),
+        Expr::Within { left, tree, root } => Expr::Within { left: operand(left), tree, root },
         Expr::Exists { relation, var, body } => Expr::Exists { relation, var, body: Box::new(straight(*body)) },
         other => other,
     }

@@ -14,6 +14,32 @@ pub fn hops_used(expr: &Expr) -> Vec<Vec<ToOne>> {
     ways
 }
 
+/// The places from which a walk up a tree begins: the references to the record in it, and the reference that leads upwards;
+/// each once.
+#[must_use]
+pub fn trees_used(expr: &Expr) -> Vec<(Vec<ToOne>, ToOne)> {
+    let mut found: Vec<(Vec<ToOne>, ToOne)> = Vec::new();
+    let mut open = vec![expr];
+    while let Some(part) = open.pop() {
+        match part {
+            Expr::And(parts) | Expr::Or(parts) => open.extend(parts),
+            Expr::Not(inner) => open.push(inner),
+            Expr::Within { left: Operand::Path(path), tree, .. } if path.var == 0 => {
+                let mut way = path.hops.clone();
+                if &*path.field != "id" {
+                    way.push(ToOne { field: path.field.clone(), object: tree.object.clone() });
+                }
+                let upwards = ToOne { field: tree.field.clone(), object: tree.object.clone() };
+                if !found.contains(&(way.clone(), upwards.clone())) {
+                    found.push((way, upwards));
+                }
+            }
+            _ => {}
+        }
+    }
+    found
+}
+
 /// The parts of a condition that ask whether some related record exists, each once. Those inside another are part of it.
 #[must_use]
 pub fn exists_used(expr: &Expr) -> Vec<&Expr> {
@@ -51,7 +77,9 @@ pub fn goes_over_many(expr: &Expr) -> bool {
         Expr::And(parts) | Expr::Or(parts) => parts.iter().any(goes_over_many),
         Expr::Not(inner) => goes_over_many(inner),
         Expr::Compare { left, right, .. } => over_many(left) || over_many(right),
-        Expr::In { left, .. } | Expr::Text { left, .. } | Expr::Holds(left) => over_many(left),
+        Expr::In { left, .. } | Expr::Text { left, .. } | Expr::Holds(left) | Expr::Within { left, .. } => {
+            over_many(left)
+        }
         Expr::Exists { .. } => true,
     }
 }
@@ -89,7 +117,9 @@ fn each_path(expr: &Expr, met: &mut dyn FnMut(&Path)) {
             each_operand_path(left, met);
             each_operand_path(right, met);
         }
-        Expr::In { left, .. } | Expr::Text { left, .. } | Expr::Holds(left) => each_operand_path(left, met),
+        Expr::In { left, .. } | Expr::Text { left, .. } | Expr::Holds(left) | Expr::Within { left, .. } => {
+            each_operand_path(left, met);
+        }
         Expr::Has { path, .. } => met(path),
     }
 }

@@ -78,6 +78,7 @@ fn condition(expr: &Expr) -> String {
         }
         Expr::Has { path, option } => format!("{} in {}", quoted(option), names(path)),
         Expr::Holds(operand) => term(operand),
+        Expr::Within { left, root, .. } => format!("{}.within({root})", term(left)),
         Expr::Exists { relation, var, body } => {
             format!("{}.exists({}, {})", relation_names(relation), variable(*var), condition(body))
         }

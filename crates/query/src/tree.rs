@@ -40,6 +40,13 @@ pub enum Expr {
     },
     /// A boolean field or operand, taken as a condition.
     Holds(Operand),
+    /// The record that the operand names is this one, or one below it in the tree of its object.
+    Within {
+        left: Operand,
+        /// The object that is a tree, and its reference that leads upwards.
+        tree: RelationEnd,
+        root: catalogue::Id,
+    },
     /// Some record of the to-many relation meets the body. Inside it, `var` is the element.
     Exists {
         relation: Hop,

@@ -63,6 +63,10 @@ impl Used {
             }
             Expr::In { left, .. } | Expr::Text { left, .. } | Expr::Holds(left) => self.operand(left),
             Expr::Has { path, .. } => self.path(path),
+            Expr::Within { left, tree, .. } => {
+                self.operand(left);
+                self.add(&tree.object, &tree.field);
+            }
             Expr::Exists { relation, body, .. } => {
                 self.relation(relation);
                 self.expr(body);

@@ -17,11 +17,12 @@ pub(crate) enum Val {
 }
 
 /// What the language can be asked for, to suggest the nearest one.
-const FUNCTIONS: [&str; 17] = [
+const FUNCTIONS: [&str; 18] = [
     "contains",
     "startsWith",
     "endsWith",
     "has",
+    "within",
     "exists",
     "all",
     "filter",
@@ -170,7 +171,7 @@ impl Check<'_> {
             ("size", None, [relation]) => self.size(names, relation),
             ("size", Some(relation), []) => self.size(names, relation),
             ("sum" | "min" | "max", Some(target), []) => self.figure(names, part, name, target),
-            ("has" | "contains" | "startsWith" | "endsWith" | "exists" | "all", ..)
+            ("has" | "within" | "contains" | "startsWith" | "endsWith" | "exists" | "all", ..)
             | (operators::LOGICAL_AND | operators::LOGICAL_OR | operators::LOGICAL_NOT | operators::IN, ..) => {
                 self.fault(part, "query-not-value", [])
             }

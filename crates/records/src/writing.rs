@@ -193,6 +193,7 @@ pub(crate) fn place(ctx: &Ctx, values: &mut IndexMap<Name, Value>, owner_place: 
 pub(crate) fn refused(error: ApplyError) -> Error {
     match error {
         ApplyError::Missing { .. } => Error::NotFound,
+        ApplyError::Ring { field, .. } => Error::Invalid(vec![Fault::of(&field, "fault-ring", Vec::new())]),
         ApplyError::Taken { field, .. } => Error::Invalid(vec![Fault::of(&field, "fault-taken", Vec::new())]),
         other => rights::plain(other),
     }

@@ -20,6 +20,8 @@ mod fill;
 mod rights;
 #[path = "gate/setup.rs"]
 mod setup;
+#[path = "gate/tree.rs"]
+mod tree;
 #[path = "gate/undo.rs"]
 mod undo;
 #[path = "gate/validation.rs"]

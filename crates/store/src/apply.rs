@@ -32,8 +32,12 @@ pub(crate) fn prepare(catalogue: &Catalogue, dialect: Dialect, change: &Change) 
     if let Some(key) = &change.idempotency {
         preparation.claim(key)?;
     }
+    preparation.lock_trees(&change.writes)?;
     for write in &change.writes {
         preparation.write(write)?;
+    }
+    for write in &change.writes {
+        preparation.refuse_ring(write)?;
     }
     preparation.stays(&change.stays)?;
     preparation.add_all(&change.history);
@@ -98,6 +102,39 @@ impl Preparation<'_> {
                 Ok(())
             }
         }
+    }
+
+    /// The record, its new place in the tree of its object, and the reference that leads upwards; `None` for other writes.
+    fn climbs<'w>(&self, write: &'w Write) -> Result<Option<(Arc<Object>, Id, Name)>, StoreError> {
+        let (name, id, values): (&'w Name, Id, &'w [(Name, Value)]) = match write {
+            Write::Insert { object, id, values, .. } => (object, *id, values),
+            Write::Update { object, id, set, .. } => (object, *id, set),
+            _ => return Ok(None),
+        };
+        let object = self.object(name)?;
+        let Some(upwards) = object.hierarchy().map(|field| field.name.clone()) else { return Ok(None) };
+        let moves = values.iter().any(|(field, value)| *field == upwards && !value.is_null());
+        Ok(moves.then_some((object, id, upwards)))
+    }
+
+    fn lock_trees(&mut self, writes: &[Write]) -> Result<(), StoreError> {
+        let mut locked: HashSet<Name> = HashSet::new();
+        for write in writes {
+            if let Some((object, ..)) = self.climbs(write)?
+                && locked.insert(object.name.clone())
+            {
+                self.steps.extend(self.dialect.lock_tree(&object.plural).map(Step::Run));
+            }
+        }
+        Ok(())
+    }
+
+    /// Walks up from the record as it is when all of the change is written; it must not meet itself.
+    fn refuse_ring(&mut self, write: &Write) -> Result<(), StoreError> {
+        let Some((object, id, field)) = self.climbs(write)? else { return Ok(()) };
+        let sql = self.dialect.select_with(&crate::render::ring(&object.plural, &field, id))?;
+        self.steps.push(Step::Never { sql, object: object.name.clone(), id, field });
+        Ok(())
     }
 
     fn object(&self, name: &str) -> Result<Arc<Object>, StoreError> {

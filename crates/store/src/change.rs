@@ -139,6 +139,9 @@ pub enum ApplyError {
     /// No such row within the writer's rights.
     #[error("no such row")]
     Missing { object: Name, id: Id },
+    /// The record would be below itself in the tree of its object.
+    #[error("the record would be below itself")]
+    Ring { object: Name, id: Id, field: Name },
     /// A unique field's value is taken.
     #[error("the value is taken")]
     Taken { object: Name, field: Name },

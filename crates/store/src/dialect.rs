@@ -33,6 +33,14 @@ impl Dialect {
         Sql::built(text, values)
     }
 
+    pub fn select_with(self, statement: &sea_query::WithQuery) -> Result<Sql, StoreError> {
+        let (text, values) = match self {
+            Self::Sqlite => statement.build(SqliteQueryBuilder),
+            Self::Postgres => statement.build(PostgresQueryBuilder),
+        };
+        Sql::built(text, values)
+    }
+
     pub fn insert(self, statement: &InsertStatement) -> Result<Sql, StoreError> {
         let (text, values) = match self {
             Self::Sqlite => statement.build(SqliteQueryBuilder),
@@ -87,6 +95,18 @@ impl Dialect {
                 let with = |text: &str| create.replacen(text, &format!("{text} CONCURRENTLY"), 1);
                 vec![format!("DROP INDEX CONCURRENTLY IF EXISTS {}", quoted(name)), with("INDEX")]
             }
+        }
+    }
+
+    /// What makes changes of one tree wait for each other: two of them could together put a record below itself. SQLite has
+    /// one writer.
+    pub fn lock_tree(self, table: &str) -> Option<Sql> {
+        match self {
+            Self::Sqlite => None,
+            Self::Postgres => Some(Sql::new(
+                "SELECT pg_advisory_xact_lock(hashtext(current_schema() || '.' || $1))",
+                vec![crate::sql::SqlValue::Text(Some(table.to_owned()))],
+            )),
         }
     }
 

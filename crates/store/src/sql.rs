@@ -71,6 +71,8 @@ pub(crate) enum Step {
     Rows { text: Arc<str>, rows: Vec<Vec<SqlValue>> },
     /// Must hit one row. When it hits none, `probe` tells whether the row is there within the writer's rights.
     One { sql: Sql, probe: Sql, object: Name, id: Id },
+    /// Must find no row: one that it finds is a record below itself.
+    Never { sql: Sql, object: Name, id: Id, field: Name },
     /// Must insert one row, else the row that `kept` reads is the answer to replay.
     Claim { sql: Sql, kept: Sql },
 }

@@ -9,10 +9,11 @@ use super::system;
 use super::table::Table;
 use crate::{Field, Holder, Kind, Name, Problem, SYSTEM_FIELDS, Thing, Wants, fold_header};
 
-const KEYS: [&str; 22] = [
+const KEYS: [&str; 23] = [
     "type",
     "to",
     "inverse",
+    "hierarchy",
     "required",
     "required_when",
     "fill",
@@ -73,6 +74,7 @@ pub(super) fn read_all<'s>(sheet: &'s Sheet<'s>, objects: &[Name]) -> Draft<'s> 
         fields.insert(name, draft);
     }
     refuse_shared_aliases(&root, &fields);
+    refuse_second_tree(&root, &fields);
     if fields.is_empty() {
         let problem = Problem::MissingKey { key: "[fields.name]".to_owned(), place: sheet.file.to_string() };
         root.fault("fields", problem);
@@ -98,6 +100,16 @@ fn take_retired(root: &Table<'_>, fields: &mut IndexMap<Name, DraftField>) -> In
         }
     }
     retired
+}
+
+/// "All below" must mean one thing.
+fn refuse_second_tree(root: &Table<'_>, fields: &IndexMap<Name, DraftField>) {
+    let mut trees = fields.values().filter(|draft| draft.field.hierarchy);
+    let first = trees.next();
+    for second in trees {
+        let other = first.map_or_else(String::new, |draft| draft.field.name.to_string());
+        root.sheet.fault(second.line, Problem::SecondTree { field: second.field.name.to_string(), other });
+    }
 }
 
 /// A column header must lead to one field of the object, not to two.
@@ -175,6 +187,13 @@ fn marks(table: &Table<'_>, field: &mut Field, object: &Name) {
     field.personal = table.flag("personal");
     field.indexed = table.flag("indexed");
     field.inverse = table.word("inverse").map(|word| word.text);
+    field.hierarchy = table.flag("hierarchy");
+    if field.hierarchy && field.kind.target() != Some(object) {
+        table.fault(
+            "hierarchy",
+            Problem::NotForKind { key: "hierarchy".to_owned(), kind: format!("other than {object}") },
+        );
+    }
     field.required_when = table.expression("required_when", object, Wants::Condition);
     field.fill = table.expressions("fill", object, &Wants::Value(field.kind.clone()));
     field.fill_when = table.expression("fill_when", object, Wants::Condition);
@@ -197,7 +216,7 @@ fn means_something(key: &str, kind: &str, value: Option<&str>) -> bool {
     // A computed field takes the unit and scale of the value it yields.
     let valued = if kind == "computed" { value.unwrap_or(kind) } else { kind };
     match key {
-        "to" => kind == "reference",
+        "to" | "hierarchy" => kind == "reference",
         "inverse" => matches!(kind, "reference" | "person"),
         "unit" | "indivisible" => matches!(valued, "integer" | "decimal"),
         "scale" => matches!(valued, "decimal" | "percent"),

@@ -64,6 +64,7 @@ fn every_mistake_is_noticed() {
         Mistake::AnyCurrency,
         Mistake::CutQuotient,
         Mistake::UtcDays,
+        Mistake::OnlyTheRoot,
     ] {
         let found = run(6_000, 0, |catalogue, env, bytes| agree(catalogue, env, bytes, mistake));
         assert!(found.is_err(), "nobody notices {mistake:?}");

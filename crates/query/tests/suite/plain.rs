@@ -24,6 +24,8 @@ pub enum Mistake {
     CutQuotient,
     /// A day begins at midnight in Greenwich.
     UtcDays,
+    /// What is below does not count as within.
+    OnlyTheRoot,
 }
 
 const ONE: i128 = 1_000_000_000_000;
@@ -83,6 +85,9 @@ impl Judge<'_> {
                 _ => false,
             },
             Expr::Holds(operand) => self.value(operand, at) == Some(Plain::Bool(true)),
+            Expr::Within { left, tree, root } => {
+                self.named(left, at).is_some_and(|record| self.below(&*record, &tree.field, *root))
+            }
             Expr::Exists { relation, body, .. } => !self.elements(relation, body, at).is_empty(),
         }
     }
@@ -243,6 +248,22 @@ impl Judge<'_> {
     fn path(&self, path: &Path, at: &Elements) -> Option<Plain> {
         let record = self.reach(path.var, &path.hops, at)?;
         if &*path.field == "id" { Some(Plain::Id(record.id())) } else { self.known(&record.get(&path.field)) }
+    }
+
+    /// The record that a path names.
+    fn named(&self, operand: &Operand, at: &Elements) -> Option<Arc<dyn Record>> {
+        let Operand::Path(path) = operand else { return None };
+        let mut hops = path.hops.clone();
+        if &*path.field != "id" {
+            hops.push(ToOne { field: path.field.clone(), object: "".into() });
+        }
+        self.reach(path.var, &hops, at)
+    }
+
+    fn below(&self, record: &dyn Record, upwards: &str, root: Id) -> bool {
+        let above =
+            |record: &dyn Record| record.to_one(upwards).is_some_and(|above| self.below(&*above, upwards, root));
+        record.id() == root || (self.mistake != Mistake::OnlyTheRoot && above(record))
     }
 
     fn elements(&self, hop: &Hop, body: &Expr, at: &Elements) -> Elements {

@@ -57,7 +57,12 @@ pub fn world(dice: &mut Dice<'_>) -> Arc<World> {
     for (object, first, count) in OBJECTS {
         for id in first..first + count {
             let values = fields(object).iter().map(|(field, pool)| (Name::from(*field), pool(dice)));
-            rows.push(Row { object, id: Id(id), values: values.collect() });
+            let mut values: HashMap<Name, Value> = values.collect();
+            // No record is below itself: each is below an earlier one.
+            if values.get("parent").is_some_and(|above| above.as_ref_id() >= Some(Id(id))) {
+                values.insert("parent".into(), Value::Null);
+            }
+            rows.push(Row { object, id: Id(id), values });
         }
     }
     Arc::new(World { rows })

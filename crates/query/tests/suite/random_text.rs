@@ -72,6 +72,7 @@ const COMPANY: &[(&str, Kind)] = &[
     ("created_at", Instant),
     ("life_cycle", Choice(&["prospect", "customer"])),
     ("parent", Reference(10, false)),
+    ("id", Reference(10, false)),
     ("owner", Reference(1, true)),
     ("owner.roles", Choices),
 ];
@@ -238,6 +239,10 @@ fn instant(dice: &mut Dice<'_>, term: &str, same: impl Fn(&mut Dice<'_>) -> Stri
 
 fn reference(dice: &mut Dice<'_>, term: &str, first: i64, person: bool) -> String {
     let equality = dice.one(&["==", "!="]);
+    // Companies are a tree; the last root is none of them.
+    if first == 10 && dice.below(2) == 0 {
+        return format!("{term}.within({})", dice.one(&[10, 10, 11, 12, 99]));
+    }
     match dice.below(3) {
         0 if person => format!("{term} {equality} me"),
         1 => format!("{term} in [{}, {}]", first, first + 2),

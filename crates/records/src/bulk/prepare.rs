@@ -91,6 +91,7 @@ impl<'a> Preparing<'a> {
             decided.push(self.decide(row, &old, lost).await?);
         }
         self.refuse_taken(chunk, &mut decided).await?;
+        self.refuse_rings(&mut decided).await?;
         self.refuse_bad_references(chunk, &mut decided).await?;
         for (row, prepared) in chunk.iter().zip(&decided) {
             if matches!(prepared.verdict, Verdict::Refused(_)) && matches!(row.target, Target::New(_)) {
@@ -287,6 +288,53 @@ impl<'a> Preparing<'a> {
             }
         }
         Ok(())
+    }
+
+    /// Rows that would be below themselves, by what this chunk writes and by what stands.
+    async fn refuse_rings(&self, decided: &mut [Prepared]) -> Result<(), Error> {
+        let mut moves: HashMap<(Name, Id), Option<Id>> = HashMap::new();
+        for prepared in decided.iter() {
+            let Some(upwards) = prepared.object.hierarchy() else { continue };
+            if let Verdict::Insert(row) = &prepared.verdict {
+                moves.insert((row.object.clone(), row.id), row.value(&upwards.name).as_ref_id());
+            } else if let Verdict::Update { new, .. } = &prepared.verdict {
+                moves.insert((new.object.clone(), new.id), new.value(&upwards.name).as_ref_id());
+            }
+        }
+        for prepared in decided.iter_mut() {
+            let Some(upwards) = prepared.object.hierarchy().map(|field| field.name.clone()) else { continue };
+            let id = match &prepared.verdict {
+                Verdict::Insert(row) => row.id,
+                Verdict::Update { old, new, .. } if old.value(&upwards) != new.value(&upwards) => new.id,
+                _ => continue,
+            };
+            if self.is_ring(&prepared.object, &upwards, id, &moves).await? {
+                refuse(&mut prepared.verdict, Fault::of(&upwards, "fault-ring", Vec::new()));
+            }
+        }
+        Ok(())
+    }
+
+    /// Whether the way upwards from the record leads back to it.
+    async fn is_ring(
+        &self,
+        object: &Object,
+        upwards: &Name,
+        id: Id,
+        moves: &HashMap<(Name, Id), Option<Id>>,
+    ) -> Result<bool, Error> {
+        let (mut at, mut met) = (id, HashSet::new());
+        while met.insert(at) {
+            let above = match moves.get(&(object.name.clone(), at)) {
+                Some(above) => *above,
+                None => crate::row::load(self.ctx, object, at).await?.and_then(|row| row.value(upwards).as_ref_id()),
+            };
+            match above {
+                None => return Ok(false),
+                Some(above) => at = above,
+            }
+        }
+        Ok(at == id)
     }
 
     /// Who has the values that these rows would write, by their folded form.

@@ -19,7 +19,28 @@ pub(crate) async fn linked(ctx: &Ctx, row: &Row, predicates: &[&Expr]) -> Result
         let chain = chain(ctx, &row, &way).await?;
         link(&mut row, chain.into_iter());
     }
+    for (way, upwards) in predicates.iter().flat_map(|rows| query::trees_used(rows)) {
+        let mut chain = chain(ctx, &row, &way).await?;
+        if chain.len() == way.len() {
+            climb(ctx, &row, &mut chain, &upwards).await?;
+        }
+        link(&mut row, chain.into_iter());
+    }
     Ok(row)
+}
+
+/// Goes on with the records above the last one, up to the top of its tree; a ring ends it.
+async fn climb(ctx: &Ctx, row: &Row, chain: &mut Vec<(Name, Row)>, upwards: &ToOne) -> Result<(), Error> {
+    let Some(object) = ctx.gate.catalogue.object(&upwards.object) else { return Ok(()) };
+    loop {
+        let at = chain.last().map_or(row, |(_, last)| last);
+        let Some(id) = at.value(&upwards.field).as_ref_id() else { return Ok(()) };
+        if chain.iter().any(|(_, met)| met.object == object.name && met.id == id) {
+            return Ok(());
+        }
+        let Some(next) = row::load(ctx, object, id).await? else { return Ok(()) };
+        chain.push((upwards.field.clone(), next));
+    }
 }
 
 /// The records along one way, each with the reference that leads to it; shorter where a reference is empty.

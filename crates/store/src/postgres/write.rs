@@ -82,7 +82,7 @@ async fn once(client: &mut Object, steps: &[Step]) -> Result<(), Stop> {
         match what {
             // What waits for another transaction comes alone: its answer decides about the rest.
             Step::Claim { sql, kept } => claim(&transaction, sql, kept).await?,
-            Step::Run(sql) | Step::One { sql, .. } => {
+            Step::Run(sql) | Step::One { sql, .. } | Step::Never { sql, .. } => {
                 runs.push(run_of(&transaction, step, &sql.text, &sql.params).await?)
             }
             Step::Rows { text, rows } => runs.extend(runs_of(&transaction, step, text, rows).await?),
@@ -94,6 +94,10 @@ async fn once(client: &mut Object, steps: &[Step]) -> Result<(), Stop> {
             let hit = hit.map_err(Stop::Driver)?;
             if hit == 0 && matches!(steps.get(run.step), Some(Step::One { .. })) {
                 return Err(Stop::Nothing(run.step));
+            }
+            if let (1.., Some(Step::Never { object, id, field, .. })) = (hit, steps.get(run.step)) {
+                let ring = ApplyError::Ring { object: object.clone(), id: *id, field: field.clone() };
+                return Err(Stop::Ours(ring));
             }
         }
     }

@@ -26,6 +26,7 @@ impl Renderer<'_> {
                 Ok(choices.main.like(contains(&format!("|{option}|"))))
             }
             Expr::Holds(operand) => Ok(self.operand(operand)?.main.eq(super::constant(1))),
+            Expr::Within { left, tree, root } => self.within(left, tree, *root),
             // A right is asked of every row: the related records within it are few beside the rows, and found once.
             Expr::Exists { relation, var, body } if self.bare && query::speaks_only_of(body, *var) => {
                 self.pointed_at(relation, *var, body)

@@ -5,6 +5,7 @@ mod condition;
 mod frame;
 mod number;
 mod operand;
+mod tree;
 mod zone;
 
 use std::sync::Arc;
@@ -15,6 +16,7 @@ use sea_query::{Expr as Sea, ExprTrait, SelectStatement};
 
 pub(crate) use frame::Frame;
 pub(crate) use operand::{Term, literal};
+pub(crate) use tree::ring;
 pub(crate) use zone::{days_of, local_day_of};
 
 use crate::StoreError;

@@ -172,6 +172,10 @@ fn run_step(connection: &Connection, step: &Step) -> Result<(), ApplyError> {
                 None => ApplyError::Missing { object, id },
             })
         }
+        Step::Never { sql, object, id, field } => match first(connection, sql)? {
+            None => Ok(()),
+            Some(_) => Err(ApplyError::Ring { object: object.clone(), id: *id, field: field.clone() }),
+        },
         Step::Claim { sql, kept } => {
             if execute(connection, &sql.text, std::iter::once(&sql.params))? == 1 {
                 return Ok(());
