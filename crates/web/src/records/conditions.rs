@@ -9,6 +9,8 @@ use ui::{Fields, format};
 pub enum Operator {
     Is,
     IsNot,
+    /// It, or one below it in its hierarchy.
+    Within,
     Contains,
     AtLeast,
     AtMost,
@@ -17,10 +19,11 @@ pub enum Operator {
 }
 
 impl Operator {
-    /// Those that make sense for a kind, the usual one first.
+    /// Those that make sense for a kind, the usual one first; `is_tree` when it leads to records that are below each other.
     #[must_use]
-    pub fn offered(kind: &Kind) -> &'static [Self] {
+    pub fn offered(kind: &Kind, is_tree: bool) -> &'static [Self] {
         match kind.value_kind() {
+            Kind::Reference { .. } if is_tree => &[Self::Is, Self::Within, Self::IsNot, Self::Known, Self::Unknown],
             Kind::Choice { .. } | Kind::Stage { .. } | Kind::Reference { .. } | Kind::Person => {
                 &[Self::Is, Self::IsNot, Self::Known, Self::Unknown]
             }
@@ -41,6 +44,7 @@ impl Operator {
         match self {
             Self::Is => "is",
             Self::IsNot => "is-not",
+            Self::Within => "within",
             Self::Contains => "contains",
             Self::AtLeast => "at-least",
             Self::AtMost => "at-most",
@@ -51,7 +55,7 @@ impl Operator {
 
     #[must_use]
     pub fn read(word: &str) -> Option<Self> {
-        [Self::Is, Self::IsNot, Self::Contains, Self::AtLeast, Self::AtMost, Self::Known, Self::Unknown]
+        [Self::Is, Self::IsNot, Self::Within, Self::Contains, Self::AtLeast, Self::AtMost, Self::Known, Self::Unknown]
             .into_iter()
             .find(|operator| operator.as_str() == word)
     }
@@ -77,6 +81,7 @@ pub fn write(path: &str, kind: &Kind, operator: Operator, value: &Value) -> Opti
         (Operator::Contains, _) => format!("{path}.contains({literal})"),
         (Operator::Is, _) => format!("{path} == {literal}"),
         (Operator::IsNot, _) => format!("{path} != {literal}"),
+        (Operator::Within, _) => format!("{path}.within({literal})"),
         (Operator::AtLeast, _) => format!("{path} >= {literal}"),
         (Operator::AtMost, _) => format!("{path} <= {literal}"),
         (Operator::Known | Operator::Unknown, _) => return None,
@@ -188,7 +193,8 @@ pub fn describe(fields: &Fields<'_>, part: &str) -> Option<String> {
 }
 
 fn take_apart(part: &str) -> Option<(&str, Operator, &str)> {
-    for (method, operator) in [(".contains(", Operator::Contains), (".has(", Operator::Contains)] {
+    let methods = [(".contains(", Operator::Contains), (".has(", Operator::Contains), (".within(", Operator::Within)];
+    for (method, operator) in methods {
         if let Some((path, rest)) = part.split_once(method) {
             return Some((path.trim(), operator, rest.strip_suffix(')')?.trim()));
         }

@@ -136,7 +136,8 @@ fn filter_menu(subject: &Subject<'_>, state: &ListState) -> Markup {
 fn adding(subject: &Subject<'_>, state: &ListState) -> Markup {
     let Some((object, field)) = subject.fields().find(&state.add) else { return html! {} };
     let fields = Fields { object, ..subject.fields() };
-    let operators = Operator::offered(&field.kind);
+    let target = field.kind.target().and_then(|to| subject.visitor.ctx.gate.catalogue.object(to));
+    let operators = Operator::offered(&field.kind, target.is_some_and(|object| object.hierarchy().is_some()));
     let optional = Field { required: false, ..field.clone() };
     let body = html! {
         (kept(state, &["after"]))

@@ -50,8 +50,11 @@ pub fn draw(subject: &Subject<'_>, record: &Record, lists: &[List]) -> Markup {
     let (full, empty): (Vec<&List>, Vec<&List>) =
         lists.iter().partition(|list| !list.page.rows.is_empty() || Some(&list.page.object) == keeper.as_ref());
     let other = |list: &List| Subject::named(subject.visitor, &list.page.object);
+    // The top of a group asks for the whole of it.
+    let upwards = subject.object.hierarchy().map(|field| &field.name);
+    let is_top = lists.iter().any(|list| Some(&list.field) == upwards && !list.page.rows.is_empty());
     html! {
-        @for list in full { @if let Some(other) = other(list) { (draw_one(subject, &other, record, list)) } }
+        @for list in full { @if let Some(other) = other(list) { (draw_one(subject, &other, record, list, is_top)) } }
         @if !record.archived {
             div.cluster {
                 @for list in empty {
@@ -73,14 +76,16 @@ fn add_address(other: &Subject<'_>, record: &Record, list: &List) -> String {
     paths::with_query(&paths::beside(&other.object.plural, "new"), &[(&*list.field, record.id)])
 }
 
-fn draw_one(subject: &Subject<'_>, other: &Subject<'_>, record: &Record, list: &List) -> Markup {
+fn draw_one(subject: &Subject<'_>, other: &Subject<'_>, record: &Record, list: &List, is_top: bool) -> Markup {
     let label = label(subject, other, list);
     let total = list.page.total.unwrap_or_default();
     let filter = format!("{} == {}", list.field, record.id);
     let all = paths::with_query(&other.list(), &[("where", filter.as_str())]);
+    let group = paths::with_query(&other.list(), &[("where", format!("{}.within({})", list.field, record.id))]);
     let what = subject.reader().text_with("card-add", &[("what", label.as_str().into())]);
     let actions = html! {
         div.cluster {
+            @if is_top { a.btn.btn-quiet.btn-small href=(group) { (icon("hierarchy")) (subject.text("card-group")) } }
             @if total > i64::from(ROWS) { a.btn.btn-quiet.btn-small href=(all) { (subject.text("card-all")) } }
             @if other.may(Action::Create) && !record.archived {
                 a.btn.btn-quiet.btn-icon.btn-small href=(add_address(other, record, list)) aria-label=(what) { (icon("plus")) }
