@@ -120,17 +120,18 @@ fn fits(after: &Cursor, kinds: &[Kind]) -> bool {
     after.values.len() == kinds.len() && after.values.iter().zip(kinds).all(fits)
 }
 
-/// Each key of the order with its kind.
+/// Each key of the order with its kind. What the caller asks for must be open to them; of the object's own order what is not
+/// is passed over.
 fn sorts(ctx: &Ctx, object: &Object, asked: &[(String, bool)]) -> Result<Vec<(Sort, Kind)>, Error> {
-    let own = || object.list.sort.iter().map(|(field, descending)| (field.to_string(), *descending)).collect();
-    let texts: Vec<(String, bool)> = if asked.is_empty() { own() } else { asked.to_vec() };
-    texts
-        .iter()
-        .map(|(text, descending)| {
-            let (by, kind) = sort_by(ctx, object, text)?;
-            Ok((Sort { by, descending: *descending }, kind))
-        })
-        .collect()
+    let key = |text: &str, descending: bool| {
+        let (by, kind) = sort_by(ctx, object, text)?;
+        Ok((Sort { by, descending }, kind))
+    };
+    if asked.is_empty() {
+        let own = object.list.sort.iter().map(|(field, descending)| key(field, *descending));
+        return own.filter(|key| !matches!(key, Err(Error::Invalid(_)))).collect();
+    }
+    asked.iter().map(|(text, descending)| key(text, *descending)).collect()
 }
 
 /// A reference sorts by the title of what it points to, a stage by its place in the order.

@@ -1,6 +1,6 @@
-//! Faults put in on purpose, so that the durability torture can show that it would find them: `CANDOR_SABOTAGE=<name>`.
-//! Read in debug builds alone: a release build has neither the names nor the branches. Each has its test in
-//! `crates/torture/tests`. Search for `sabotage::` to see every place.
+//! Faults put in on purpose, so that the durability torture and the worlds of rights can show that they would find them:
+//! `CANDOR_SABOTAGE=<name>`. Read in debug builds alone: a release build has neither the names nor the branches. Each has its
+//! test in `crates/torture/tests` or `crates/worlds/tests`. Search for `sabotage::` to see every place.
 
 /// What may be broken.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -18,6 +18,20 @@ pub(crate) enum Sabotage {
     BatchRowsApart,
     /// PostgreSQL answers before its log is on the disk.
     SyncOff,
+    /// What a reference leads to is read whoever may see it.
+    JoinsFree,
+    /// Related records are looked at whoever may see them.
+    RelatedFree,
+    /// A count is over all rows.
+    CountFree,
+    /// A search finds what is in any row.
+    SearchFree,
+    /// Figures are over all rows.
+    FiguresFree,
+    /// A field shows on each row that may be seen.
+    MasksFree,
+    /// An order is by what is hidden too.
+    OrderFree,
 }
 
 #[cfg(debug_assertions)]
@@ -33,6 +47,13 @@ pub(crate) fn is(asked: Sabotage) -> bool {
             "key_apart" => Sabotage::KeyApart,
             "batch_rows_apart" => Sabotage::BatchRowsApart,
             "sync_off" => Sabotage::SyncOff,
+            "joins_free" => Sabotage::JoinsFree,
+            "related_free" => Sabotage::RelatedFree,
+            "count_free" => Sabotage::CountFree,
+            "search_free" => Sabotage::SearchFree,
+            "figures_free" => Sabotage::FiguresFree,
+            "masks_free" => Sabotage::MasksFree,
+            "order_free" => Sabotage::OrderFree,
             _ => return None,
         };
         tracing::error!(sabotage = name, "this process breaks its promises on purpose");

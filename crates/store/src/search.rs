@@ -6,6 +6,7 @@ use sea_query::{CaseStatement, Expr as Sea, ExprTrait, Func, JoinType, Order, Se
 
 use crate::dialect::{Dialect, contains, text};
 use crate::render::{Renderer, column, constant};
+use crate::sabotage::Sabotage;
 use crate::sql::{Cells, Reader, Sql};
 use crate::title::{self, Title};
 use crate::{Found, SearchText, StoreError};
@@ -31,7 +32,7 @@ pub(crate) fn one(
     look: Look,
 ) -> Result<(Sql, Title), StoreError> {
     let folded = catalogue::fold(&ask.ask.text);
-    let mut renderer = Renderer::new(catalogue, &ask.scope, &ask.env);
+    let mut renderer = Renderer::new(catalogue, &ask.scope, &ask.env).freely(Sabotage::SearchFree);
     let (mut statement, object, alias) = crate::select::rows(&mut renderer, object, &Expr::True, Archived::Hide)?;
     let mut matches = candidates(dialect, &mut renderer, &object, &parts(&folded, look))?;
     matches.limit(CANDIDATES);

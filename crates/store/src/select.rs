@@ -9,6 +9,7 @@ use sea_query::{Expr as Sea, ExprTrait, NullOrdering, Order, SelectStatement};
 use crate::columns::{Shape, value};
 use crate::dialect::{Dialect, int};
 use crate::render::{Renderer, Term, column};
+use crate::sabotage::Sabotage;
 use crate::sql::{Cells, Reader, Sql};
 use crate::{StoreError, title};
 
@@ -42,7 +43,7 @@ pub(crate) fn list(
     let sorts = select
         .sort
         .iter()
-        .map(|sort| Ok((renderer.operand(&sort.by)?, sort.descending)))
+        .map(|sort| Ok((renderer.operand_freely(&sort.by, Sabotage::OrderFree)?, sort.descending)))
         .collect::<Result<Vec<_>, StoreError>>()?;
     if let Some(after) = &select.after {
         let condition = after_cursor(&object, &alias, &select.sort, &sorts, after)?;
@@ -59,7 +60,7 @@ pub(crate) fn count(
     dialect: Dialect,
     ask: &Scoped<Select>,
 ) -> Result<Sql, StoreError> {
-    let mut renderer = Renderer::new(catalogue, &ask.scope, &ask.env);
+    let mut renderer = Renderer::new(catalogue, &ask.scope, &ask.env).freely(Sabotage::CountFree);
     let select = &ask.ask;
     let (mut statement, object, alias) = rows(&mut renderer, &select.object, &select.filter, select.archived)?;
     searched(dialect, &object, &alias, select.search.as_deref(), &mut statement);

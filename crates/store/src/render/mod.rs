@@ -20,6 +20,7 @@ pub(crate) use tree::ring;
 pub(crate) use zone::{days_of, local_day_of};
 
 use crate::StoreError;
+use crate::sabotage::{self, Sabotage};
 
 /// What a statement is rendered with.
 pub(crate) struct Renderer<'a> {
@@ -37,6 +38,21 @@ pub(crate) struct Renderer<'a> {
 impl<'a> Renderer<'a> {
     pub fn new(catalogue: &'a Catalogue, scope: &'a Scope, env: &'a Env) -> Self {
         Self { catalogue, scope, env, frames: Vec::new(), aliases: 0, bare: false }
+    }
+
+    /// Without any right, where that is to be shown to be found.
+    pub fn freely(mut self, asked: Sabotage) -> Self {
+        self.bare |= sabotage::is(asked);
+        self
+    }
+
+    /// What `render` makes of an operand, without any right where that is to be shown to be found.
+    pub fn operand_freely(&mut self, operand: &query::Operand, asked: Sabotage) -> Result<Term, StoreError> {
+        let was = self.bare;
+        self.bare |= sabotage::is(asked);
+        let term = self.operand(operand);
+        self.bare = was;
+        term
     }
 
     pub fn object(&self, name: &str) -> Result<Arc<Object>, StoreError> {

@@ -1,0 +1,110 @@
+//! The account: what each person may do, worked out in plain code over the plain world. It knows nothing of the product, and the
+//! product is compared with it.
+
+use crate::world::{Act, Fields, Grant, NOW, Person, Reach, Rec, Taken, World, kind};
+
+impl World {
+    /// Whether the person may do it with the record.
+    #[must_use]
+    pub fn may(&self, who: &Person, act: Act, rec: &Rec) -> bool {
+        !self.is_taken(who, act, rec) && (self.given(who, act, rec) || self.granted(who, act, rec, None))
+    }
+
+    /// Whether the person may do it with this field of the record.
+    #[must_use]
+    pub fn may_field(&self, who: &Person, act: Act, rec: &Rec, field: &str) -> bool {
+        !self.is_taken(who, act, rec) && (self.given(who, act, rec) || self.granted(who, act, rec, Some(field)))
+    }
+
+    /// Whether the person meets records of the object at all, by some right that could ever reach one.
+    #[must_use]
+    pub fn meets(&self, who: &Person, act: Act, object: &str) -> bool {
+        let by_grant = who.grants.iter().any(|grant| {
+            let reaches = grant.reach != Reach::Nothing;
+            is_of(grant, object) && has(&grant.acts, act) && reaches
+        });
+        by_grant || who.given.iter().any(|given| given.object == object && gives(given.write, act))
+    }
+
+    /// Whether every right by which the person could read the object carries every field.
+    #[must_use]
+    pub fn reads_all_fields(who: &Person, object: &str) -> bool {
+        let grants = who.grants.iter().filter(|grant| is_of(grant, object) && has(&grant.acts, Act::Read));
+        grants.into_iter().all(|grant| matches!(grant.fields, Fields::All))
+    }
+
+    fn granted(&self, who: &Person, act: Act, rec: &Rec, field: Option<&str>) -> bool {
+        who.grants.iter().any(|grant| {
+            is_of(grant, rec.object)
+                && has(&grant.acts, act)
+                && field.is_none_or(|field| carries(&grant.fields, field))
+                && (reaches(who, grant.reach, rec) || self.reaches_through(who, grant, act, rec))
+        })
+    }
+
+    /// A company or contact is read when one of its living deals is within the reach.
+    fn reaches_through(&self, who: &Person, grant: &Grant, act: Act, rec: &Rec) -> bool {
+        let reads = matches!(act, Act::Read | Act::Aggregate);
+        let of_it = |deal: &&Rec| match rec.object {
+            "company" => deal.company == Some(rec.id),
+            "contact" => deal.contact == Some(rec.id),
+            _ => false,
+        };
+        let narrow = !matches!(grant.reach, Reach::All | Reach::Nothing);
+        grant.through && reads && narrow && self.all("deal").filter(of_it).any(|deal| reaches(who, grant.reach, deal))
+    }
+
+    fn given(&self, who: &Person, act: Act, rec: &Rec) -> bool {
+        who.given.iter().any(|given| {
+            let lasts = given.until.is_none_or(|until| NOW < until);
+            given.object == rec.object && given.id == rec.id && lasts && gives(given.write, act)
+        })
+    }
+
+    fn is_taken(&self, who: &Person, act: Act, rec: &Rec) -> bool {
+        let holds = |taken: Taken| match taken {
+            Taken::OfOwner(id) => rec.owner == Some(id),
+            Taken::OfBranch(id) => rec.branch == Some(id),
+            Taken::OfCompanyOf(id) => {
+                let company = rec.company.and_then(|company| self.get("company", company));
+                company.is_some_and(|company| company.owner == Some(id))
+            }
+        };
+        let binds = |rule: &crate::world::Rule| rule.object == rec.object && has(&rule.acts, act) && NOW < rule.until;
+        !who.is_owner && who.rules.iter().any(|rule| binds(rule) && holds(rule.taken))
+    }
+}
+
+fn is_of(grant: &Grant, object: &str) -> bool {
+    grant.object.is_none_or(|of| of == object)
+}
+
+/// Whoever reads also counts.
+fn has(acts: &[Act], act: Act) -> bool {
+    acts.contains(&act) || (act == Act::Aggregate && acts.contains(&Act::Read))
+}
+
+fn gives(write: bool, act: Act) -> bool {
+    matches!(act, Act::Read | Act::Aggregate) || (write && act == Act::Update)
+}
+
+fn carries(fields: &Fields, field: &str) -> bool {
+    match fields {
+        Fields::All => true,
+        Fields::Only(names) => names.contains(&field),
+        Fields::Except(names) => !names.contains(&field),
+    }
+}
+
+fn reaches(who: &Person, reach: Reach, rec: &Rec) -> bool {
+    if reach == Reach::Nothing {
+        return false;
+    }
+    if reach == Reach::All || !kind(rec.object).owned {
+        return true;
+    }
+    let mine = rec.owner == Some(who.id);
+    let of_team = reach >= Reach::Team && rec.team.is_some_and(|team| who.teams.contains(&team));
+    let of_branch = reach >= Reach::Branch && rec.branch.is_some_and(|branch| who.branches.contains(&branch));
+    mine || of_team || of_branch
+}

@@ -1,0 +1,63 @@
+//! Five hundred worlds, and every mutant found within some of them.
+#![expect(clippy::expect_used, reason = "a test whose ground is missing must fail loudly")]
+
+use std::process::Command;
+
+use worlds::mutant::Mutant;
+use worlds::told::Engine;
+use worlds::{Outcome, Plan, run};
+
+async fn found(plan: Plan) -> Outcome {
+    tokio::spawn(run(plan)).await.expect("a task").expect("worlds")
+}
+
+/// Two halves at once: a machine has at least two cores.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn the_gate_equals_the_account_in_five_hundred_worlds() {
+    let plan = |seed: u64| Plan { worlds: 250, seed, engine: Engine::Sqlite, mutant: Mutant::None };
+    let (first, second) = tokio::join!(found(plan(1)), found(plan(251)));
+    for outcome in [first, second] {
+        assert_eq!((outcome.worlds, outcome.disagreements.as_slice()), (250, &[][..]));
+        assert!(outcome.answers > 150_000, "too little was asked: {}", outcome.answers);
+    }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn on_postgres_too() {
+    let plan = Plan { worlds: 12, seed: 10_001, engine: Engine::Postgres, mutant: Mutant::None };
+    let outcome = found(plan).await;
+    assert_eq!((outcome.worlds, outcome.disagreements.as_slice()), (12, &[][..]));
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn who_may_what_cannot_be_wrong_unseen() {
+    for mutant in Mutant::ALL {
+        let outcome = found(Plan { worlds: 60, seed: 1, engine: Engine::Sqlite, mutant }).await;
+        assert!(!outcome.disagreements.is_empty(), "{mutant:?} was not found");
+    }
+}
+
+/// What the store forgets on purpose, and a word of how it must be told.
+const FORGOTTEN: [(&str, &str); 7] = [
+    ("joins_free", "title behind"),
+    ("related_free", "exists"),
+    ("count_free", "total of"),
+    ("search_free", "search of"),
+    ("figures_free", "groups of"),
+    ("masks_free", "the account Null"),
+    ("order_free", "order of"),
+];
+
+#[test]
+fn no_statement_forgets_a_right_unseen() {
+    for (sabotage, word) in FORGOTTEN {
+        let worlds = Command::new(env!("CARGO_BIN_EXE_worlds"))
+            .args(["--worlds", "60"])
+            .env("CANDOR_SABOTAGE", sabotage)
+            .output();
+        let worlds = worlds.expect("the program runs");
+        let told = String::from_utf8_lossy(&worlds.stdout);
+        assert_eq!(worlds.status.code(), Some(1), "{sabotage} was not found: {told}");
+        assert!(told.contains(word), "{sabotage} was found otherwise: {told}");
+    }
+}
