@@ -1,4 +1,4 @@
-//! The bare work that ours is compared with: the same statement through the bare driver, one bare fsync.
+//! The bare work that ours is compared with: the same statement through the bare driver, one bare fsync, one bare parse.
 
 use std::fs::File;
 use std::io::{Seek as _, SeekFrom, Write as _};
@@ -11,8 +11,13 @@ use crate::measure::Times;
 
 /// A second, reading connection to the bench's database.
 pub struct Bare {
-    connection: Connection,
+    driver: Driver,
     folder: PathBuf,
+}
+
+enum Driver {
+    Sqlite(Connection),
+    Postgres(tokio_postgres::Client),
 }
 
 /// The list page's statement, without rights and without names of what it refers to.
@@ -21,8 +26,6 @@ pub const LIST: &str = "SELECT d.id, d.name, c.name, d.stage, d.amount, d.amount
     WHERE d.stage = 'proposal' AND d.archived_at IS NULL ORDER BY d.amount DESC, d.id DESC LIMIT 51";
 /// Sum and count by stage.
 pub const BY_STAGE: &str = "SELECT stage, count(*), sum(amount) FROM deals WHERE archived_at IS NULL GROUP BY stage";
-/// Companies by a part of their name.
-pub const SEARCH: &str = "SELECT rowid FROM candor_search_index WHERE candor_search_index MATCH '\"any 77\"' LIMIT 20";
 
 /// Bytes of a page of the database, and pages of a write-ahead log between two checkpoints.
 const PAGE: usize = 4096;
@@ -33,26 +36,52 @@ impl Bare {
     ///
     /// # Errors
     /// The driver's.
-    pub fn open(folder: &Path) -> Result<Self, crate::Fault> {
-        let path = folder.join("bench.db");
-        let connection = Connection::open_with_flags(path, OpenFlags::SQLITE_OPEN_READ_ONLY)?;
-        Ok(Self { connection, folder: folder.to_owned() })
+    pub async fn open(url: &str, folder: &Path) -> Result<Self, crate::Fault> {
+        let driver = match url.strip_prefix("sqlite:") {
+            Some(path) => Driver::Sqlite(Connection::open_with_flags(path, OpenFlags::SQLITE_OPEN_READ_ONLY)?),
+            None => Driver::Postgres(connect(url).await?),
+        };
+        Ok(Self { driver, folder: folder.to_owned() })
+    }
+
+    /// Records of which the search text holds these letters, as this engine is asked.
+    #[must_use]
+    pub fn search(&self, letters: &str) -> String {
+        match self.driver {
+            Driver::Sqlite(_) => format!(
+                "SELECT rowid FROM candor_search_index WHERE candor_search_index MATCH '\"{letters}\"' LIMIT 20"
+            ),
+            Driver::Postgres(_) => format!("SELECT place FROM candor_search WHERE text LIKE '%{letters}%' LIMIT 20"),
+        }
     }
 
     /// Runs a statement this many times, stepping through every row.
     ///
     /// # Errors
     /// The driver's.
-    pub fn statement(&self, sql: &str, rounds: usize) -> Result<Times, crate::Fault> {
+    pub async fn statement(&self, sql: &str, rounds: usize) -> Result<Times, crate::Fault> {
         let mut times = Times::default();
-        let mut statement = self.connection.prepare(sql)?;
-        for _ in 0..rounds {
-            let since = Instant::now();
-            let mut rows = statement.query([])?;
-            while let Some(row) = rows.next()? {
-                let _ = row.get_ref(0)?;
+        match &self.driver {
+            Driver::Sqlite(connection) => {
+                let mut statement = connection.prepare(sql)?;
+                for _ in 0..rounds {
+                    let since = Instant::now();
+                    let mut rows = statement.query([])?;
+                    while let Some(row) = rows.next()? {
+                        let _ = row.get_ref(0)?;
+                    }
+                    times.add(since);
+                }
             }
-            times.add(since);
+            Driver::Postgres(client) => {
+                let statement = client.prepare(sql).await?;
+                for _ in 0..rounds {
+                    let since = Instant::now();
+                    let rows = client.query(&statement, &[]).await?;
+                    times.add(since);
+                    drop(rows);
+                }
+            }
         }
         Ok(times)
     }
@@ -78,4 +107,14 @@ impl Bare {
         std::fs::remove_file(path)?;
         Ok(times)
     }
+}
+
+/// With the schema that the address names.
+async fn connect(url: &str) -> Result<tokio_postgres::Client, crate::Fault> {
+    let (plain, asked) = url.split_once('?').unwrap_or((url, ""));
+    let schema = asked.split('&').find_map(|part| part.strip_prefix("schema=")).unwrap_or("public");
+    let (client, connection) = tokio_postgres::connect(plain, tokio_postgres::NoTls).await?;
+    tokio::spawn(connection);
+    client.batch_execute(&format!("SET search_path = \"{schema}\", public")).await?;
+    Ok(client)
 }

@@ -1,14 +1,14 @@
-//! A company of the asked size, made through the gate as an import would.
+//! A company of the asked size, made by the generator of `candor demo --size`, and who asks in it.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
+use std::process::Command;
 use std::sync::Arc;
 use std::time::Instant;
 
-use catalogue::{Catalogue, Currency, Id, Money, Name, Value};
-use indexmap::IndexMap;
-use records::bulk::{BulkOutcome, BulkRow, Target};
-use records::{Clock, Ctx, Draft, Gate};
-use store::Store;
+use catalogue::{Catalogue, Id};
+use records::{Clock, Ctx, Gate};
+use store::{Shelf, Store};
+use story::size::{HEAD, OWNER};
 
 use crate::measure::Line;
 
@@ -16,68 +16,40 @@ use crate::measure::Line;
 pub struct World {
     pub gate: Gate,
     pub owner: Ctx,
-    pub email: &'static str,
-    /// The head of one of five branches.
-    pub head: &'static str,
-    /// Of both.
+    /// Of the owner and of the head of branch.
     pub password: String,
     pub companies: Vec<Id>,
-    pub made: Vec<Line>,
-    pub folder: std::path::PathBuf,
+    pub folder: PathBuf,
 }
 
-const EMAIL: &str = "owner@bench.example";
-const HEAD: &str = "head@bench.example";
-const REASON: &str = "the bench's company";
-const STAGES: [&str; 6] = ["first_contact", "qualified", "proposal", "negotiation", "won", "lost"];
-const CITIES: [&str; 8] = ["Madrid", "Barcelona", "Bilbao", "Sevilla", "Valencia", "Zaragoza", "Málaga", "Vigo"];
+/// Where the company lies.
+pub struct Place {
+    pub url: String,
+    pub folder: PathBuf,
+}
 
-/// Makes the company, or opens the one that is in the folder.
-pub async fn make(folder: &Path, count: usize) -> Result<World, crate::Fault> {
-    let url = format!("sqlite:{}", folder.join("bench.db").display());
-    let store = Store::open(&url, Catalogue::shipped()).await?;
-    let gate = Gate::open(store, Clock::system()).await?;
-    let system = Ctx::system(&gate, REASON);
-    let password = guard::password::random(&gate)?;
-    let mut made = Vec::new();
-    if guard::invitation::is_empty(&gate).await? {
-        let draft = Draft::default()
-            .with("name", "Bench Owner")
-            .with("email", EMAIL)
-            .with("status", "active")
-            .with_value("roles", Value::Choices(vec!["owner".into()]));
-        records::people::add(&system, draft).await?;
+const REASON: &str = "the bench sets its passwords";
+
+/// Makes the company with `candor demo --size`, where it is not made yet; answers the owner's password, kept beside it.
+///
+/// # Errors
+/// The command's.
+pub fn make(program: &Path, place: &Place, size: &str, lines: &mut Vec<Line>) -> Result<String, crate::Fault> {
+    let kept = place.folder.join("owner.password");
+    if let Ok(password) = std::fs::read_to_string(&kept) {
+        return Ok(password);
     }
-    let who = Arc::new(guard::principal::principal_by_email(&gate, EMAIL).await?);
-    guard::password::set(&system, who.user, &password).await?;
-    let owner = Ctx::person(&gate, who, "import", "", "");
-    let companies = if records::list::count(&owner, &ask("company")).await? == 0 {
-        fill(&owner, count, &mut made).await?
-    } else {
-        let page = records::list::list(&owner, &records::ListAsk { limit: 200, ..ask("company") }).await?;
-        page.rows.iter().map(|row| row.id).collect()
-    };
-    let head = guard::principal::principal_by_email(&gate, HEAD).await?;
-    guard::password::set(&system, head.user, &password).await?;
-    Ok(World { gate, owner, email: EMAIL, head: HEAD, password, companies, made, folder: folder.to_owned() })
-}
-
-fn ask(object: &str) -> records::ListAsk {
-    records::ListAsk { object: object.into(), ..Default::default() }
-}
-
-async fn fill(owner: &Ctx, count: usize, made: &mut Vec<Line>) -> Result<Vec<Id>, crate::Fault> {
-    let people = people(owner).await?;
     let begun = Instant::now();
-    let companies: Vec<Id> = (0..count).map(|_| records::bulk::new_id(owner)).collect();
-    write(owner, companies.iter().enumerate().map(|(n, id)| company(n, *id, people[n % people.len()]))).await?;
-    write(owner, companies.iter().enumerate().map(|(n, id)| contact(owner, n, *id, people[n % people.len()]))).await?;
-    write(owner, companies.iter().enumerate().map(|(n, id)| deal(owner, n, *id, people[(n + n / 50) % people.len()])))
-        .await?;
-    let millis = begun.elapsed().as_millis().max(1);
-    let rate = u128::try_from(count * 3)? * 1000 / millis;
-    made.push(Line {
-        name: "gate: rows written in bulk, per second".into(),
+    let mut demo = Command::new(program);
+    demo.args(["demo", "--size", size, "--json", "--db", &place.url, "--files"]).arg(place.folder.join("files"));
+    let made = demo.env("RUST_LOG", "candor=info").stderr(std::process::Stdio::inherit()).output()?;
+    let told: serde_json::Value = serde_json::from_slice(&made.stdout)?;
+    let password = told["password"].as_str().ok_or("candor demo told no password")?.to_owned();
+    std::fs::write(kept, &password)?;
+    let rows = told["rows"].as_u64().map_or(0, u128::from);
+    let rate = rows * 1000 / begun.elapsed().as_millis().max(1);
+    lines.push(Line {
+        name: format!("{rows} rows written in bulk, per second"),
         median: rate,
         p95: None,
         bare: None,
@@ -85,88 +57,23 @@ async fn fill(owner: &Ctx, count: usize, made: &mut Vec<Line>) -> Result<Vec<Id>
         budget: "≥ 20000 /s".into(),
         ok: Some(rate >= 20_000),
     });
-    Ok(companies)
+    Ok(password)
 }
 
-async fn people(owner: &Ctx) -> Result<Vec<Id>, crate::Fault> {
-    let system = Ctx::system(&owner.gate, REASON);
-    let mut branches = Vec::new();
-    for number in 0..5 {
-        let draft = Draft::default().with("name", format!("Branch {number}"));
-        branches.push(records::create::create(&system, "branch", draft, None).await?.id);
-    }
-    let person = |name: String, email: String, role: &str, branch: Id| {
-        Draft::default()
-            .with("name", name)
-            .with("email", email)
-            .with("status", "active")
-            .with_value("roles", Value::Choices(vec![role.into()]))
-            .with_value("branch", Value::Ref(branch))
-    };
-    records::people::add(&system, person("Head".into(), HEAD.into(), "branch_head", branches[0])).await?;
-    let mut ids = Vec::new();
-    for number in 0..50 {
-        let email = format!("seller{number}@bench.example");
-        let seller = person(format!("Seller {number}"), email, "seller", branches[number % branches.len()]);
-        ids.push(records::people::add(&system, seller).await?.id);
-    }
-    Ok(ids)
-}
-
-/// Rows given to the gate at once: what an import holds in memory.
-const AT_ONCE: usize = 5_000;
-
-async fn write(owner: &Ctx, rows: impl Iterator<Item = BulkRow>) -> Result<(), crate::Fault> {
-    let batch = records::bulk::new_id(owner);
-    let mut rows = rows.peekable();
-    while rows.peek().is_some() {
-        let part = rows.by_ref().take(AT_ONCE).collect();
-        let outcomes = records::bulk::write(owner, part, batch).await?;
-        if let Some(other) = outcomes.iter().find(|o| !matches!(o, BulkOutcome::Created(_))) {
-            return Err(format!("a row was not created: {other:?}").into());
-        }
-    }
-    Ok(())
-}
-
-fn row(object: &str, id: Id, fields: Vec<(&str, Value)>) -> BulkRow {
-    let fields: IndexMap<Name, Value> = fields.into_iter().map(|(name, value)| (Name::from(name), value)).collect();
-    BulkRow { object: object.into(), target: Target::New(id), fields }
-}
-
-fn company(n: usize, id: Id, seller: Id) -> BulkRow {
-    let fields = vec![
-        ("name", Value::text(format!("Company {} {}", (n * 7919) % 99_991, n))),
-        ("address_city", Value::text(CITIES[n % CITIES.len()])),
-        ("industry", Value::text(["retail", "medical", "software", "finance"][n % 4])),
-        ("email", Value::text(format!("info{n}@client.example"))),
-        ("life_cycle", Value::text(if n.is_multiple_of(3) { "customer" } else { "prospect" })),
-        ("owner", Value::Ref(seller)),
-    ];
-    row("company", id, fields)
-}
-
-fn contact(owner: &Ctx, n: usize, company: Id, seller: Id) -> BulkRow {
-    let fields = vec![
-        ("name", Value::text(format!("Person {} {n}", (n * 104_729) % 99_991))),
-        ("company", Value::Ref(company)),
-        ("email", Value::text(format!("person{n}@client.example"))),
-        ("owner", Value::Ref(seller)),
-    ];
-    row("contact", records::bulk::new_id(owner), fields)
-}
-
-fn deal(owner: &Ctx, n: usize, company: Id, seller: Id) -> BulkRow {
-    let cents = i64::try_from(1_000 + (n * 7_919) % 5_000_000).unwrap_or(0);
-    let opened = 20_000 + i32::try_from((n * 31) % 700).unwrap_or(0);
-    let fields = vec![
-        ("name", Value::text(format!("Deal {n}"))),
-        ("company", Value::Ref(company)),
-        ("stage", Value::text(STAGES[n % STAGES.len()])),
-        ("amount", Value::Money(Money { minor: cents, currency: Currency::EUR })),
-        ("opened_on", Value::Date(opened)),
-        ("closed_on", Value::Date(opened + 40)),
-        ("owner", Value::Ref(seller)),
-    ];
-    row("deal", records::bulk::new_id(owner), fields)
+/// Opens it in this process.
+///
+/// # Errors
+/// The gate's.
+pub async fn open(place: &Place, password: String) -> Result<World, crate::Fault> {
+    let files = place.folder.join("files");
+    let store = Store::open(&place.url, Catalogue::shipped()).await?.with_shelf(Shelf::of_records(&files));
+    let gate = Gate::open(store, Clock::system()).await?;
+    let system = Ctx::system(&gate, REASON);
+    let head = guard::principal::principal_by_email(&gate, HEAD).await?;
+    guard::password::set(&system, head.user, &password).await?;
+    let who = guard::principal::principal_by_email(&gate, OWNER).await?;
+    let owner = Ctx::person(&gate, Arc::new(who), "import", "", "");
+    let ask = records::ListAsk { object: "company".into(), limit: 200, ..Default::default() };
+    let companies = records::list::list(&owner, &ask).await?.rows.iter().map(|row| row.id).collect();
+    Ok(World { gate, owner, password, companies, folder: place.folder.clone() })
 }

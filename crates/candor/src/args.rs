@@ -123,6 +123,10 @@ pub struct Demo {
     /// `short` (40 clients) or `full` (140 clients)
     #[arg(long, default_value = "full")]
     pub length: String,
+    /// Instead of the story a company of a size, to see how it stands it: `small` (1,000 clients and what belongs to
+    /// them), `medium` (100,000, with a million activities) or `large` (ten times that)
+    #[arg(long, conflicts_with = "length")]
+    pub size: Option<String>,
     #[command(flatten)]
     pub form: Form,
 }

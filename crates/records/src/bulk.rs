@@ -80,7 +80,16 @@ pub fn new_id(ctx: &Ctx) -> Id {
 /// Writes rows in chunks, each one transaction; the answer is in the order of the rows. Needs the `Import` action besides
 /// `Create` or `Update` on each row. A row may refer to new rows of the same call that come before it or shortly after.
 pub async fn write(ctx: &Ctx, rows: Vec<BulkRow>, batch: Id) -> Result<Vec<BulkOutcome>, Error> {
-    job::write(ctx, rows, batch).await
+    let mut objects: Vec<Name> = rows.iter().map(|row| row.object.clone()).collect();
+    objects.sort_unstable();
+    objects.dedup();
+    let outcomes = job::write(ctx, rows, batch).await?;
+    let written = outcomes.iter().filter(|outcome| matches!(outcome, BulkOutcome::Created(_))).count();
+    if let Err(error) = ctx.gate.store.written_in_bulk(&objects, written).await {
+        // The rows are in all the same; searches over them may be slow for a while.
+        tracing::warn!(%error, "the planner was not told of new rows");
+    }
+    Ok(outcomes)
 }
 
 /// What single values the gate takes, for a caller who would rather lose a value than its row.

@@ -2,6 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 use std::path::Path;
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, RwLock};
 
 use catalogue::{Catalogue, Id, Name};
@@ -20,11 +21,16 @@ pub struct Store {
     pub(crate) made: Arc<Made>,
     /// What the newest handle of this process works by.
     pub(crate) live: Arc<RwLock<Arc<Made>>>,
+    /// Rows written in bulk since the planner was last told, and before.
+    pub(crate) bulk: Arc<(AtomicU64, AtomicU64)>,
     /// Held by whoever makes indexes in the background.
     pub(crate) indexing: Arc<tokio::sync::RwLock<()>>,
     pub(crate) ids: Arc<Ids>,
     pub(crate) shelf: Option<Shelf>,
 }
+
+/// The fewest rows written in bulk of which the planner is told.
+const LEAST_TOLD: u64 = 1_000;
 
 /// What the tables were made from.
 pub(crate) struct Made {
@@ -92,7 +98,15 @@ impl Store {
         let lane = if engine.is_alone() { Lane::Holder } else { Lane::Other };
         let made = Made::of(catalogue);
         let live = Arc::new(RwLock::new(Arc::clone(&made)));
-        Ok(Self { engine, made, live, indexing: Arc::default(), ids: Arc::new(Ids::after(seen, lane)), shelf: None })
+        Ok(Self {
+            engine,
+            made,
+            live,
+            bulk: Arc::default(),
+            indexing: Arc::default(),
+            ids: Arc::new(Ids::after(seen, lane)),
+            shelf: None,
+        })
     }
 
     /// The same company with the shelf that its files lie on.
@@ -217,6 +231,24 @@ impl Store {
             Some((object, field)) => ApplyError::Taken { object: object.clone(), field: field.clone() },
             None => StoreError::Internal(format!("{table}.{column} refuses a row as a double")).into(),
         }
+    }
+
+    /// After many rows were written at once: tells the planner how many there are, when they are a good part of all. Until a
+    /// server finds out by itself, it takes the tables for empty.
+    pub async fn written_in_bulk(&self, objects: &[Name], rows: usize) -> Result<(), StoreError> {
+        let (fresh, known) = &*self.bulk;
+        let rows = u64::try_from(rows).unwrap_or(u64::MAX);
+        let since = fresh.fetch_add(rows, Ordering::Relaxed).saturating_add(rows);
+        let before = known.load(Ordering::Relaxed);
+        if since < LEAST_TOLD + before / 4 {
+            return Ok(());
+        }
+        fresh.store(0, Ordering::Relaxed);
+        known.store(before.saturating_add(since), Ordering::Relaxed);
+        let tables = objects.iter().filter_map(|name| self.catalogue().object(name)).map(|object| &*object.plural);
+        let tables: Vec<&str> = tables.chain([migrations::SEARCH, "candor_stays"]).collect();
+        let statements = self.engine.dialect().count_rows(&tables);
+        if statements.is_empty() { Ok(()) } else { self.engine.define(statements).await }
     }
 
     /// A consistent copy, online: portable (the same on both engines), one JSON line a row, with the schema's version and

@@ -98,6 +98,14 @@ impl Dialect {
         }
     }
 
+    /// What tells the planner how many rows these tables have now. SQLite plans by the shape of its indexes alone.
+    pub fn count_rows(self, tables: &[&str]) -> Vec<String> {
+        match self {
+            Self::Sqlite => Vec::new(),
+            Self::Postgres => tables.iter().map(|table| format!("ANALYZE {}", quoted(table))).collect(),
+        }
+    }
+
     /// What makes changes of one tree wait for each other: two of them could together put a record below itself. SQLite has
     /// one writer.
     pub fn lock_tree(self, table: &str) -> Option<Sql> {

@@ -6,6 +6,7 @@ mod clients;
 mod documents;
 mod pen;
 mod sales;
+pub mod size;
 mod tell;
 mod truths;
 

@@ -63,9 +63,9 @@ impl World {
 
     fn is_taken(&self, who: &Person, act: Act, rec: &Rec) -> bool {
         let holds = |taken: Taken| match taken {
-            Taken::OfOwner(id) => rec.owner == Some(id),
-            Taken::OfBranch(id) => rec.branch == Some(id),
-            Taken::OfCompanyOf(id) => {
+            Taken::Owner(id) => rec.owner == Some(id),
+            Taken::Branch(id) => rec.branch == Some(id),
+            Taken::CompanyOwner(id) => {
                 let company = rec.company.and_then(|company| self.get("company", company));
                 company.is_some_and(|company| company.owner == Some(id))
             }

@@ -184,9 +184,9 @@ fn principal(person: &Person) -> Principal {
 fn deny(rule: &Rule) -> Deny {
     let object: Name = rule.object.into();
     let rows = match rule.taken {
-        Taken::OfOwner(id) => Expr::equals(&object, &"owner".into(), Value::Ref(Id(id))),
-        Taken::OfBranch(id) => Expr::equals(&object, &"branch".into(), Value::Ref(Id(id))),
-        Taken::OfCompanyOf(id) => {
+        Taken::Owner(id) => Expr::equals(&object, &"owner".into(), Value::Ref(Id(id))),
+        Taken::Branch(id) => Expr::equals(&object, &"branch".into(), Value::Ref(Id(id))),
+        Taken::CompanyOwner(id) => {
             let hops = vec![ToOne { field: "company".into(), object: "company".into() }];
             let left = Operand::Path(Path { var: 0, object: object.clone(), hops, field: "owner".into() });
             Expr::Compare { op: Cmp::Eq, left, right: Operand::Value(Value::Ref(Id(id))) }

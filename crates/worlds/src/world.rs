@@ -148,10 +148,10 @@ pub struct Grant {
 /// Whose records a special rule takes.
 #[derive(Debug, Clone, Copy)]
 pub enum Taken {
-    OfOwner(i64),
-    OfBranch(i64),
+    Owner(i64),
+    Branch(i64),
     /// Those that refer to a company of this owner.
-    OfCompanyOf(i64),
+    CompanyOwner(i64),
 }
 
 #[derive(Debug, Clone)]
@@ -282,9 +282,9 @@ fn rule(dice: &mut Dice) -> Rule {
     let object = dice.one(&["company", "contact", "deal", "order"]);
     let refers = kind(object).references.iter().any(|(field, _)| *field == "company");
     let taken = match dice.below(3) {
-        0 => Taken::OfOwner(dice.one(&PEOPLE)),
-        1 if refers => Taken::OfCompanyOf(dice.one(&PEOPLE)),
-        _ => Taken::OfBranch(dice.one(&BRANCHES)),
+        0 => Taken::Owner(dice.one(&PEOPLE)),
+        1 if refers => Taken::CompanyOwner(dice.one(&PEOPLE)),
+        _ => Taken::Branch(dice.one(&BRANCHES)),
     };
     Rule { object, acts: acts(dice), taken, until: dice.one(&[NOW - 1, NOW, NOW + 1, NOW + 1]) }
 }

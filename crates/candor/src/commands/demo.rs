@@ -2,18 +2,22 @@
 
 use records::Gate;
 use serde_json::json;
+use story::size::Size;
 use story::{Length, SignIn, TellError};
 
 use super::{close, open_alone};
 use crate::args::Demo;
 use crate::exit::Failure;
-use crate::say::{print_json, print_table};
+use crate::say::{print, print_json, print_table};
 
 /// Tells the story and prints who can sign in.
 ///
 /// # Errors
 /// `Invalid` when the database is not empty or the length is unknown.
 pub async fn run(args: &Demo) -> Result<(), Failure> {
+    if let Some(size) = &args.size {
+        return of_size(args, size).await;
+    }
     let length = match args.length.as_str() {
         "short" => Length::Short,
         "full" => Length::Full,
@@ -29,6 +33,33 @@ pub async fn run(args: &Demo) -> Result<(), Failure> {
     print_people(&people)
 }
 
+/// A company of a size, with its owner's password.
+async fn of_size(args: &Demo, size: &str) -> Result<(), Failure> {
+    let Some(size) = Size::named(size) else {
+        return Err(Failure::Invalid(format!("--size {size}: say small, medium or large")));
+    };
+    let gate = open_alone(&args.place, &args.files.folder(&args.place)).await?;
+    if !guard::invitation::is_empty(&gate).await? {
+        return Err(TellError::NotEmpty.into());
+    }
+    let begun = std::time::Instant::now();
+    let mut told = |kind: &str, done: u64, all: u64| {
+        if done == all || done.is_multiple_of(100_000) {
+            tracing::info!(kind, done, all, seconds = begun.elapsed().as_secs(), "rows");
+        }
+    };
+    story::size::fill(&gate, size, args.seed, &mut told).await?;
+    let ctx = records::Ctx::system(&gate, "the owner of a company of a size");
+    let owner = guard::principal::principal_by_email(&gate, story::size::OWNER).await?;
+    let password = guard::password::random(&gate)?;
+    guard::password::set(&ctx, owner.user, &password).await?;
+    close(&gate).await?;
+    if args.form.json {
+        return print_json(&json!({ "rows": size.rows(), "email": story::size::OWNER, "password": password }));
+    }
+    print(&format!("{} rows. Sign in as {} with {password}", size.rows(), story::size::OWNER))
+}
+
 /// The story up to now, with the settings of its company.
 ///
 /// # Errors
@@ -36,13 +67,7 @@ pub async fn run(args: &Demo) -> Result<(), Failure> {
 pub async fn tell(gate: &Gate, seed: u64, length: Length) -> Result<Vec<SignIn>, Failure> {
     let ctx = records::Ctx::system(gate, "the demo company");
     let events = story::plan(seed, gate.clock.now(), length);
-    let people = story::tell(gate, events).await.map_err(|error| match error {
-        TellError::NotEmpty => Failure::Invalid(
-            "the database is not empty: the demo goes into an empty one only. Name another with --db.".into(),
-        ),
-        TellError::Event { key, reason } => Failure::Internal(format!("the story's {key}: {}", Failure::from(reason))),
-        TellError::Gate(error) => error.into(),
-    })?;
+    let people = story::tell(gate, events).await?;
     let draft = records::settings::SettingsDraft {
         company: Some("Suministros Vidal".into()),
         demo: Some(true),
@@ -50,6 +75,18 @@ pub async fn tell(gate: &Gate, seed: u64, length: Length) -> Result<Vec<SignIn>,
     };
     records::settings::write(&ctx, &draft).await?;
     Ok(people)
+}
+
+impl From<TellError> for Failure {
+    fn from(error: TellError) -> Self {
+        match error {
+            TellError::NotEmpty => Self::Invalid(
+                "the database is not empty: the demo goes into an empty one only. Name another with --db.".into(),
+            ),
+            TellError::Event { key, reason } => Self::Internal(format!("the story's {key}: {}", Self::from(reason))),
+            TellError::Gate(error) => error.into(),
+        }
+    }
 }
 
 fn person_json(person: &SignIn) -> serde_json::Value {

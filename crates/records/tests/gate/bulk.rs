@@ -200,13 +200,13 @@ async fn thousands_of_rows_go_in_chunks_and_come_out_again() {
     let ctx = world.of(world.olga).await;
     let before = world.gate.store.digest().await.unwrap();
     let batch = begin(&ctx).await;
-    let rows = (0..1200).map(|n| new_row(&ctx, "company", &[("name", Value::text(format!("Client {n}")))])).collect();
+    let rows = (0..2500).map(|n| new_row(&ctx, "company", &[("name", Value::text(format!("Client {n}")))])).collect();
     let outcomes = bulk::write(&ctx, rows, batch).await.unwrap();
     assert!(outcomes.iter().all(|o| matches!(o, BulkOutcome::Created(_))));
     let asked = ListAsk { search: Some("client 77".into()), ..ask("company") };
-    assert_eq!(list::count(&ctx, &asked).await.unwrap(), 21, "77, 177…, 770 to 779, 1077, 1177");
-    assert_eq!(world.evidence().await.iter().filter(|e| &*e.kind == "import").count(), 2);
+    assert_eq!(list::count(&ctx, &asked).await.unwrap(), 43, "77, 177…, 770 to 779, 1077, 1770…");
+    assert_eq!(world.evidence().await.iter().filter(|e| &*e.kind == "import").count(), 3);
     end(&ctx, batch).await;
-    assert_eq!(bulk::undo(&ctx, batch).await.unwrap().removed, 1200);
+    assert_eq!(bulk::undo(&ctx, batch).await.unwrap().removed, 2500);
     assert_eq!(world.gate.store.digest().await.unwrap(), before);
 }

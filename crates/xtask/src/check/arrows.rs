@@ -25,7 +25,7 @@ const ORDER: [(&str, &[&str]); 20] = [
     ),
     ("candor", &BELOW_BINARY),
     ("testkit", &ABOVE_ALL),
-    ("bench", &BELOW_BINARY),
+    ("bench", &ABOVE_ALL),
     ("pgtest", &[]),
     // The oracle of the torture must know nothing of what it judges.
     ("torture", &["pgtest"]),
@@ -70,7 +70,7 @@ const ABOVE_ALL: [&str; 14] = [
 /// Outside crates that would carry SQL, HTTP or HTML to where it must not be, with the crates that may use them.
 const KEPT: [(&str, &[&str]); 9] = [
     ("rusqlite", &["store", "bench", "torture"]),
-    ("tokio-postgres", &["store", "pgtest", "torture"]),
+    ("tokio-postgres", &["store", "pgtest", "torture", "bench"]),
     ("deadpool-postgres", &["store"]),
     ("sea-query", &["store"]),
     ("axum", &["web", "testkit", "candor", "bench"]),

@@ -6,7 +6,7 @@ use crate::tree::{File, Tree};
 
 /// Crates that may name an engine: the one that speaks to it, the command line that takes its address, the tests'
 /// kit, and this check.
-const MAY_NAME_ENGINES: [&str; 7] = ["store", "candor", "testkit", "pgtest", "bench", "torture", "xtask"];
+const MAY_NAME_ENGINES: [&str; 8] = ["store", "candor", "testkit", "pgtest", "bench", "torture", "worlds", "xtask"];
 /// Crates that may write SQL: the one whose work it is, the measure of that work against bare statements, the oracle that
 /// must not ask the store that it judges, and this check.
 const MAY_WRITE_SQL: [&str; 4] = ["store", "bench", "torture", "xtask"];

@@ -1,0 +1,129 @@
+//! The real server: its memory idle and under load, and how soon after its start the first page is there.
+
+use std::io::{Read as _, Write as _};
+use std::net::TcpStream;
+use std::path::Path;
+use std::process::{Child, Command, Stdio};
+use std::time::{Duration, Instant};
+
+use crate::measure::{Line, megabytes_of};
+use crate::world::Place;
+
+const LOADERS: usize = 16;
+const PAGES: [&str; 6] = [
+    "/companies",
+    "/deals?where=stage%20%3D%3D%20%22proposal%22&sort=-amount",
+    "/deals/board",
+    "/contacts?q=ana",
+    "/search?q=ros+77",
+    "/activities",
+];
+
+/// Starts `candor serve` on the company.
+///
+/// # Errors
+/// When it does not answer.
+pub fn measure(program: &Path, place: &Place, password: &str, lines: &mut Vec<Line>) -> Result<(), crate::Fault> {
+    let port = std::net::TcpListener::bind("127.0.0.1:0")?.local_addr()?.port();
+    let begun = Instant::now();
+    let child = Command::new(program)
+        .args(["serve", "--db", &place.url, "--listen", &format!("127.0.0.1:{port}"), "--files"])
+        .arg(place.folder.join("files"))
+        .stdout(Stdio::null())
+        .stderr(Stdio::null())
+        .spawn()?;
+    let server = Server { child, port };
+    let first = server.first_page(begun)?;
+    let size = bytes(place) >> 20;
+    lines.push(line(&format!("start to first page, database of {size} MB"), first.as_millis(), "ms", "≤ 300 ms", 300));
+    lines.push(line("server: resident memory idle", megabytes_of(server.child.id())?, "MB", "≤ 60 MB", 60));
+    let cookie = server.sign_in(password)?;
+    let loaders: Vec<_> = (0..LOADERS)
+        .map(|loader| {
+            let (port, cookie) = (server.port, cookie.clone());
+            std::thread::spawn(move || {
+                (0..30)
+                    .try_for_each(|round| get(port, PAGES[(loader + round) % PAGES.len()], &cookie).map(drop))
+                    .is_ok()
+            })
+        })
+        .collect();
+    let served = loaders.into_iter().map(|loader| loader.join().unwrap_or(false)).filter(|ok| *ok).count();
+    if served < LOADERS {
+        return Err(format!("{} of {LOADERS} who loaded the server were not served", LOADERS - served).into());
+    }
+    lines.push(line("server: resident memory under load", megabytes_of(server.child.id())?, "MB", "≤ 150 MB", 150));
+    Ok(())
+}
+
+/// Of the database file; 0 on a server.
+fn bytes(place: &Place) -> u64 {
+    let path = place.url.strip_prefix("sqlite:");
+    path.and_then(|path| std::fs::metadata(path).ok()).map_or(0, |file| file.len())
+}
+
+fn line(name: &str, figure: u128, unit: &'static str, budget: &str, most: u128) -> Line {
+    Line {
+        name: name.to_owned(),
+        median: figure,
+        p95: None,
+        bare: None,
+        unit,
+        budget: budget.to_owned(),
+        ok: Some(figure <= most),
+    }
+}
+
+struct Server {
+    child: Child,
+    port: u16,
+}
+
+impl Drop for Server {
+    fn drop(&mut self) {
+        // One that has ended by itself needs no end.
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+    }
+}
+
+impl Server {
+    fn first_page(&self, begun: Instant) -> Result<Duration, crate::Fault> {
+        while begun.elapsed() < Duration::from_secs(120) {
+            if get(self.port, "/sign-in", "").is_ok_and(|answer| answer.contains(" 200 ")) {
+                return Ok(begun.elapsed());
+            }
+            std::thread::sleep(Duration::from_millis(2));
+        }
+        Err("the server did not answer within two minutes".into())
+    }
+
+    fn sign_in(&self, password: &str) -> Result<String, crate::Fault> {
+        let form = format!("email={}&password={password}", story::size::OWNER.replace('@', "%40"));
+        let head = format!(
+            "POST /sign-in HTTP/1.1\r\nHost: 127.0.0.1\r\nSec-Fetch-Site: same-origin\r\nConnection: close\r\n\
+             Content-Type: application/x-www-form-urlencoded\r\nContent-Length: {}\r\n\r\n{form}",
+            form.len()
+        );
+        let answer = ask(self.port, &head)?;
+        let cookies = answer.lines().filter_map(|line| line.strip_prefix("set-cookie: "));
+        let cookies: Vec<&str> = cookies.filter_map(|cookie| cookie.split(';').next()).collect();
+        if cookies.is_empty() { Err("the sign-in failed".into()) } else { Ok(cookies.join("; ")) }
+    }
+}
+
+fn get(port: u16, path: &str, cookie: &str) -> Result<String, crate::Fault> {
+    let answer =
+        ask(port, &format!("GET {path} HTTP/1.1\r\nHost: 127.0.0.1\r\nCookie: {cookie}\r\nConnection: close\r\n\r\n"))?;
+    let status = answer.lines().next().unwrap_or_default().to_owned();
+    if status.contains(" 200 ") { Ok(status) } else { Err(format!("{path}: {status}").into()) }
+}
+
+fn ask(port: u16, request: &str) -> Result<String, crate::Fault> {
+    let mut stream = TcpStream::connect(("127.0.0.1", port))?;
+    stream.set_read_timeout(Some(Duration::from_secs(60)))?;
+    stream.write_all(request.as_bytes())?;
+    let mut answer = Vec::new();
+    stream.read_to_end(&mut answer)?;
+    Ok(String::from_utf8_lossy(&answer).into_owned())
+}
