@@ -33,8 +33,8 @@ pub async fn measure(world: &World, bare: &Bare, rounds: usize, lines: &mut Vec<
     let few = rounds.min(20);
     let figures = browser.time("/deals/figures?group=stage&measure=count,amount_sum", few).await?;
     lines.push(compared("count and sum by stage, HTML", &figures, Some(&bare.statement(BY_STAGE, few).await?), limit));
-    let by_month = browser.time("/deals/figures?group=stage&group=opened_on%3Amonth&measure=amount_sum", few).await?;
-    lines.push(compared("sum by stage by month, HTML", &by_month, Some(&bare.statement(BY_STAGE, few).await?), limit));
+    let by_month = browser.time("/deals/figures?group=opened_on&by=month&measure=amount_sum", few).await?;
+    lines.push(compared("sum by month, HTML", &by_month, Some(&bare.statement(BY_STAGE, few).await?), limit));
     let funnel = browser.time("/deals/funnel", few).await?;
     lines.push(compared("funnel, HTML", &funnel, Some(&bare.statement(BY_STAGE, few).await?), limit));
     let none = Limit { times: None, plus: 0, p95: None, text: "" };

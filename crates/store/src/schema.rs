@@ -20,17 +20,40 @@ pub(crate) struct TableSpec {
     pub indexes: Vec<IndexSpec>,
 }
 
-#[derive(Debug, Clone, PartialEq)]
+/// Which rows an index is over.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Over {
+    All,
+    /// Those that are not archived.
+    Living,
+    Archived,
+}
+
+#[derive(Clone, PartialEq)]
 pub(crate) struct IndexSpec {
     pub name: String,
     pub columns: Vec<String>,
     pub unique: bool,
-    /// Only over rows that are not archived.
-    pub living: bool,
+    /// Only over some of the rows.
+    pub over: Over,
     /// In the order of a list that shows the latest first, nulls last.
     pub descending: bool,
     /// The field whose value is taken when this unique index refuses a row.
     pub field: Option<catalogue::Name>,
+}
+
+/// The form by which released migrations are told apart in databases (`Migration::checksum`): it never changes.
+impl std::fmt::Debug for IndexSpec {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("IndexSpec")
+            .field("name", &self.name)
+            .field("columns", &self.columns)
+            .field("unique", &self.unique)
+            .field("living", &(self.over == Over::Living))
+            .field("descending", &self.descending)
+            .field("field", &self.field)
+            .finish()
+    }
 }
 
 impl TableSpec {
@@ -70,8 +93,14 @@ impl IndexSpec {
         if self.unique {
             index.unique();
         }
-        if self.living {
-            index.and_where(Expr::col("archived_at").is_null());
+        match self.over {
+            Over::All => {}
+            Over::Living => {
+                index.and_where(Expr::col("archived_at").is_null());
+            }
+            Over::Archived => {
+                index.and_where(Expr::col("archived_at").is_not_null());
+            }
         }
         dialect.create_index(&index)
     }
@@ -111,12 +140,13 @@ fn object_indexes(object: &Object) -> Vec<IndexSpec> {
         }
     }
     out.extend(living_indexes(object));
+    out.push(archived(object));
     if object.fields.contains_key("external_id") && object.fields.contains_key("source") {
         out.push(IndexSpec {
             name: index_name("one", &object.plural, "external_id"),
             columns: vec!["source".to_owned(), "external_id".to_owned()],
             unique: true,
-            living: false,
+            over: Over::All,
             descending: false,
             field: Some("external_id".into()),
         });
@@ -137,7 +167,7 @@ fn living_indexes(object: &Object) -> Vec<IndexSpec> {
         name: index_name(kind, &object.plural, &stage.name),
         columns: std::iter::once(stage.name.to_string()).chain(columns).collect(),
         unique: false,
-        living: true,
+        over: Over::Living,
         descending: false,
         field: None,
     };
@@ -154,7 +184,21 @@ fn living_indexes(object: &Object) -> Vec<IndexSpec> {
 /// The living records in the object's own order: also what counts them.
 fn living(object: &Object, field: &Field) -> IndexSpec {
     let name = index_name("living", &object.plural, &field.name);
-    IndexSpec { name, columns: sort_columns(field), unique: false, living: true, descending: false, field: None }
+    IndexSpec { name, columns: sort_columns(field), unique: false, over: Over::Living, descending: false, field: None }
+}
+
+/// The archived records, in the object's own order: they are few beside the living, and both are looked at apart.
+fn archived(object: &Object) -> IndexSpec {
+    let own = object.list.sort.first().and_then(|(name, _)| object.field(name)).filter(|field| field.kind.is_stored());
+    let columns = own.map_or_else(|| vec!["updated_at".to_owned()], sort_columns);
+    IndexSpec {
+        name: index_name("archived", &object.plural, own.map_or("updated_at", |field| &field.name)),
+        columns,
+        unique: false,
+        over: Over::Archived,
+        descending: false,
+        field: None,
+    }
 }
 
 /// The columns that a sort by the field reads, in order.
@@ -176,7 +220,7 @@ fn plain(object: &Object, field: &Field, columns: Vec<String>) -> IndexSpec {
         name: index_name("by", &object.plural, &field.name),
         columns,
         unique: false,
-        living: false,
+        over: Over::All,
         descending: false,
         field: None,
     }
@@ -191,7 +235,7 @@ fn unique(object: &Object, field: &Field) -> IndexSpec {
         name: index_name("one", &object.plural, &field.name),
         columns,
         unique: true,
-        living: true,
+        over: Over::Living,
         descending: false,
         field: Some(field.name.clone()),
     }
