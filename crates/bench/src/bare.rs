@@ -44,6 +44,21 @@ impl Bare {
         Ok(Self { driver, folder: folder.to_owned() })
     }
 
+    /// Sum by month of opening.
+    #[must_use]
+    pub fn by_month(&self) -> &'static str {
+        match self.driver {
+            Driver::Sqlite(_) => {
+                "SELECT strftime('%Y-%m', opened_on * 86400, 'unixepoch'), opened_on IS NULL, sum(amount) FROM deals \
+                 WHERE archived_at IS NULL GROUP BY 1"
+            }
+            Driver::Postgres(_) => {
+                "SELECT date_trunc('month', to_timestamp(opened_on * 86400)), sum(amount) FROM deals \
+                 WHERE archived_at IS NULL GROUP BY 1"
+            }
+        }
+    }
+
     /// Records of which the search text holds these letters, as this engine is asked.
     #[must_use]
     pub fn search(&self, letters: &str) -> String {
