@@ -7,7 +7,7 @@ mod write;
 use async_trait::async_trait;
 use deadpool_postgres::{Manager, ManagerConfig, Object, Pool, RecyclingMethod};
 use futures::TryStreamExt as _;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 use tokio::sync::mpsc;
 use tokio_postgres::error::SqlState;
 use tokio_postgres::{IsolationLevel, NoTls};
@@ -74,7 +74,9 @@ impl Engine for Postgres {
                 .prepare_typed_cached(&one.text, &cells::types(&one.params))
                 .await
                 .map_err(|e| wrong(&e, &one.text))?;
-            return Ok(vec![cells::rows(&client, &statement, &one.params).await?]);
+            let since = Instant::now();
+            let rows = cells::rows(&client, &statement, &one.params).await;
+            return Ok(vec![traced(since, one, rows)?]);
         }
         let snapshot = client
             .build_transaction()
@@ -89,7 +91,9 @@ impl Engine for Postgres {
                 .prepare_typed_cached(&sql.text, &cells::types(&sql.params))
                 .await
                 .map_err(|e| wrong(&e, &sql.text))?;
-            out.push(cells::rows(snapshot.client(), &statement, &sql.params).await?);
+            let since = Instant::now();
+            let rows = cells::rows(snapshot.client(), &statement, &sql.params).await;
+            out.push(traced(since, sql, rows)?);
         }
         snapshot.commit().await.map_err(|e| fault(&e))?;
         Ok(out)
@@ -155,6 +159,19 @@ impl Engine for Postgres {
         }
         snapshot.commit().await.map_err(|e| fault(&e))
     }
+}
+
+/// What was read, told to the trace as the other engine tells it, with the types without which it cannot be explained.
+fn traced(since: Instant, sql: &Sql, rows: Result<Rows, StoreError>) -> Result<Rows, StoreError> {
+    let found = rows.as_ref().map_or(0, Vec::len);
+    tracing::trace!(
+        micros = since.elapsed().as_micros(),
+        rows = found,
+        types = cells::types(&sql.params).iter().map(tokio_postgres::types::Type::name).collect::<Vec<_>>().join(", "),
+        sql = &*sql.text,
+        "read"
+    );
+    rows
 }
 
 /// What an error of the driver means to the caller.
