@@ -7,6 +7,7 @@ use sea_query::{
 };
 
 use crate::StoreError;
+use crate::schema::Over;
 use crate::sql::Sql;
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -127,14 +128,23 @@ impl Dialect {
         }
     }
 
-    /// An index in the order in which lists ask: down, nulls last. SQLite has nulls last that way by itself.
-    pub fn descending_index(self, name: &str, table: &str, columns: &[String]) -> String {
-        let order = match self {
-            Self::Sqlite => "DESC",
-            Self::Postgres => "DESC NULLS LAST",
+    /// An index in the order in which lists ask from a column on: down, nulls last. SQLite has nulls last that way by itself,
+    /// and walks any index backwards for it; PostgreSQL walks backwards to nulls first alone.
+    pub fn falling_index(self, name: &str, table: &str, columns: &[String], from: usize, over: Over) -> String {
+        let whole = from == 0 && over == Over::All;
+        let order = |at: usize| match self {
+            Self::Sqlite if whole => " DESC",
+            Self::Postgres if at >= from => " DESC NULLS LAST",
+            _ => "",
         };
-        let columns: Vec<String> = columns.iter().map(|column| format!("{} {order}", quoted(column))).collect();
-        format!("CREATE INDEX {} ON {} ({})", quoted(name), quoted(table), columns.join(", "))
+        let columns = columns.iter().enumerate().map(|(at, column)| format!("{}{}", quoted(column), order(at)));
+        let columns: Vec<String> = columns.collect();
+        let over = match over {
+            Over::All => "",
+            Over::Living => " WHERE \"archived_at\" IS NULL",
+            Over::Archived => " WHERE \"archived_at\" IS NOT NULL",
+        };
+        format!("CREATE INDEX {} ON {} ({}){over}", quoted(name), quoted(table), columns.join(", "))
     }
 
     /// Text compares by its bytes on both engines: PostgreSQL must be told.

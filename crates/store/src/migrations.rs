@@ -121,6 +121,7 @@ fn table<T: Stored>(key: &[&str], indexes: &[(&str, &[&str])]) -> TableSpec {
                 unique: false,
                 over: Over::All,
                 descending: false,
+                falls: None,
                 field: None,
             })
             .collect(),

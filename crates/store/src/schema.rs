@@ -38,6 +38,8 @@ pub(crate) struct IndexSpec {
     pub over: Over,
     /// In the order of a list that shows the latest first, nulls last.
     pub descending: bool,
+    /// From this column on in that order, where only the rest of the index is: a stage, and what is newest in it.
+    pub falls: Option<usize>,
     /// The field whose value is taken when this unique index refuses a row.
     pub field: Option<catalogue::Name>,
 }
@@ -84,7 +86,10 @@ impl TableSpec {
 impl IndexSpec {
     pub fn create(&self, dialect: Dialect, table: &str) -> String {
         if self.descending {
-            return dialect.descending_index(&self.name, table, &self.columns);
+            return dialect.falling_index(&self.name, table, &self.columns, 0, self.over);
+        }
+        if let Some(from) = self.falls {
+            return dialect.falling_index(&self.name, table, &self.columns, from, self.over);
         }
         let mut index: IndexCreateStatement = Index::create().name(self.name.clone()).table(table.to_owned()).take();
         for column in &self.columns {
@@ -148,6 +153,7 @@ fn object_indexes(object: &Object) -> Vec<IndexSpec> {
             unique: true,
             over: Over::All,
             descending: false,
+            falls: None,
             field: Some("external_id".into()),
         });
     }
@@ -169,13 +175,19 @@ fn living_indexes(object: &Object) -> Vec<IndexSpec> {
         unique: false,
         over: Over::Living,
         descending: false,
+        falls: None,
         field: None,
     };
+    // What lists ask for from the top down lies in that order, behind the stage.
+    let falls = |index: IndexSpec, is: bool| IndexSpec { falls: is.then_some(1), ..index };
     let stored = |name: &catalogue::Name| object.field(name).filter(|field| field.kind.is_stored());
-    let mut out: Vec<IndexSpec> =
-        own.and_then(stored).map(|field| by("newest", sort_columns(field))).into_iter().collect();
+    let mut out: Vec<IndexSpec> = own
+        .and_then(stored)
+        .map(|field| falls(by("newest", sort_columns(field)), is_falling(object)))
+        .into_iter()
+        .collect();
     if let Some(field) = summed.and_then(stored) {
-        out.push(by("largest", sort_columns(field)));
+        out.push(falls(by("largest", sort_columns(field)), true));
         out.push(by("sum", sort_columns(field).into_iter().rev().collect()));
     }
     out
@@ -184,7 +196,9 @@ fn living_indexes(object: &Object) -> Vec<IndexSpec> {
 /// The living records in the object's own order: also what counts them.
 fn living(object: &Object, field: &Field) -> IndexSpec {
     let name = index_name("living", &object.plural, &field.name);
-    IndexSpec { name, columns: sort_columns(field), unique: false, over: Over::Living, descending: false, field: None }
+    let falls = is_falling(object).then_some(0);
+    let columns = sort_columns(field);
+    IndexSpec { name, columns, unique: false, over: Over::Living, descending: false, falls, field: None }
 }
 
 /// The archived records, in the object's own order: they are few beside the living, and both are looked at apart.
@@ -197,8 +211,14 @@ fn archived(object: &Object) -> IndexSpec {
         unique: false,
         over: Over::Archived,
         descending: false,
+        falls: is_falling(object).then_some(0),
         field: None,
     }
+}
+
+/// Whether the object's own order begins with the last.
+fn is_falling(object: &Object) -> bool {
+    object.list.sort.first().is_none_or(|(_, descending)| *descending)
 }
 
 /// The columns that a sort by the field reads, in order.
@@ -222,6 +242,7 @@ fn plain(object: &Object, field: &Field, columns: Vec<String>) -> IndexSpec {
         unique: false,
         over: Over::All,
         descending: false,
+        falls: None,
         field: None,
     }
 }
@@ -237,6 +258,7 @@ fn unique(object: &Object, field: &Field) -> IndexSpec {
         unique: true,
         over: Over::Living,
         descending: false,
+        falls: None,
         field: Some(field.name.clone()),
     }
 }
