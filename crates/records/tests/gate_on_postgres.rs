@@ -18,6 +18,8 @@ mod files;
 mod fill;
 #[path = "gate/rights.rs"]
 mod rights;
+#[path = "gate/rollups.rs"]
+mod rollups;
 #[path = "gate/setup.rs"]
 mod setup;
 #[path = "gate/tree.rs"]

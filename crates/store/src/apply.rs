@@ -1,6 +1,6 @@
 //! A change as prepared steps: every statement with its guards, before the writer's turn comes.
 
-use std::collections::HashSet;
+use std::collections::{BTreeSet, HashSet};
 use std::sync::Arc;
 
 use catalogue::{Catalogue, Id, Name, Object, Value};
@@ -118,14 +118,12 @@ impl Preparation<'_> {
     }
 
     fn lock_trees(&mut self, writes: &[Write]) -> Result<(), StoreError> {
-        let mut locked: HashSet<Name> = HashSet::new();
+        // In one order, so that two changes of two trees never wait for each other.
+        let mut tables: BTreeSet<Name> = BTreeSet::new();
         for write in writes {
-            if let Some((object, ..)) = self.climbs(write)?
-                && locked.insert(object.name.clone())
-            {
-                self.steps.extend(self.dialect.lock_tree(&object.plural).map(Step::Run));
-            }
+            tables.extend(self.climbs(write)?.map(|(object, ..)| object.plural.clone()));
         }
+        self.steps.extend(tables.iter().filter_map(|table| self.dialect.lock_tree(table)).map(Step::Run));
         Ok(())
     }
 

@@ -3,9 +3,9 @@
 
 use deadpool_postgres::{Object, Transaction};
 use futures::future::join_all;
-use tokio_postgres::Statement;
 use tokio_postgres::error::SqlState;
 use tokio_postgres::types::{ToSql, Type};
+use tokio_postgres::{IsolationLevel, Statement};
 
 use super::cells::{cells, params, types};
 use super::{fault, wrong};
@@ -72,7 +72,9 @@ enum Array<'a> {
 }
 
 async fn once(client: &mut Object, steps: &[Step]) -> Result<(), Stop> {
-    let transaction = client.transaction().await.map_err(Stop::Driver)?;
+    // Each statement sees what was committed before it, whatever the server's own default: guards are asked after locks.
+    let transaction = client.build_transaction().isolation_level(IsolationLevel::ReadCommitted).start();
+    let transaction = transaction.await.map_err(Stop::Driver)?;
     transaction.batch_execute("SET LOCAL statement_timeout = 60000").await.map_err(Stop::Driver)?;
     if sabotage::is(Sabotage::SyncOff) {
         transaction.batch_execute("SET LOCAL synchronous_commit = off").await.map_err(Stop::Driver)?;
