@@ -1,7 +1,7 @@
 //! Every list, search, card and sum has the index it needs: whatever the pages ask of the database is explained, and a full scan
 //! of a table that grows with the company fails. Without statistics SQLite plans by the shape of its indexes alone, so a small
 //! company shows the plans of a large one.
-#![expect(clippy::expect_used, clippy::panic, reason = "a test whose ground is missing must fail loudly")]
+#![expect(clippy::expect_used, reason = "a test whose ground is missing must fail loudly")]
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, Mutex};
