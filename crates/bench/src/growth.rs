@@ -20,7 +20,7 @@ pub fn lines(now: &[Line], path: &Path) -> Result<Vec<Line>, crate::Fault> {
     let watched = now.iter().filter(|line| WATCHED.iter().any(|name| line.name.starts_with(name)));
     let grown = watched.filter_map(|line| {
         let small = figure(&line.name)?;
-        let ok = line.median * 100 <= small * 150;
+        let ok = line.refused.is_none() && line.median * 100 <= small * 150;
         let name = format!("grown: {}", line.name);
         Some(Line {
             name,

@@ -66,5 +66,6 @@ fn line(name: &str, rate: u128, bare: Option<u128>, least: Option<u128>) -> Line
         unit: "/s",
         budget: least.map_or_else(String::new, |least| format!("≥ {least} /s")),
         ok: least.map(|least| rate >= least),
+        refused: None,
     }
 }

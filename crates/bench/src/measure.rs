@@ -16,22 +16,32 @@ pub struct Line {
     pub unit: &'static str,
     pub budget: String,
     pub ok: Option<bool>,
+    /// What came instead of an answer: then the figures are those of the rounds before it.
+    pub refused: Option<String>,
 }
 
 /// How long each round took.
 #[derive(Debug, Clone, Default)]
-pub struct Times(Vec<Duration>);
+pub struct Times {
+    rounds: Vec<Duration>,
+    refused: Option<String>,
+}
 
 impl Times {
     /// Keeps one round.
     pub fn add(&mut self, since: Instant) {
-        self.0.push(since.elapsed());
+        self.rounds.push(since.elapsed());
+    }
+
+    /// Keeps that a round was refused, and with what.
+    pub fn refuse(&mut self, with: String) {
+        self.refused = Some(with);
     }
 
     /// The value below which this many of a hundred rounds lie, in microseconds.
     #[must_use]
     pub fn percentile(&self, percent: usize) -> u128 {
-        let mut sorted = self.0.clone();
+        let mut sorted = self.rounds.clone();
         sorted.sort_unstable();
         let place = (sorted.len() * percent / 100).min(sorted.len().saturating_sub(1));
         sorted.get(place).map_or(0, Duration::as_micros)
@@ -53,6 +63,7 @@ pub fn compared(name: &str, ours: &Times, bare: Option<&Times>, limit: Limit) ->
         (None, None) => None,
         (a, b) => Some(a.unwrap_or(true) && b.unwrap_or(true)),
     };
+    let ok = if ours.refused.is_some() { Some(false) } else { ok };
     Line {
         name: name.to_owned(),
         median: ours.median(),
@@ -61,6 +72,7 @@ pub fn compared(name: &str, ours: &Times, bare: Option<&Times>, limit: Limit) ->
         unit: "µs",
         budget: limit.text.to_owned(),
         ok,
+        refused: ours.refused.clone(),
     }
 }
 
@@ -93,7 +105,7 @@ pub fn print(lines: &[Line]) {
     for line in lines {
         let number = |value: Option<u128>| value.map_or_else(String::new, |v| v.to_string());
         println!(
-            "{:<50} {:>9} {:>9} {:>9} {:>7}  {:<28} {}",
+            "{:<50} {:>9} {:>9} {:>9} {:>7}  {:<28} {}{}",
             line.name,
             format!("{} {}", line.median, line.unit),
             number(line.p95),
@@ -101,6 +113,7 @@ pub fn print(lines: &[Line]) {
             ratio(line).unwrap_or_default(),
             line.budget,
             line.ok.map_or("", |ok| if ok { "yes" } else { "NO" }),
+            line.refused.as_ref().map_or_else(String::new, |with| format!(": {with}")),
         );
     }
 }
@@ -118,6 +131,7 @@ pub fn as_json(lines: &[Line]) -> Json {
         json!({
             "name": l.name, "figure": l.median.to_string(), "p95": l.p95.map(|p| p.to_string()), "unit": l.unit,
             "bare": l.bare.map(|b| b.to_string()), "ratio": ratio(l), "budget": l.budget, "ok": l.ok,
+            "refused": l.refused,
         })
     };
     Json::Array(lines.iter().map(line).collect())

@@ -56,6 +56,7 @@ pub fn make(program: &Path, place: &Place, size: &str, lines: &mut Vec<Line>) ->
         unit: "/s",
         budget: "≥ 20000 /s".into(),
         ok: Some(rate >= 20_000),
+        refused: None,
     });
     Ok(password)
 }

@@ -52,6 +52,7 @@ async fn together(world: &World, fsync: &Times, each: usize) -> Result<[Line; 2]
         unit,
         budget: budget.to_owned(),
         ok,
+        refused: None,
     };
     // Acknowledged writes in the time that one fsync takes: the disk's rate is no limit to what is written.
     let per_fsync = total * fsync.median() / micros;
