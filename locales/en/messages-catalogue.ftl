@@ -65,3 +65,5 @@ catalogue-retired = “{ $field }” of { $object } is retired. Restore it, or t
 catalogue-own-name = “{ $name }” must begin with “x_”: so nothing of a later version of Candor has the same name.
 catalogue-only-adds = “{ $key }” is Candor's own here. A set-up adds to it and changes nothing. Remove it.
 catalogue-second-tree = “{ $field }” is a second hierarchy beside “{ $other }”. Leave “hierarchy = true” with one of them.
+catalogue-no-end = “{ $field }” makes no link. Name at least two required references in “ends”, none of them to a link.
+catalogue-through-links = “{ $relation }” leads to links. Name a relation to records that have an owner.

@@ -37,6 +37,7 @@ fault-setting-country = “{ $text }” is no country. Write its two letters, su
 fault-setting-currency = “{ $text }” is no currency. Write its three letters, such as EUR.
 fault-setting-zone = “{ $text }” is no time zone. Write it like Europe/Madrid.
 fault-taken = Another record already has this value, and no two may share it.
+fault-linked = These two are linked already. Open that link and change it.
 fault-tax-id = “{ $text }” is not a tax number: its check digit does not fit.
 fault-too-fine = “{ $text }” has more than { $digits } digits after the point.
 fault-too-large = “{ $text }” is too large.

@@ -29,6 +29,7 @@ list-count = { $count ->
     [one] { $count } record
    *[other] { $count } records
 }
+list-count-more = More than { $count } records
 list-first = First page
 list-next = Next
 list-show-all = Show all
@@ -71,6 +72,8 @@ card-record = Record
 card-all = All
 card-group = Whole group
 card-add = Add: { $what }
+link-change = Change: { $title }
+link-remove = Take away: { $title }
 
 composer-hint = Write what happened, or what is to be done…
 composer-kind = What it is
@@ -112,10 +115,12 @@ why-share = It was given to you to read, { $until }.
 why-share-write = It was given to you to read and change, { $until }.
 why-role = As { $role } you may read { $scope }.
 why-role-through = As { $role } you may read whose { $related } are among { $scope }.
+why-ends = As { $role } you may read both records that it links.
 why-theirs-share = Given to read, { $until }.
 why-theirs-share-write = Given to read and change, { $until }.
 why-theirs-role = { $role }: { $scope }.
 why-theirs-role-through = { $role }: { $related } of it are among { $scope }.
+why-theirs-ends = { $role }: may read both records that it links.
 why-denied = A special rule takes it away { $until }: “{ $reason }”
 why-no-grant = No right leads to this record.
 why-everybody = Who sees this

@@ -65,3 +65,5 @@ catalogue-retired = El campo «{ $field }» de { $object } está retirado. Rest�
 catalogue-own-name = «{ $name }» debe empezar por «x_»: así nada de una versión posterior de Candor tendrá el mismo nombre.
 catalogue-only-adds = Aquí «{ $key }» es propio de Candor. Una configuración le añade cosas y no cambia nada. Quítelo.
 catalogue-second-tree = «{ $field }» es una segunda jerarquía junto a «{ $other }». Deje «hierarchy = true» en una de ellas.
+catalogue-no-end = «{ $field }» no forma un vínculo. Indique en «ends» al menos dos referencias obligatorias, ninguna hacia un vínculo.
+catalogue-through-links = «{ $relation }» lleva a vínculos. Indique una relación con registros que tengan responsable.

@@ -37,6 +37,7 @@ fault-setting-country = «{ $text }» no es un país. Escriba sus dos letras, co
 fault-setting-currency = «{ $text }» no es una moneda. Escriba sus tres letras, como EUR.
 fault-setting-zone = «{ $text }» no es una zona horaria. Escríbala como Europe/Madrid.
 fault-taken = Otro registro ya tiene este valor, y no puede repetirse.
+fault-linked = Ya están vinculados. Abra ese vínculo y cámbielo.
 fault-tax-id = «{ $text }» no es un NIF válido: el dígito de control no cuadra.
 fault-too-fine = «{ $text }» tiene más de { $digits } decimales.
 fault-too-large = «{ $text }» es demasiado grande.

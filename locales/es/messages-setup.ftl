@@ -5,6 +5,7 @@ fault-setup-busy = Otras personas están cambiando la configuración en este mom
 fault-setup-gone = «{ $field }» ya no está, y su columna tiene valores. Retírelo en su lugar: retired = true
 fault-setup-kind = «{ $field }» pasaría a ser otro tipo de campo y sus valores significarían otra cosa. Añada otro campo y retire este.
 fault-setup-unique = «{ $field }» no puede hacerse único después: puede que ya haya repetidos. Dígalo al añadir el campo.
+fault-setup-ends = «{ $object }» no puede convertirse en vínculo, dejar de serlo ni vincular otros registros después. Añada un tipo propio.
 fault-setup-option = { $count ->
     [one] Un registro tiene la opción «{ $option }» de «{ $field }». Déle otra primero.
    *[other] { $count } registros tienen la opción «{ $option }» de «{ $field }». Déles otra primero.

@@ -29,6 +29,7 @@ list-count = { $count ->
     [one] { $count } registro
    *[other] { $count } registros
 }
+list-count-more = Más de { $count } registros
 list-first = Primera página
 list-next = Siguiente
 list-show-all = Mostrar todos
@@ -71,6 +72,8 @@ card-record = Registro
 card-all = Todos
 card-group = Todo el grupo
 card-add = Añadir: { $what }
+link-change = Cambiar: { $title }
+link-remove = Quitar: { $title }
 
 composer-hint = Escriba qué ocurrió o qué hay que hacer…
 composer-kind = Qué es
@@ -112,10 +115,12 @@ why-share = Lo compartieron con usted para leer, { $until }.
 why-share-write = Lo compartieron con usted para leer y modificar, { $until }.
 why-role = Como { $role } puede leer { $scope }.
 why-role-through = Como { $role } puede leer aquello cuyos { $related } están entre { $scope }.
+why-ends = Como { $role } puede leer los dos registros que vincula.
 why-theirs-share = Compartido para leer, { $until }.
 why-theirs-share-write = Compartido para leer y modificar, { $until }.
 why-theirs-role = { $role }: { $scope }.
 why-theirs-role-through = { $role }: sus { $related } están entre { $scope }.
+why-theirs-ends = { $role }: puede leer los dos registros que vincula.
 why-denied = Una regla especial lo oculta { $until }: «{ $reason }»
 why-no-grant = Ningún derecho lleva a este registro.
 why-everybody = Quién ve esto

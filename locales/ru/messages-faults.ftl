@@ -37,6 +37,7 @@ fault-setting-country = «{ $text }» не страна. Напишите две
 fault-setting-currency = «{ $text }» не валюта. Напишите три буквы, например EUR.
 fault-setting-zone = «{ $text }» не часовой пояс. Напишите, например, Europe/Madrid.
 fault-taken = Это значение уже есть у другой записи, а повторяться оно не может.
+fault-linked = Они уже связаны. Откройте эту связь и измените её.
 fault-tax-id = «{ $text }» — неверный налоговый номер: контрольная цифра не сходится.
 fault-too-fine = В «{ $text }» больше { $digits } знаков после запятой.
 fault-too-large = «{ $text }» — слишком большое число.

@@ -30,6 +30,7 @@ list-count = { $count ->
     [few] { $count } записи
    *[many] { $count } записей
 }
+list-count-more = Больше { $count } записей
 list-first = В начало
 list-next = Дальше
 list-show-all = Показать все
@@ -72,6 +73,8 @@ card-record = О записи
 card-all = Все
 card-group = Вся группа
 card-add = Добавить: { $what }
+link-change = Изменить: { $title }
+link-remove = Убрать: { $title }
 
 composer-hint = Что произошло или что нужно сделать…
 composer-kind = Что это
@@ -113,10 +116,12 @@ why-share = Вам дали читать эту запись { $until }.
 why-share-write = Вам дали читать и менять эту запись { $until }.
 why-role = Роль «{ $role }» позволяет читать { $scope }.
 why-role-through = Роль «{ $role }» позволяет читать записи, у которых { $related } входят в { $scope }.
+why-ends = Роль «{ $role }» позволяет читать обе записи, которые здесь связаны.
 why-theirs-share = Дано читать { $until }.
 why-theirs-share-write = Дано читать и менять { $until }.
 why-theirs-role = { $role }: { $scope }.
 why-theirs-role-through = { $role }: { $related } этой записи входят в { $scope }.
+why-theirs-ends = { $role }: может читать обе связанные записи.
 why-denied = Особое правило скрывает запись { $until }: «{ $reason }»
 why-no-grant = Ни одно право не ведёт к этой записи.
 why-everybody = Кто это видит

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use catalogue::{Action, Catalogue, Field, FieldSet, Name, Object, ScopeLevel, Visible};
-use query::{Cmp, Expr, Hop, Operand, Path};
+use query::{Cmp, Expr, Hop, Operand, Path, ToOne};
 
 use crate::{Allow, Because, Decision, Deny, Principal, Share};
 
@@ -14,28 +14,39 @@ pub const OWNER_ROLE: &str = "owner";
 ///
 /// A right to read rows is also a right to figures over them, never the other way round. Every other action is
 /// decided by its own grants alone: the gate reads a row before it acts on it. What a grant reaches through related
-/// records is read and counted, never written.
+/// records is read and counted, never written. Over links a grant gives what their ends give, whatever its scope.
 #[must_use]
 pub fn decide(catalogue: &Catalogue, who: &Principal, action: Action, object: &Object) -> Decision {
     let mut allows = Vec::new();
     for role in who.roles.iter().filter_map(|name| catalogue.roles.get(name)) {
         for grant in role.grants.iter().filter(|g| names(&g.object, object) && gives(&g.actions, action)) {
-            let mut allow = |rows: Expr, through: Option<&Name>| {
+            let mut allow = |rows: Expr, because: Because| {
                 if rows != Expr::False {
-                    let because =
-                        Because::Role { role: role.name.clone(), scope: grant.scope, through: through.cloned() };
                     allows.push(Allow { rows, fields: grant.fields.clone(), because });
                 }
             };
-            allow(reach(who, object, grant.scope), None);
+            if object.visible == Visible::Linked {
+                if grant.scope != ScopeLevel::None {
+                    allow(between(catalogue, who, action, object), Because::Ends { role: role.name.clone() });
+                }
+                continue;
+            }
+            let by_role = |through: Option<&Name>| Because::Role {
+                role: role.name.clone(),
+                scope: grant.scope,
+                through: through.cloned(),
+            };
+            allow(reach(who, object, grant.scope), by_role(None));
             if matches!(action, Action::Read | Action::Aggregate) && grant.scope != ScopeLevel::All {
                 for name in &grant.through {
-                    allow(through(catalogue, who, object, name, grant.scope), Some(name));
+                    allow(through(catalogue, who, object, name, grant.scope), by_role(Some(name)));
                 }
             }
         }
     }
-    allows.extend(shared(who, action, object));
+    if object.visible != Visible::Linked {
+        allows.extend(shared(who, action, object));
+    }
     let bound = !who.roles.iter().any(|r| &**r == OWNER_ROLE);
     let denies = who.denies.iter().filter(|d| bound && names(&d.object, object) && takes(&d.actions, action));
     Decision { action, object: object.name.clone(), allows, denies: denies.cloned().collect() }
@@ -95,7 +106,7 @@ fn one_of(object: &Object, field: &str, ids: &[catalogue::Id]) -> Expr {
 fn through(catalogue: &Catalogue, who: &Principal, object: &Object, name: &Name, scope: ScopeLevel) -> Expr {
     let Some(relation) = object.relations.get(name) else { return Expr::False };
     let Some(related) = catalogue.object(&relation.object) else { return Expr::False };
-    let body = of_variable(&reach(who, related, scope), 1);
+    let body = query::of_variable(&reach(who, related, scope), 1);
     if body == Expr::False {
         return body;
     }
@@ -103,18 +114,28 @@ fn through(catalogue: &Catalogue, who: &Principal, object: &Object, name: &Name,
     Expr::Exists { relation: hop, var: 1, body: Box::new(body) }
 }
 
-/// What `reach` says of the record itself, said of a variable.
-fn of_variable(rows: &Expr, var: u8) -> Expr {
-    let moved = |operand: &Operand| match operand {
-        Operand::Path(path) => Operand::Path(Path { var, ..path.clone() }),
-        other => other.clone(),
+/// The links whose ends the person may read and, for what changes a link, the first of which they may change. A link has no
+/// place of its own to be handed over, and is not given on by itself: who may not read its ends would learn of them by it.
+fn between(catalogue: &Catalogue, who: &Principal, action: Action, link: &Object) -> Expr {
+    let (of_first, of_others) = match action {
+        Action::Aggregate => (Action::Aggregate, Action::Aggregate),
+        Action::Read | Action::Export | Action::Print | Action::MailOut => (Action::Read, Action::Read),
+        Action::Share | Action::Transfer => return Expr::False,
+        _ => (Action::Update, Action::Read),
     };
-    match rows {
-        Expr::Or(parts) => Expr::any(parts.iter().map(|part| of_variable(part, var))),
-        Expr::Compare { op, left, right } => Expr::Compare { op: *op, left: moved(left), right: moved(right) },
-        Expr::In { left, set } => Expr::In { left: moved(left), set: set.clone() },
-        other => other.clone(),
+    let mut rows = Vec::new();
+    for (place, (field, target)) in link.ends().enumerate() {
+        let Some(end) = catalogue.object(target) else { return Expr::False };
+        let reference = ToOne { field: field.name.clone(), object: target.clone() };
+        let mut asked = vec![of_others];
+        if place == 0 && of_first != of_others {
+            asked.push(of_first);
+        }
+        for action in asked {
+            rows.push(query::behind(&decide(catalogue, who, action, end).rows(), &link.name, &reference));
+        }
     }
+    if rows.is_empty() { Expr::False } else { Expr::all(rows) }
 }
 
 /// The records that were given to the person, by the day until which they were: few predicates however many there are.

@@ -32,6 +32,6 @@ fn of_row(reason: Because, row: &dyn Record) -> Because {
             shares.retain(|share| share.record == row.id());
             Because::Shares(shares)
         }
-        role @ Because::Role { .. } => role,
+        other @ (Because::Role { .. } | Because::Ends { .. }) => other,
     }
 }

@@ -81,6 +81,8 @@ pub struct Allow {
 pub enum Because {
     /// With `through`: a related record of this relation lies within the scope, not the record itself.
     Role { role: Name, scope: ScopeLevel, through: Option<Name> },
+    /// A link, as its ends may be read and changed.
+    Ends { role: Name },
     /// Given to the person; in the explanation of one row, the one share that gives it.
     Shares(Vec<Share>),
 }

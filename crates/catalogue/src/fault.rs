@@ -78,6 +78,10 @@ pub enum Problem {
     Empty { key: String },
     #[error("`{field}` is a second hierarchy beside `{other}`: leave `hierarchy = true` with one of them")]
     SecondTree { field: String, other: String },
+    #[error("`{field}` makes no link: name at least two required references in `ends`, none of them to a link")]
+    NoEnd { field: String },
+    #[error("`{relation}` leads to links: name a relation to records that have an owner")]
+    ThroughLinks { relation: String },
     #[error("`{field}` of {object} is retired: restore it, or take it out here")]
     Retired { field: String, object: String },
     #[error("`{name}` must begin with `x_`: so nothing of a later version of Candor has the same name")]
@@ -196,6 +200,8 @@ impl Problem {
             Self::BadTitle { .. } => "catalogue-bad-title",
             Self::Empty { .. } => "catalogue-empty",
             Self::SecondTree { .. } => "catalogue-second-tree",
+            Self::NoEnd { .. } => "catalogue-no-end",
+            Self::ThroughLinks { .. } => "catalogue-through-links",
             Self::Retired { .. } => "catalogue-retired",
             Self::OwnName { .. } => "catalogue-own-name",
             Self::OnlyAdds { .. } => "catalogue-only-adds",
@@ -231,6 +237,8 @@ impl Problem {
             Self::BadTitle { title } => vec![("title", title)],
             Self::Empty { key } | Self::OnlyAdds { key } => vec![("key", key)],
             Self::SecondTree { field, other } => vec![("field", field), ("other", other)],
+            Self::NoEnd { field } => vec![("field", field)],
+            Self::ThroughLinks { relation } => vec![("relation", relation)],
             Self::Retired { field, object } => vec![("field", field), ("object", object)],
             Self::OwnName { name } => vec![("name", name)],
         };

@@ -58,6 +58,9 @@ pub enum Visible {
     Owned,
     /// Reference data: any grant to read covers every row (product, branch, team, campaign).
     Shared,
+    /// A link between records decides nothing by its own place: whoever reads all its ends reads it, whoever also changes
+    /// the first of them writes it.
+    Linked,
 }
 
 /// One kind of record: `catalogue/objects/<name>.toml`.
@@ -70,6 +73,8 @@ pub struct Object {
     /// What a record is called: literal text and `{field}` places.
     pub title: Vec<TitlePart>,
     pub visible: Visible,
+    /// The references between which a link stands (`Visible::Linked`), the leading one first; empty for other objects.
+    pub ends: Vec<Name>,
     /// Tabler icon name without prefix.
     pub icon: Name,
     /// Shown in the main menu.
@@ -228,6 +233,23 @@ impl Object {
     #[must_use]
     pub fn hierarchy(&self) -> Option<&Field> {
         self.fields.values().find(|field| field.hierarchy)
+    }
+
+    /// The references between which a link stands, each with the object it leads to; none for other objects.
+    pub fn ends(&self) -> impl Iterator<Item = (&Field, &Name)> {
+        let field = |name| self.fields.get::<Name>(name);
+        self.ends.iter().filter_map(field).filter_map(|field| match &field.kind {
+            Kind::Reference { to } => Some((field, to)),
+            _ => None,
+        })
+    }
+
+    /// The fields that no two living records share: each unique field by itself, and all ends of a link together.
+    #[must_use]
+    pub fn keys(&self) -> Vec<Vec<&Field>> {
+        let single = self.stored_fields().filter(|field| field.unique).map(|field| vec![field]);
+        let ends: Vec<&Field> = self.ends().map(|(field, _)| field).collect();
+        single.chain((!ends.is_empty()).then_some(ends)).collect()
     }
 
     /// The field that carries the stages, if any.

@@ -316,3 +316,53 @@ fn a_misspelt_key_is_blamed_once_and_not_for_being_missing_too() {
     expect_one("[segments.a]\nwhre = \"amount > 1\"", 11, "catalogue-unknown-key", "use one of where");
     expect_one("[measures.a]\nsumm = \"amount\"", 11, "catalogue-unknown-key", "use one of sum, ");
 }
+
+/// A link between a deal and a company, with these ends.
+fn link_faults(visible: &str, ends: &str) -> Vec<CatalogueFault> {
+    let link = format!(
+        "title = \"{{deal}}\"\nvisible = \"{visible}\"\n{ends}\n[fields.deal]\ntype = \"reference\"\nto = \"deal\"\nrequired = true\n\
+         [fields.company]\ntype = \"reference\"\nto = \"company\"\nrequired = true\n[fields.other]\ntype = \"reference\"\n\
+         to = \"deal\"\ninverse = \"others\"\n[fields.note]\ntype = \"text\"\nrequired = true\n"
+    );
+    let deal = deal("");
+    faults(&[("objects/deal.toml", &deal), ("objects/company.toml", COMPANY), ("objects/part.toml", &link)])
+}
+
+#[test]
+fn a_link_has_two_ends_that_are_always_there() {
+    assert!(link_faults("linked", "ends = [\"deal\", \"company\"]").is_empty());
+    for (ends, key) in [
+        ("", "catalogue-missing-key"),
+        ("ends = [\"deal\"]", "catalogue-no-end"),
+        ("ends = [\"deal\", \"deal\"]", "catalogue-no-end"),
+        ("ends = [\"deal\", \"other\"]", "catalogue-no-end"),
+        ("ends = [\"deal\", \"note\"]", "catalogue-no-end"),
+        ("ends = [\"deal\", \"nothing\"]", "catalogue-unknown-name"),
+    ] {
+        let found = link_faults("linked", ends);
+        assert!(found.iter().any(|fault| fault.key() == key && fault.line <= 3), "{ends}: {found:#?}");
+        found.iter().for_each(expect_told_in_three_languages);
+    }
+    let found = link_faults("owned", "ends = [\"deal\", \"company\"]");
+    assert_eq!((found.len(), found[0].key(), found[0].line), (1, "catalogue-not-for-kind", 3));
+}
+
+#[test]
+fn a_link_is_neither_linked_itself_nor_a_way_to_rights() {
+    let part = "title = \"{deal}\"\nvisible = \"linked\"\nends = [\"deal\", \"company\"]\n[fields.deal]\ntype = \"reference\"\n\
+        to = \"deal\"\nrequired = true\n[fields.company]\ntype = \"reference\"\nto = \"company\"\nrequired = true\n";
+    let over = "title = \"{part}\"\nvisible = \"linked\"\nends = [\"part\", \"deal\"]\n[fields.part]\ntype = \"reference\"\n\
+        to = \"part\"\nrequired = true\n[fields.deal]\ntype = \"reference\"\nto = \"deal\"\nrequired = true\n";
+    let role = "[[grants]]\nobject = \"company\"\nactions = [\"read\"]\nscope = \"own\"\nthrough = [\"parts\"]\n";
+    let deal = deal("");
+    let files = [("objects/deal.toml", &*deal), ("objects/company.toml", COMPANY), ("objects/part.toml", part)];
+    let with = |more: (&'static str, &'static str)| faults(&[files[0], files[1], files[2], more]);
+    for (found, key, line) in [
+        (with(("objects/over.toml", over)), "catalogue-no-end", 3),
+        (with(("roles/seller.toml", role)), "catalogue-through-links", 5),
+    ] {
+        assert_eq!(found.len(), 1, "{found:#?}");
+        assert_eq!((found[0].key(), found[0].line), (key, line));
+        expect_told_in_three_languages(&found[0]);
+    }
+}

@@ -17,7 +17,7 @@ fn examples() -> Vec<(String, String)> {
 #[test]
 fn every_example_of_the_guide_loads() {
     let examples = examples();
-    assert_eq!(examples.len(), 5, "an example does not name its file");
+    assert_eq!(examples.len(), 6, "an example does not name its file");
     let mut files = shipped_files();
     files.extend(examples);
     let told: Vec<String> = load(&files).err().unwrap_or_default().iter().map(ToString::to_string).collect();

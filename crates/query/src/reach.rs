@@ -56,19 +56,6 @@ pub fn exists_used(expr: &Expr) -> Vec<&Expr> {
     found
 }
 
-/// The condition with each part that asks for related records replaced by its answer.
-#[must_use]
-pub fn settled(expr: &Expr, answer: &dyn Fn(&Expr) -> bool) -> Expr {
-    match expr {
-        Expr::And(parts) => Expr::all(parts.iter().map(|part| settled(part, answer))),
-        Expr::Or(parts) => Expr::any(parts.iter().map(|part| settled(part, answer))),
-        Expr::Not(inner) => Expr::Not(Box::new(settled(inner, answer))),
-        Expr::Exists { .. } if answer(expr) => Expr::True,
-        Expr::Exists { .. } => Expr::False,
-        other => other.clone(),
-    }
-}
-
 /// True when the condition goes over a to-many relation, by whatever means.
 #[must_use]
 pub fn goes_over_many(expr: &Expr) -> bool {

@@ -3,6 +3,7 @@
 mod batches;
 mod find;
 mod job;
+mod keys;
 mod prepare;
 mod undo;
 

@@ -48,7 +48,7 @@ async fn create_noted(ctx: &Ctx, object: &str, draft: Draft, key: Option<Idempot
         Err(ApplyError::Replayed { request, answer }) => {
             read::fetch(ctx, &object, only(&replay.same(&request, &answer)?)?).await
         }
-        Err(error) => Err(writing::refused(error)),
+        Err(error) => Err(writing::refused(ctx, error)),
     }
 }
 
@@ -107,7 +107,7 @@ async fn create_all_noted(ctx: &Ctx, object: &str, drafts: Vec<Draft>, once: Onc
         Ok(()) => Ok(ids),
         // Somebody sent the same key at the same moment and was first.
         Err(ApplyError::Replayed { request, answer }) => replay.same(&request, &answer),
-        Err(error) => Err(writing::refused(error)),
+        Err(error) => Err(writing::refused(ctx, error)),
     }
 }
 
@@ -128,7 +128,7 @@ async fn new_row(ctx: &Ctx, object: &Arc<Object>, draft: &Draft) -> Result<Row, 
         rules.missing(ctx, &row, None).into_iter().filter(|f| f.field.as_ref().is_none_or(|n| !wrong.contains(n))),
     );
     faults.extend(validate::bad_references(ctx, object, &row.values).await?);
-    faults.extend(validate::taken(ctx, object, row.id, &row.values).await?);
+    faults.extend(validate::taken(ctx, object, &row, &row.values.keys().cloned().collect::<Vec<_>>()).await?);
     faults.extend(guarded_at_birth(ctx, object, draft, &row));
     if !faults.is_empty() {
         return Err(Error::Invalid(faults));

@@ -62,12 +62,12 @@ pub fn record(record: &Record) -> Json {
     })
 }
 
-/// A page of a list; `next` goes on after it.
+/// A page of a list; `next` goes on after it. With `more`, there are more than `total`.
 #[must_use]
 pub fn page(page: &Page) -> Json {
     json!({
         "object": page.object, "rows": page.rows.iter().map(record).collect::<Vec<_>>(),
-        "total": page.total, "next": page.next,
+        "total": page.total, "more": page.more, "next": page.next,
     })
 }
 

@@ -44,7 +44,7 @@ mod writing;
 
 pub use error::{Conflict, Error, Fault, Message};
 pub use gate::{Clock, Ctx, Gate};
-pub use list::{ListAsk, Page};
+pub use list::{Counting, ListAsk, Page};
 pub use record::{Draft, Input, Record};
 pub use settings::Settings;
 pub use store::{Batch, Evidence, EvidenceFilter, Head};

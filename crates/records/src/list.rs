@@ -27,8 +27,18 @@ pub struct ListAsk {
     /// 1 to 200; 0 means 50.
     pub limit: u32,
     pub archived: Archived,
-    /// Also count all rows that meet it.
-    pub count: bool,
+    /// Also count the rows that meet it.
+    pub count: Counting,
+}
+
+/// How far the rows of a list are counted beside its page.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Counting {
+    #[default]
+    No,
+    Exact,
+    /// Up to so many; of more than these it is only known that there are more. It costs the same however many there are.
+    UpTo(u32),
 }
 
 /// One page.
@@ -40,6 +50,8 @@ pub struct Page {
     pub next: Option<Cursor>,
     /// Present when `count` was asked.
     pub total: Option<i64>,
+    /// There are more than `total`: they were counted so far and no further.
+    pub more: bool,
 }
 
 /// Lists. Refuses (naming the field) to filter or sort on what the caller may never read.
@@ -74,9 +86,18 @@ pub(crate) async fn list_where(ctx: &Ctx, ask: &ListAsk, also: Expr) -> Result<P
         .last()
         .filter(|_| more)
         .map(|last| Cursor { values: last.values[last.values.len() - sorts..].to_vec(), id: last.id });
-    let total = if ask.count { Some(ctx.gate.store.count(&scoped).await?) } else { None };
+    let (total, more) = match ask.count {
+        Counting::No => (None, false),
+        Counting::Exact => (Some(ctx.gate.store.count(&scoped).await?), false),
+        // The page holds them all.
+        Counting::UpTo(_) if !more && scoped.ask.after.is_none() => (i64::try_from(rows.len()).ok(), false),
+        Counting::UpTo(most) => {
+            let counted = ctx.gate.store.count_up_to(&scoped, most.saturating_add(1)).await?;
+            (Some(counted.min(most.into())), counted > i64::from(most))
+        }
+    };
     let rows = rows.into_iter().map(|row| shown.record(row)).collect();
-    Ok(Page { object: object.name.clone(), rows, next, total })
+    Ok(Page { object: object.name.clone(), rows, next, total, more })
 }
 
 /// The checked question: the shown columns, then the sort values (for the cursor).

@@ -104,7 +104,7 @@ pub async fn change(ctx: &Ctx, user: Id, change: PersonChange) -> Result<(), Err
     let mut new = new;
     writing.update(&users, &old, &mut new, Expr::True);
     writing.tell(kind, &new, &fields);
-    writing.apply().await.map_err(writing::refused)
+    writing.apply().await.map_err(|error| writing::refused(ctx, error))
 }
 
 fn changed(ctx: &Ctx, old: &Row, change: PersonChange) -> Result<Row, Error> {

@@ -8,7 +8,7 @@ use catalogue::{Action, FieldSet, Id, Name, Object, ScopeLevel};
 use query::Expr;
 use store::ApplyError;
 
-pub(crate) use beyond::{linked, settled};
+pub(crate) use beyond::surrounded;
 pub(crate) use reach::is_blind;
 pub use reach::{allowed, judges};
 
@@ -39,12 +39,11 @@ pub(crate) fn object(ctx: &Ctx, name: &str, actions: &[Action]) -> Result<std::s
 /// row itself does not tell.
 pub(crate) async fn covers(ctx: &Ctx, rows: &Expr, row: &Row) -> Result<bool, Error> {
     let catalogue = &ctx.gate.catalogue;
-    let row = linked(ctx, row, &[rows]).await?;
-    if !query::goes_over_many(rows) || query::holds(rows, &row, &ctx.env, catalogue) {
-        return Ok(query::holds(rows, &row, &ctx.env, catalogue));
+    let near = beyond::linked(ctx, row, &[rows]).await?;
+    if !query::goes_over_many(rows) || query::holds(rows, &near, &ctx.env, catalogue) {
+        return Ok(query::holds(rows, &near, &ctx.env, catalogue));
     }
-    let settled = beyond::settled_rows(ctx, &row, rows).await?;
-    Ok(query::holds(&settled, &row, &ctx.env, catalogue))
+    Ok(query::holds(rows, &surrounded(ctx, row, &[rows]).await?, &ctx.env, catalogue))
 }
 
 /// Whether a write is within its right in both states: see `access::may_write`.
@@ -55,8 +54,8 @@ pub(crate) async fn may_write(
     changed: &[&catalogue::Field],
 ) -> Result<Result<(), Refused>, Error> {
     let (write, transfer) = (asked.write.rows(), asked.transfer.rows());
-    let old = linked(ctx, old, &[&write, &transfer]).await?;
-    let new = linked(ctx, new, &[&write, &transfer]).await?;
+    let old = surrounded(ctx, old, &[&write, &transfer]).await?;
+    let new = surrounded(ctx, new, &[&write, &transfer]).await?;
     Ok(access::may_write(asked, &old, &new, changed, &ctx.env, &ctx.gate.catalogue))
 }
 

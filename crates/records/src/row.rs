@@ -17,11 +17,13 @@ pub(crate) struct Row {
     pub values: IndexMap<Name, Value>,
     /// Records that it refers to, by the reference: those that a rights predicate looks at (see `rights::linked`).
     pub links: HashMap<Name, Arc<Row>>,
+    /// Of the records that point to it, by their object and reference, those that a rights predicate asks for.
+    pub pointing: HashMap<(Name, Name), Vec<Arc<Row>>>,
 }
 
 impl Row {
     pub fn new(object: &Name, id: Id, values: IndexMap<Name, Value>) -> Self {
-        Self { object: object.clone(), id, values, links: HashMap::new() }
+        Self { object: object.clone(), id, values, links: HashMap::new(), pointing: HashMap::new() }
     }
 
     pub fn value(&self, field: &str) -> &Value {
@@ -52,8 +54,9 @@ impl query::Record for Row {
         Some(linked.clone())
     }
 
-    fn to_many(&self, _object: &str, _field: &str) -> Vec<Arc<dyn query::Record>> {
-        Vec::new()
+    fn to_many(&self, object: &str, field: &str) -> Vec<Arc<dyn query::Record>> {
+        let found = self.pointing.get(&(object.into(), field.into()));
+        found.into_iter().flatten().map(|row| row.clone() as Arc<dyn query::Record>).collect()
     }
 }
 
@@ -85,6 +88,17 @@ pub(crate) async fn load_where(
     filter: Expr,
     archived: Archived,
 ) -> Result<Vec<Row>, Error> {
+    load_some(ctx, object, filter, archived, 100_000).await
+}
+
+/// At most so many of the rows that meet a condition. No right is checked.
+pub(crate) async fn load_some(
+    ctx: &Ctx,
+    object: &Object,
+    filter: Expr,
+    archived: Archived,
+    limit: u32,
+) -> Result<Vec<Row>, Error> {
     let names: Vec<Name> = object.stored_fields().map(|f| f.name.clone()).collect();
     let columns = names.iter().map(|n| Column::Of(Operand::Path(Path::own(&object.name, n)))).collect();
     let ask = Select {
@@ -94,7 +108,7 @@ pub(crate) async fn load_where(
         search: None,
         sort: Vec::new(),
         after: None,
-        limit: 100_000,
+        limit,
         archived,
     };
     let scope = Arc::new(Scope::system("the gate reads a row before it decides about it"));

@@ -43,7 +43,7 @@ async fn transfer_noted(ctx: &Ctx, object: &str, ids: &[Id], to: Id) -> Result<u
         moved += 1;
     }
     if moved > 0 {
-        writing.apply().await.map_err(writing::refused)?;
+        writing.apply().await.map_err(|error| writing::refused(ctx, error))?;
     }
     Ok(moved)
 }

@@ -54,7 +54,7 @@ async fn undo_noted(ctx: &Ctx, change: Id) -> Result<Undone, Error> {
     }
     if !undone.records.is_empty() {
         undone.change = Some(writing.id);
-        writing.apply().await.map_err(writing::refused)?;
+        writing.apply().await.map_err(|error| writing::refused(ctx, error))?;
     }
     Ok(undone)
 }

@@ -93,7 +93,7 @@ async fn new_state(ctx: &Ctx, object: &Object, old: &Row, draft: &Draft) -> Resu
     let only_changed = values.into_iter().filter(|(name, _)| changed.contains(name)).collect();
     faults.extend(validate::Rules::of(ctx, object, &reading).missing(ctx, &new, Some(&changed)));
     faults.extend(validate::bad_references(ctx, object, &only_changed).await?);
-    faults.extend(validate::taken(ctx, object, old.id, &only_changed).await?);
+    faults.extend(validate::taken(ctx, object, &new, &changed).await?);
     faults.extend(validate::guarded(ctx, object, (Some(old), &new), changed.iter()));
     faults.extend(people::last_owner(ctx, old, &new).await?);
     if faults.is_empty() { Ok((new, changed)) } else { Err(Error::Invalid(faults)) }
@@ -147,7 +147,7 @@ pub(crate) async fn write(
             let now = visible_row(ctx, object, old.id).await?;
             Err(conflict(ctx, object, &now, old.version()).await?)
         }
-        Err(error) => Err(writing::refused(error)),
+        Err(error) => Err(writing::refused(ctx, error)),
     }
 }
 

@@ -180,23 +180,27 @@ pub(crate) async fn bad_references(
     Ok(bad.map(|(field, ..)| Fault::of(&field, "fault-not-found", Vec::new())).collect())
 }
 
-/// Unique fields whose value another living record has.
-pub(crate) async fn taken(
-    ctx: &Ctx,
-    object: &Object,
-    id: Id,
-    values: &IndexMap<Name, Value>,
-) -> Result<Vec<Fault>, Error> {
+/// Keys (see [`Object::keys`]) of this row that another living record has. Only those that these fields are part of.
+pub(crate) async fn taken(ctx: &Ctx, object: &Object, row: &Row, touched: &[Name]) -> Result<Vec<Fault>, Error> {
     let mut faults = Vec::new();
-    for field in object.stored_fields().filter(|f| f.unique) {
-        let Some(value) = values.get(&field.name).filter(|v| !v.is_null()) else { continue };
-        let same = Expr::equals(&object.name, &field.name, value.clone());
-        let others = load_where(ctx, object, same, Archived::Hide).await?;
-        if others.iter().any(|other| other.id != id) {
-            faults.push(Fault::of(&field.name, "fault-taken", Vec::new()));
+    for key in object.keys() {
+        let is_touched = key.iter().any(|field| touched.contains(&field.name));
+        if !is_touched || key.iter().any(|field| row.value(&field.name).is_null()) {
+            continue;
+        }
+        let same = key.iter().map(|f| Expr::equals(&object.name, &f.name, row.value(&f.name).clone()));
+        let others = load_where(ctx, object, Expr::all(same), Archived::Hide).await?;
+        if others.iter().any(|other| other.id != row.id) {
+            faults.extend(taken_fault(&key));
         }
     }
     Ok(faults)
+}
+
+/// That another record has the values of a key; told at its last field.
+pub(crate) fn taken_fault(key: &[&Field]) -> Option<Fault> {
+    let of_link = if key.len() > 1 { "fault-linked" } else { "fault-taken" };
+    key.last().map(|field| Fault::of(&field.name, of_link, Vec::new()))
 }
 
 /// Fields that decide who may sign in or who sees what: only those who set up write them.

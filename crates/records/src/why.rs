@@ -68,7 +68,7 @@ async fn asks_of_others(ctx: &Ctx, object: &Object, row: &Row) -> Result<bool, E
 }
 
 async fn explained(ctx: &Ctx, object: &Object, row: &Row) -> Result<Explanation, Error> {
-    let decision = rights::settled(ctx, row, &rights::decision(ctx, Action::Read, object)).await?;
-    let row = rights::linked(ctx, row, &[&decision.rows()]).await?;
+    let decision = rights::decision(ctx, Action::Read, object);
+    let row = rights::surrounded(ctx, row, &[&decision.rows()]).await?;
     Ok(access::explain(&decision, &row, &ctx.env, &ctx.gate.catalogue))
 }

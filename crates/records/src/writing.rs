@@ -190,11 +190,16 @@ pub(crate) fn place(ctx: &Ctx, values: &mut IndexMap<Name, Value>, owner_place: 
 }
 
 /// Why an apply failed, for a verb of one record that has no version to compare.
-pub(crate) fn refused(error: ApplyError) -> Error {
+pub(crate) fn refused(ctx: &Ctx, error: ApplyError) -> Error {
     match error {
         ApplyError::Missing { .. } => Error::NotFound,
         ApplyError::Ring { field, .. } => Error::Invalid(vec![Fault::of(&field, "fault-ring", Vec::new())]),
-        ApplyError::Taken { field, .. } => Error::Invalid(vec![Fault::of(&field, "fault-taken", Vec::new())]),
+        ApplyError::Taken { object, field } => {
+            let keys = ctx.gate.catalogue.object(&object).map(|object| object.keys()).unwrap_or_default();
+            let of_key = keys.iter().find(|key| key.last().is_some_and(|last| last.name == field));
+            let fault = of_key.and_then(|key| validate::taken_fault(key));
+            Error::Invalid(vec![fault.unwrap_or_else(|| Fault::of(&field, "fault-taken", Vec::new()))])
+        }
         other => rights::plain(other),
     }
 }

@@ -16,6 +16,8 @@ mod figures;
 mod files;
 #[path = "gate/fill.rs"]
 mod fill;
+#[path = "gate/links.rs"]
+mod links;
 #[path = "gate/rights.rs"]
 mod rights;
 #[path = "gate/rollups.rs"]

@@ -101,7 +101,7 @@ async fn an_object_is_one_file_its_words_and_its_rights() {
     let gate = company(catalogue, &folder).await;
     let ctx = Ctx::system(&gate, "a recipe");
     create::create(&ctx, "garage", Draft::default().with("name", "Norte"), None).await.expect("a garage");
-    let ask = ListAsk { object: "garages".into(), count: true, ..ListAsk::default() };
+    let ask = ListAsk { object: "garages".into(), count: records::Counting::Exact, ..ListAsk::default() };
     assert_eq!(list::list(&ctx, &ask).await.expect("its list").total, Some(1));
     assert!(gate.catalogue.objects["company"].relations.contains_key("garages"), "clients list theirs");
 }

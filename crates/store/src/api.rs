@@ -144,7 +144,16 @@ impl Store {
 
     /// How many rows meet the filter; columns, sort, `after` and `limit` do not matter.
     pub async fn count(&self, ask: &Scoped<Select>) -> Result<i64, StoreError> {
-        let sql = select::count(self.catalogue(), self.engine.dialect(), ask)?;
+        self.count_within(ask, None).await
+    }
+
+    /// The same, counted no further than `most`.
+    pub async fn count_up_to(&self, ask: &Scoped<Select>, most: u32) -> Result<i64, StoreError> {
+        self.count_within(ask, Some(most)).await
+    }
+
+    async fn count_within(&self, ask: &Scoped<Select>, most: Option<u32>) -> Result<i64, StoreError> {
+        let sql = select::count(self.catalogue(), self.engine.dialect(), ask, most)?;
         let rows = self.engine.read(sql).await?;
         rows.into_iter().next().map_or(Ok(0), |row| Reader::new(row).some_int())
     }

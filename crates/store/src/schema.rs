@@ -140,10 +140,8 @@ fn object_indexes(object: &Object) -> Vec<IndexSpec> {
         } else if field.indexed || field.kind.target().is_some() || name == "updated_at" {
             out.push(plain(object, field, sort_columns(field)));
         }
-        if field.unique {
-            out.push(unique(object, field));
-        }
     }
+    out.extend(object.keys().iter().filter_map(|key| unique(object, key)));
     out.extend(living_indexes(object));
     out.push(archived(object));
     if object.fields.contains_key("external_id") && object.fields.contains_key("source") {
@@ -247,20 +245,19 @@ fn plain(object: &Object, field: &Field, columns: Vec<String>) -> IndexSpec {
     }
 }
 
-fn unique(object: &Object, field: &Field) -> IndexSpec {
-    let mut columns = vec![compared(field)];
-    if field.kind == Kind::Money {
-        columns.push(crate::columns::currency_column(&field.name));
-    }
-    IndexSpec {
-        name: index_name("one", &object.plural, &field.name),
-        columns,
+/// No two living records share the values of a key; told of its last field.
+fn unique(object: &Object, key: &[&Field]) -> Option<IndexSpec> {
+    let last = key.last()?;
+    let told = if key.len() > 1 { "ends" } else { &*last.name };
+    Some(IndexSpec {
+        name: index_name("one", &object.plural, told),
+        columns: key.iter().flat_map(|field| sort_columns(field)).collect(),
         unique: true,
         over: Over::Living,
         descending: false,
         falls: None,
-        field: Some(field.name.clone()),
-    }
+        field: Some(last.name.clone()),
+    })
 }
 
 /// PostgreSQL cuts names at 63 bytes; a cut name could meet another, so long ones end in a hash.

@@ -59,14 +59,22 @@ pub(crate) fn count(
     catalogue: &catalogue::Catalogue,
     dialect: Dialect,
     ask: &Scoped<Select>,
+    most: Option<u32>,
 ) -> Result<Sql, StoreError> {
     let mut renderer = Renderer::new(catalogue, &ask.scope, &ask.env).freely(Sabotage::CountFree);
     let select = &ask.ask;
     let (mut statement, object, alias) = rows(&mut renderer, &select.object, &select.filter, select.archived)?;
     searched(dialect, &object, &alias, select.search.as_deref(), &mut statement);
-    statement.expr(Sea::cust("COUNT(*)"));
+    let Some(most) = most else {
+        statement.expr(Sea::cust("COUNT(*)"));
+        renderer.close(&mut statement)?;
+        return dialect.select(&statement);
+    };
+    statement.expr(Sea::cust("1")).limit(most.into());
     renderer.close(&mut statement)?;
-    dialect.select(&statement)
+    let mut counted = SelectStatement::new();
+    counted.expr(Sea::cust("COUNT(*)")).from_subquery(statement, sea_query::Alias::new("counted"));
+    dialect.select(&counted)
 }
 
 /// The rows of an object that may be seen and meet the filter. The variable 0 stays open.

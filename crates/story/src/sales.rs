@@ -174,7 +174,26 @@ fn write_deal(pen: &mut Pen, client: &Client, until: i64) {
         fields.push(("campaign", link(*pen.pick(&running))));
     }
     pen.create(opened, Some(client.seller), &key, "deal", fields);
+    write_people(pen, client, &key, opened);
     walk_stages(pen, client, &key, opened, until);
+}
+
+/// Who of the client takes part in the deal, and how. Nobody throws dice for it: the rest of the year stays as it is.
+fn write_people(pen: &mut Pen, client: &Client, deal: &Arc<str>, at: i64) {
+    // Pedro writes down no more than he must.
+    if client.seller == "pedro" {
+        return;
+    }
+    let number: usize = deal.trim_start_matches("deal-").parse().unwrap_or(0);
+    for (place, contact) in client.contacts.iter().enumerate() {
+        let parts: [&str; 3] = match place {
+            0 => ["decision_maker", "buyer", "decision_maker"],
+            _ => ["user", "opponent", "influencer"],
+        };
+        let part = parts[(number + place) % parts.len()];
+        let fields = vec![("deal", link(deal.clone())), ("contact", link(contact.clone())), ("part", text(part))];
+        pen.create(at + HOUR, Some(client.seller), &format!("part-{deal}-{place}").into(), "participant", fields);
+    }
 }
 
 fn walk_stages(pen: &mut Pen, client: &Client, deal: &Arc<str>, opened: i64, until: i64) {

@@ -1,8 +1,10 @@
 //! Small components that every page uses: heads, buttons, notes, empty states, faults, avatars, figures.
 
+use catalogue::Lang;
 use maud::{Markup, html};
+use records::Page;
 
-use crate::{Reader, icon};
+use crate::{Reader, format, icon};
 
 /// The head of a page: title, one line under it, actions at the end.
 #[must_use]
@@ -90,11 +92,23 @@ pub fn fault_list(reader: &Reader, faults: &[String]) -> Markup {
 /// A card with a head.
 #[must_use]
 pub fn card(title: &str, count: Option<i64>, actions: &Markup, body: &Markup) -> Markup {
+    framed(title, &count.map_or_else(String::new, |count| count.to_string()), actions, body)
+}
+
+/// A card of a list, with how many there are; "10,000+" where they were not counted to the end.
+#[must_use]
+pub fn list_card(title: &str, page: &Page, lang: Lang, actions: &Markup, body: &Markup) -> Markup {
+    let more = if page.more { "+" } else { "" };
+    let count = page.total.map_or_else(String::new, |total| format!("{}{more}", format::integer(total, lang)));
+    framed(title, &count, actions, body)
+}
+
+fn framed(title: &str, count: &str, actions: &Markup, body: &Markup) -> Markup {
     html! {
         section.card {
             div.card-head {
                 h2 { (title) }
-                @if let Some(count) = count { span.count { (count) } }
+                @if !count.is_empty() { span.count { (count) } }
                 (actions)
             }
             (body)

@@ -291,7 +291,7 @@ async fn a_client_taken_away_is_gone_from_the_deals_that_stay() {
     let list = |filter: &str| ListAsk {
         object: "deal".into(),
         filter: Some(filter.into()),
-        count: true,
+        count: records::Counting::Exact,
         ..ListAsk::default()
     };
     for filter in [

@@ -1,7 +1,7 @@
 //! The account: what each person may do, worked out in plain code over the plain world. It knows nothing of the product, and the
 //! product is compared with it.
 
-use crate::world::{Act, Fields, Grant, NOW, Person, Reach, Rec, Taken, World, kind};
+use crate::world::{Act, Decides, Fields, Grant, NOW, Person, Reach, Rec, Taken, World, kind};
 
 impl World {
     /// Whether the person may do it with the record.
@@ -23,6 +23,10 @@ impl World {
             let reaches = grant.reach != Reach::Nothing;
             is_of(grant, object) && has(&grant.acts, act) && reaches
         });
+        if kind(object).decides == Decides::Ends {
+            let Some(asked) = of_ends(act) else { return false };
+            return by_grant && asked.iter().all(|(end, act)| self.meets(who, *act, end));
+        }
         by_grant || who.given.iter().any(|given| given.object == object && gives(given.write, act))
     }
 
@@ -38,8 +42,18 @@ impl World {
             is_of(grant, rec.object)
                 && has(&grant.acts, act)
                 && field.is_none_or(|field| carries(&grant.fields, field))
-                && (reaches(who, grant.reach, rec) || self.reaches_through(who, grant, act, rec))
+                && match kind(rec.object).decides {
+                    Decides::Ends => grant.reach != Reach::Nothing && self.ends_may(who, act, rec),
+                    _ => reaches(who, grant.reach, rec) || self.reaches_through(who, grant, act, rec),
+                }
         })
+    }
+
+    /// Whether the person may do with what the link stands between what the act on the link asks for.
+    fn ends_may(&self, who: &Person, act: Act, link: &Rec) -> bool {
+        let end = |name: &str| self.get(name, if name == "deal" { link.deal? } else { link.contact? });
+        let may = |(name, act): &(&str, Act)| end(name).is_some_and(|end| self.may(who, *act, end));
+        of_ends(act).is_some_and(|asked| asked.iter().all(may))
     }
 
     /// A company or contact is read when one of its living deals is within the reach.
@@ -75,6 +89,15 @@ impl World {
     }
 }
 
+/// What an act on a link asks of its deal and its contact; nothing gives a link on by itself.
+fn of_ends(act: Act) -> Option<Vec<(&'static str, Act)>> {
+    match act {
+        Act::Read | Act::Aggregate => Some(vec![("deal", act), ("contact", act)]),
+        Act::Update | Act::Archive => Some(vec![("deal", Act::Read), ("contact", Act::Read), ("deal", Act::Update)]),
+        Act::Transfer | Act::Share => None,
+    }
+}
+
 fn is_of(grant: &Grant, object: &str) -> bool {
     grant.object.is_none_or(|of| of == object)
 }
@@ -100,7 +123,7 @@ fn reaches(who: &Person, reach: Reach, rec: &Rec) -> bool {
     if reach == Reach::Nothing {
         return false;
     }
-    if reach == Reach::All || !kind(rec.object).owned {
+    if reach == Reach::All || kind(rec.object).decides == Decides::Nobody {
         return true;
     }
     let mine = rec.owner == Some(who.id);

@@ -72,7 +72,13 @@ fn answered<T>(result: Result<T, records::Error>) -> Result<Option<T>, Fault> {
 impl Look<'_> {
     fn ask(&self) -> ListAsk {
         let columns = self.kind.fields.iter().map(|field| (*field).to_owned()).collect();
-        ListAsk { object: self.kind.name.to_owned(), columns, limit: 200, count: true, ..ListAsk::default() }
+        ListAsk {
+            object: self.kind.name.to_owned(),
+            columns,
+            limit: 200,
+            count: records::Counting::Exact,
+            ..ListAsk::default()
+        }
     }
 
     fn what(&self, verb: &str) -> String {
@@ -125,11 +131,17 @@ impl Look<'_> {
         }
     }
 
-    /// A title says the text of its record when that may be read, and else nothing of it.
+    /// A title says the text of its record when that may be read, and else nothing of it. A link is called as its contact.
     fn title(&self, asked: &mut Asked, what: &str, rec: &Rec, title: &str) {
-        let shows = self.world.may_field(self.who, Act::Read, rec, kind(rec.object).text);
-        let says = rec.text.as_deref().is_some_and(|text| title.contains(text));
-        asked.same(&format!("{what} of {}", rec.id), self.who, &says, &(shows && rec.text.is_some()));
+        let may = |rec: &Rec, field: &str| self.world.may_field(self.who, Act::Read, rec, field);
+        let called = match rec.contact.filter(|_| rec.object == "participant") {
+            Some(contact) => self.world.get("contact", contact).filter(|_| may(rec, "contact")),
+            None => Some(rec),
+        };
+        let text = called.filter(|called| may(called, kind(called.object).text)).and_then(|c| c.text.as_deref());
+        let unread = called.or(Some(rec)).and_then(|c| c.text.as_deref());
+        let says = unread.is_some_and(|text| title.contains(text));
+        asked.same(&format!("{what} of {}", rec.id), self.who, &says, &text.is_some());
     }
 
     async fn filters(&self, asked: &mut Asked) -> Result<(), Fault> {
@@ -299,20 +311,24 @@ impl Look<'_> {
     }
 
     async fn related(&self, asked: &mut Asked) -> Result<(), Fault> {
-        if self.kind.name != "company" {
-            return Ok(());
-        }
-        for rec in self.all() {
-            let ask = ListAsk { limit: 200, columns: vec!["version".to_owned()], ..ListAsk::default() };
-            let page = answered(related::related(self.ctx, "company", Id(rec.id), "deals", &ask).await)?;
-            let points = |deal: &&Rec| {
-                let shows = self.world.may_field(self.who, Act::Read, deal, "company");
-                deal.company == Some(rec.id) && shows && self.world.may(self.who, Act::Read, deal)
-            };
-            let is_seen = self.world.may(self.who, Act::Read, rec);
-            let meant: Ids = self.world.all("deal").filter(|_| is_seen).filter(points).map(|deal| deal.id).collect();
-            let real = page.map_or_else(Ids::new, |page| ids(&page.rows));
-            asked.same(&format!("deals of company {}", rec.id), self.who, &real, &meant);
+        let relations = [
+            ("company", "deals", "deal", "company"),
+            ("deal", "participants", "participant", "deal"),
+            ("contact", "parts", "participant", "contact"),
+        ];
+        for (object, relation, other, field) in relations.into_iter().filter(|(object, ..)| *object == self.kind.name) {
+            for rec in self.all() {
+                let ask = ListAsk { limit: 200, columns: vec!["version".to_owned()], ..ListAsk::default() };
+                let page = answered(related::related(self.ctx, object, Id(rec.id), relation, &ask).await)?;
+                let points = |other: &&Rec| {
+                    let shows = self.world.may_field(self.who, Act::Read, other, field);
+                    value(other, field) == Value::Ref(Id(rec.id)) && shows && self.world.may(self.who, Act::Read, other)
+                };
+                let is_seen = self.world.may(self.who, Act::Read, rec);
+                let meant: Ids = self.world.all(other).filter(|_| is_seen).filter(points).map(|rec| rec.id).collect();
+                let real = page.map_or_else(Ids::new, |page| ids(&page.rows));
+                asked.same(&format!("{relation} of {object} {}", rec.id), self.who, &real, &meant);
+            }
         }
         Ok(())
     }

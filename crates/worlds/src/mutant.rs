@@ -26,10 +26,14 @@ pub enum Mutant {
     ThroughForgotten,
     /// A share to read is a share to write.
     SharesWrite,
+    /// A link is read by whoever reads its deal.
+    OneEnd,
+    /// A link is written by whoever changes its contact.
+    OtherEnd,
 }
 
 impl Mutant {
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 10] = [
         Self::RulesIgnored,
         Self::RulesBindOwners,
         Self::EndsIgnored,
@@ -38,6 +42,8 @@ impl Mutant {
         Self::FieldsForgotten,
         Self::ThroughForgotten,
         Self::SharesWrite,
+        Self::OneEnd,
+        Self::OtherEnd,
     ];
 
     /// The person as the product is told.
@@ -45,7 +51,7 @@ impl Mutant {
     pub fn changed(self, person: &Person) -> Person {
         let mut person = person.clone();
         match self {
-            Self::None => {}
+            Self::None | Self::OneEnd | Self::OtherEnd => {}
             Self::RulesIgnored => person.rules.clear(),
             Self::RulesBindOwners => person.is_owner = false,
             Self::EndsIgnored => {
@@ -59,6 +65,18 @@ impl Mutant {
             Self::SharesWrite => person.given.iter_mut().for_each(|given| given.write = true),
         }
         person
+    }
+}
+
+impl Mutant {
+    /// The ends of a link as the product is told.
+    #[must_use]
+    pub fn ends(self) -> &'static [&'static str] {
+        match self {
+            Self::OneEnd => &["deal"],
+            Self::OtherEnd => &["contact", "deal"],
+            _ => &["deal", "contact"],
+        }
     }
 }
 

@@ -84,6 +84,9 @@ impl House {
         let own: Name = "own".into();
         let role = role(&own, &mutant.changed(person));
         catalogue.roles = [(own, role)].into_iter().collect();
+        if let Some(link) = catalogue.objects.get_mut("participant") {
+            Arc::make_mut(link).ends = mutant.ends().iter().map(|end| (*end).into()).collect();
+        }
         let mut gate = self.gate.clone();
         gate.catalogue = Arc::new(catalogue);
         let who = principal(&mutant.changed(person));

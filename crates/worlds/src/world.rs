@@ -6,6 +6,17 @@ use crate::dice::Dice;
 /// UTC microseconds of every world.
 pub const NOW: i64 = 1_795_428_000_000_000;
 
+/// What decides who may do something with a record.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Decides {
+    /// Its owner, team and branch.
+    Place,
+    /// Nothing of it: any right reaches every record.
+    Nobody,
+    /// The deal and the contact that it links.
+    Ends,
+}
+
 /// One object as the worlds use it: its fields, those that search looks at, and its references.
 pub struct Kind {
     pub name: &'static str,
@@ -16,13 +27,13 @@ pub struct Kind {
     /// The field that is a text and the one that is an amount.
     pub text: &'static str,
     pub amount: Option<&'static str>,
-    /// Owner, team and branch decide.
-    pub owned: bool,
+    /// Who decides about its records.
+    pub decides: Decides,
     /// Its records are the first of which ids these are.
     pub ids: [i64; 6],
 }
 
-pub const KINDS: [Kind; 5] = [
+pub const KINDS: [Kind; 6] = [
     Kind {
         name: "company",
         fields: &["name", "email", "annual_revenue"],
@@ -30,7 +41,7 @@ pub const KINDS: [Kind; 5] = [
         references: &[],
         text: "name",
         amount: Some("annual_revenue"),
-        owned: true,
+        decides: Decides::Place,
         ids: [101, 102, 103, 104, 105, 106],
     },
     Kind {
@@ -40,7 +51,7 @@ pub const KINDS: [Kind; 5] = [
         references: &[("company", "company")],
         text: "name",
         amount: None,
-        owned: true,
+        decides: Decides::Place,
         ids: [201, 202, 203, 204, 205, 206],
     },
     Kind {
@@ -50,7 +61,7 @@ pub const KINDS: [Kind; 5] = [
         references: &[("company", "company"), ("contact", "contact")],
         text: "name",
         amount: Some("amount"),
-        owned: true,
+        decides: Decides::Place,
         ids: [301, 302, 303, 304, 305, 306],
     },
     Kind {
@@ -60,7 +71,7 @@ pub const KINDS: [Kind; 5] = [
         references: &[("company", "company"), ("deal", "deal")],
         text: "number",
         amount: Some("amount"),
-        owned: true,
+        decides: Decides::Place,
         ids: [401, 402, 403, 404, 405, 406],
     },
     Kind {
@@ -70,8 +81,18 @@ pub const KINDS: [Kind; 5] = [
         references: &[],
         text: "name",
         amount: Some("price"),
-        owned: false,
+        decides: Decides::Nobody,
         ids: [501, 502, 503, 504, 505, 506],
+    },
+    Kind {
+        name: "participant",
+        fields: &["note", "deal", "contact"],
+        searched: &[],
+        references: &[("deal", "deal"), ("contact", "contact")],
+        text: "note",
+        amount: None,
+        decides: Decides::Ends,
+        ids: [601, 602, 603, 604, 605, 606],
     },
 ];
 
@@ -214,7 +235,13 @@ fn record(dice: &mut Dice, kind: &Kind, id: i64) -> Rec {
         let is_there = kind.references.iter().any(|(field, _)| *field == to);
         if is_there { dice.some_of(&crate::world::kind(to).ids) } else { None }
     };
-    let (company, contact, deal) = (refers(dice, "company"), refers(dice, "contact"), refers(dice, "deal"));
+    let (company, mut contact, mut deal) = (refers(dice, "company"), refers(dice, "contact"), refers(dice, "deal"));
+    if kind.decides == Decides::Ends {
+        // A link always has both ends, and no two links have the same.
+        let place = kind.ids.iter().position(|own| *own == id).unwrap_or(0);
+        deal = Some(crate::world::kind("deal").ids[place]);
+        contact = contact.or(Some(crate::world::kind("contact").ids[0]));
+    }
     Rec {
         object: kind.name,
         id,
@@ -262,7 +289,7 @@ fn acts(dice: &mut Dice) -> Vec<Act> {
 }
 
 fn grant(dice: &mut Dice) -> Grant {
-    let object = dice.one(&["company", "contact", "deal", "order", "product", "deal", "*"]);
+    let object = dice.one(&["company", "contact", "deal", "order", "product", "deal", "participant", "*"]);
     let object = KINDS.iter().map(|kind| kind.name).find(|name| *name == object);
     let field = |dice: &mut Dice| {
         let kind = object.map_or_else(|| &KINDS[dice.below(KINDS.len())], kind);

@@ -44,7 +44,7 @@ const FORGOTTEN: [(&str, &str); 7] = [
     ("count_free", "total of"),
     ("search_free", "search of"),
     ("figures_free", "groups of"),
-    ("masks_free", "the account Null"),
+    ("masks_free", "title of"),
     ("order_free", "order of"),
 ];
 

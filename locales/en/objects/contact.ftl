@@ -31,6 +31,8 @@ contact-s-may_be_mailed = May be mailed
 
 contact-m-count = Contacts
 
+contact-r-parts = Part in deals
+
 contact-c-main = Contact
 contact-c-reach = Reaching them
 contact-c-more = More

@@ -96,4 +96,5 @@ deal-c-origin = Where it came from
 deal-c-figures = Figures
 deal-c-notes = Notes
 
+deal-r-participants = People
 deal-r-lines = Lines

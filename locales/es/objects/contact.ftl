@@ -31,6 +31,8 @@ contact-s-may_be_mailed = Se le puede escribir
 
 contact-m-count = Contactos
 
+contact-r-parts = Papel en oportunidades
+
 contact-c-main = Contacto
 contact-c-reach = Datos de contacto
 contact-c-more = Más datos

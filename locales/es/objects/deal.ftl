@@ -96,4 +96,5 @@ deal-c-origin = De dónde viene
 deal-c-figures = Cifras
 deal-c-notes = Notas
 
+deal-r-participants = Personas
 deal-r-lines = Líneas

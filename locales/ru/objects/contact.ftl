@@ -31,6 +31,8 @@ contact-s-may_be_mailed = Можно писать
 
 contact-m-count = Контакты
 
+contact-r-parts = Роли в сделках
+
 contact-c-main = Контакт
 contact-c-reach = Как связаться
 contact-c-more = Дополнительно

@@ -96,4 +96,5 @@ deal-c-origin = Откуда пришла
 deal-c-figures = Показатели
 deal-c-notes = Заметки
 
+deal-r-participants = Участники
 deal-r-lines = Позиции

@@ -53,11 +53,12 @@ fn holder(role: &Name) -> Principal {
 fn cell(decision: &Decision, object: &Object, notes: &mut Vec<String>) -> String {
     let mut scopes = Vec::new();
     for allow in &decision.allows {
-        let Because::Role { scope, through, .. } = &allow.because else { continue };
-        let mut text = format!("{scope:?}").to_lowercase();
-        if let Some(relation) = through {
-            text = format!("by_{relation}");
-        }
+        let mut text = match &allow.because {
+            Because::Role { through: Some(relation), .. } => format!("by_{relation}"),
+            Because::Role { scope, .. } => format!("{scope:?}").to_lowercase(),
+            Because::Ends { .. } => "ends".to_owned(),
+            Because::Shares(_) => continue,
+        };
         if let Some(note) = note(&allow.fields, object) {
             let place = notes.iter().position(|n| *n == note).unwrap_or_else(|| {
                 notes.push(note);

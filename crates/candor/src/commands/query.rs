@@ -64,7 +64,7 @@ fn ask(args: &Query) -> ListAsk {
         search: args.search.clone(),
         sort: args.sort.iter().map(|text| sort(text)).collect(),
         columns: args.fields.clone(),
-        count: true,
+        count: records::Counting::Exact,
         ..Default::default()
     }
 }

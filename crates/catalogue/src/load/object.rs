@@ -5,11 +5,12 @@ use indexmap::IndexMap;
 use super::known::{Draft, DraftField, Known};
 use super::table::{Table, Word};
 use super::{measure, view};
-use crate::{CardView, Field, ListView, Name, Need, Object, Problem, Segment, TitlePart, Visible, Wants};
+use crate::{CardView, Field, Kind, ListView, Name, Need, Object, Problem, Segment, TitlePart, Visible, Wants};
 
-const KEYS: [&str; 13] = [
+const KEYS: [&str; 14] = [
     "title",
     "visible",
+    "ends",
     "icon",
     "menu",
     "order",
@@ -23,7 +24,8 @@ const KEYS: [&str; 13] = [
     "card",
 ];
 
-const VISIBLE: [(&str, Visible); 2] = [("owned", Visible::Owned), ("shared", Visible::Shared)];
+const VISIBLE: [(&str, Visible); 3] =
+    [("owned", Visible::Owned), ("shared", Visible::Shared), ("linked", Visible::Linked)];
 
 /// Menu place of an object that states none: after those that do.
 const LAST: i64 = 1000;
@@ -33,6 +35,8 @@ pub(super) fn read(draft: &Draft<'_>, known: &Known<'_>) -> (i64, Object) {
     let root = draft.sheet.root();
     root.expect_keys(&KEYS);
     let title = title(&root, draft, known);
+    let visible =
+        root.required_word("visible").and_then(|w| root.one_of("visible", &w, &VISIBLE)).unwrap_or(Visible::Owned);
     let object = Object {
         name: draft.name.clone(),
         plural: draft.plural.clone(),
@@ -40,10 +44,8 @@ pub(super) fn read(draft: &Draft<'_>, known: &Known<'_>) -> (i64, Object) {
         board: view::board(&root, draft, known),
         card: view::card(&root, draft, known),
         title,
-        visible: root
-            .required_word("visible")
-            .and_then(|w| root.one_of("visible", &w, &VISIBLE))
-            .unwrap_or(Visible::Owned),
+        ends: ends(&root, draft, known, visible),
+        visible,
         icon: root.word("icon").map_or_else(|| "folder".into(), |word| word.text),
         menu: root.flag("menu"),
         fields: fields(&draft.fields),
@@ -54,6 +56,47 @@ pub(super) fn read(draft: &Draft<'_>, known: &Known<'_>) -> (i64, Object) {
         duplicate_keys: duplicate_keys(&root, draft, known),
     };
     (root.integer("order", 0, LAST).unwrap_or(LAST), object)
+}
+
+/// Between which records a link stands: at least two required references, none of them to a link.
+fn ends(root: &Table<'_>, draft: &Draft<'_>, known: &Known<'_>, visible: Visible) -> Vec<Name> {
+    if visible != Visible::Linked {
+        if let Some(word) = root.words("ends").first() {
+            let kind = if visible == Visible::Shared { "shared" } else { "owned" };
+            root.sheet.fault(word.line, Problem::NotForKind { key: "ends".to_owned(), kind: kind.to_owned() });
+        }
+        return Vec::new();
+    }
+    root.expect("ends");
+    let words = root.words("ends");
+    let (line, mut sound) = (words.first().map(|word| word.line), true);
+    let is_end = |d: &DraftField| {
+        let target =
+            d.field.kind.target().filter(|_| d.field.required && matches!(d.field.kind, Kind::Reference { .. }));
+        !d.sure || target.and_then(|target| known.drafts.get(target)).is_some_and(|other| !is_link(other))
+    };
+    let mut fields: Vec<Name> = Vec::new();
+    for word in words {
+        let Some(field) = draft.fields.get(&word.text) else {
+            known.field(root, &draft.name, &word);
+            sound = false;
+            continue;
+        };
+        if !is_end(field) {
+            sound = false;
+            root.sheet.fault(word.line, Problem::NoEnd { field: word.text.to_string() });
+        } else if !fields.contains(&word.text) {
+            fields.push(word.text);
+        }
+    }
+    if let Some(line) = line.filter(|_| sound && fields.len() < 2) {
+        root.sheet.fault(line, Problem::NoEnd { field: "ends".to_owned() });
+    }
+    fields
+}
+
+pub(super) fn is_link(draft: &Draft<'_>) -> bool {
+    draft.sheet.root().word_quietly("visible").is_some_and(|word| word == "linked")
 }
 
 fn fields(drafts: &IndexMap<Name, DraftField>) -> IndexMap<Name, Field> {
@@ -67,6 +110,7 @@ pub(super) fn retired(draft: &Draft<'_>) -> Object {
         plural: draft.plural.clone(),
         title: Vec::new(),
         visible: Visible::Owned,
+        ends: Vec::new(),
         icon: draft.sheet.root().word_quietly("icon").unwrap_or_default().into(),
         menu: false,
         fields: fields(&draft.fields),

@@ -119,7 +119,10 @@ fn through(table: &Table<'_>, known: &Known<'_>, objects: &[Name]) -> Vec<Name> 
     let words = table.words("through");
     for word in &words {
         for object in objects {
-            known.relation(table, object, word);
+            let Some(relation) = known.relation(table, object, word) else { continue };
+            if known.drafts.get(&relation.object).is_some_and(super::object::is_link) {
+                table.sheet.fault(word.line, Problem::ThroughLinks { relation: word.text.to_string() });
+            }
         }
     }
     words.into_iter().map(|word| word.text).collect()

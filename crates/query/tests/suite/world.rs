@@ -127,6 +127,7 @@ fn object(name: &str, plural: &str, fields: Vec<Field>, relations: Vec<(&str, &s
         plural: plural.into(),
         title: Vec::new(),
         visible: Visible::Owned,
+        ends: Vec::new(),
         icon: "x".into(),
         menu: true,
         retired: indexmap::IndexMap::default(),

@@ -6,10 +6,10 @@ use std::sync::Arc;
 use access::{PLACE_FIELDS, WriteRights};
 use catalogue::{Action, Id, Name, Object, Value};
 use indexmap::IndexMap;
-use query::{Archived, Expr, Operand, Path};
+use query::Expr;
 
 use super::{BulkOutcome, BulkRow, Target};
-use crate::row::{Row, load_many, load_where};
+use crate::row::{Row, load_many};
 use crate::validate::{self, Coming, Rules};
 use crate::values::{self, Reading};
 use crate::writing::{self, differing};
@@ -90,7 +90,7 @@ impl<'a> Preparing<'a> {
         for row in chunk {
             decided.push(self.decide(row, &old, lost).await?);
         }
-        self.refuse_taken(chunk, &mut decided).await?;
+        super::keys::refuse_taken(self.ctx, &mut decided).await?;
         self.refuse_rings(&mut decided).await?;
         self.refuse_bad_references(chunk, &mut decided).await?;
         for (row, prepared) in chunk.iter().zip(&decided) {
@@ -272,24 +272,6 @@ impl<'a> Preparing<'a> {
         })
     }
 
-    /// Unique values that a living record has, or an earlier row of the chunk.
-    async fn refuse_taken(&self, chunk: &[BulkRow], decided: &mut [Prepared]) -> Result<(), Error> {
-        let objects: HashSet<&Name> = chunk.iter().map(|r| &r.object).collect();
-        for known in objects.into_iter().filter_map(|name| self.known(name)) {
-            for field in known.object.stored_fields().filter(|f| f.unique) {
-                let mut holders = self.holders(known, &field.name, decided).await?;
-                for prepared in decided.iter_mut().filter(|p| p.object.name == known.object.name) {
-                    let Some((id, value)) = written(&prepared.verdict, &field.name) else { continue };
-                    let holder = *holders.entry(value).or_insert(id);
-                    if holder != id {
-                        refuse(&mut prepared.verdict, Fault::of(&field.name, "fault-taken", Vec::new()));
-                    }
-                }
-            }
-        }
-        Ok(())
-    }
-
     /// Rows that would be below themselves, by what this chunk writes and by what stands.
     async fn refuse_rings(&self, decided: &mut [Prepared]) -> Result<(), Error> {
         let mut moves: HashMap<(Name, Id), Option<Id>> = HashMap::new();
@@ -337,24 +319,6 @@ impl<'a> Preparing<'a> {
         Ok(at == id)
     }
 
-    /// Who has the values that these rows would write, by their folded form.
-    async fn holders(&self, known: &Known, field: &Name, decided: &[Prepared]) -> Result<HashMap<String, Id>, Error> {
-        let own = decided.iter().filter(|p| p.object.name == known.object.name);
-        let wanted: HashSet<String> = own.filter_map(|p| written(&p.verdict, field)).map(|(_, value)| value).collect();
-        let wanted: Vec<Value> = wanted.into_iter().map(Value::text).collect();
-        let mut holders = HashMap::new();
-        for part in wanted.chunks(500) {
-            let left = Operand::Path(Path::own(&known.object.name, field));
-            let same = Expr::In { left, set: part.to_vec() };
-            for row in load_where(self.ctx, &known.object, same, Archived::Hide).await? {
-                if let Some(text) = row.value(field).as_text() {
-                    holders.insert(catalogue::fold(text), row.id);
-                }
-            }
-        }
-        Ok(holders)
-    }
-
     /// References to nothing, or to a row that is itself refused; a refusal may bring further ones.
     async fn refuse_bad_references(&self, chunk: &[BulkRow], decided: &mut [Prepared]) -> Result<(), Error> {
         let mut wanted: HashSet<(Name, Id)> = HashSet::new();
@@ -393,21 +357,11 @@ fn outside() -> Fault {
     Fault { field: None, message: Message { key: "fault-outside-rights", args: Vec::new() } }
 }
 
-fn refuse(verdict: &mut Verdict, fault: Fault) {
+pub(super) fn refuse(verdict: &mut Verdict, fault: Fault) {
     match verdict {
         Verdict::Refused(faults) => faults.push(fault),
         other => *other = Verdict::Refused(vec![fault]),
     }
-}
-
-/// The record and the folded text that it would have in a unique field, when the row writes it.
-fn written(verdict: &Verdict, field: &Name) -> Option<(Id, String)> {
-    let row = match verdict {
-        Verdict::Insert(row) => row,
-        Verdict::Update { old, new, .. } if old.value(field) != new.value(field) => &**new,
-        _ => return None,
-    };
-    Some((row.id, catalogue::fold(row.value(field).as_text()?)))
 }
 
 /// The references that the row writes.

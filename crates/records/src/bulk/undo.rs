@@ -55,7 +55,7 @@ pub async fn undo(ctx: &Ctx, batch: Id) -> Result<BatchUndone, Error> {
         if record.is_created() { undone.removed += 1 } else { undone.put_back += 1 }
     }
     finish(&mut writing, kept, &undone);
-    writing.apply().await.map_err(writing::refused)?;
+    writing.apply().await.map_err(|error| writing::refused(ctx, error))?;
     Ok(undone)
 }
 

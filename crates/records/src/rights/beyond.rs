@@ -1,13 +1,10 @@
 //! What a rights predicate looks at beyond the row itself: the records that the row refers to, and whether related ones
 //! exist. Fetched first, so that one evaluation in memory decides about written and about coming states alike.
 
-use std::collections::HashMap;
-use std::collections::hash_map::Entry;
 use std::sync::Arc;
 
-use access::{Allow, Decision, Deny};
 use catalogue::{Name, Value};
-use query::{Archived, Expr, Scoped, Select, ToOne};
+use query::{Archived, Expr, ToOne};
 
 use crate::row::{self, Row};
 use crate::{Ctx, Error};
@@ -68,52 +65,36 @@ fn link(row: &mut Row, mut steps: impl Iterator<Item = (Name, Row)>) {
     }
 }
 
-/// The decision about one written row: each part that asks for related records is replaced by the answer for this row.
-pub(crate) async fn settled(ctx: &Ctx, row: &Row, decision: &Decision) -> Result<Decision, Error> {
-    let answers = answers(ctx, row, decision.allows.iter().map(|allow| &allow.rows)).await?;
-    let settle = |rows: &Expr| query::settled(rows, &|part| answers.get(&key(part)).copied().unwrap_or(false));
-    let allows = decision.allows.iter().map(|allow| Allow { rows: settle(&allow.rows), ..allow.clone() });
-    let denies = decision.denies.iter().map(|deny| Deny { rows: settle(&deny.rows), ..deny.clone() });
-    Ok(Decision { allows: allows.collect(), denies: denies.collect(), ..decision.clone() })
-}
-
-/// The predicate for one written row, likewise.
-pub(super) async fn settled_rows(ctx: &Ctx, row: &Row, rows: &Expr) -> Result<Expr, Error> {
-    let answers = answers(ctx, row, std::iter::once(rows)).await?;
-    Ok(query::settled(rows, &|part| answers.get(&key(part)).copied().unwrap_or(false)))
-}
-
-/// An expression has no hash of its own; its form tells it from any other.
-fn key(part: &Expr) -> String {
-    format!("{part:?}")
-}
-
-async fn answers<'e>(
-    ctx: &Ctx,
-    row: &Row,
-    predicates: impl Iterator<Item = &'e Expr>,
-) -> Result<HashMap<String, bool>, Error> {
-    let mut answers = HashMap::new();
-    for part in predicates.flat_map(query::exists_used) {
-        if let Entry::Vacant(place) = answers.entry(key(part)) {
-            place.insert(holds_in_store(ctx, row, part).await?);
+/// The row with what `linked` finds and, for each part that asks for related records, one that meets it where there is one.
+pub(crate) async fn surrounded(ctx: &Ctx, row: &Row, predicates: &[&Expr]) -> Result<Row, Error> {
+    let mut row = linked(ctx, row, predicates).await?;
+    for part in predicates.iter().flat_map(|rows| query::exists_used(rows)) {
+        let Expr::Exists { relation, var, body } = part else { continue };
+        let chain = chain(ctx, &row, &relation.hops).await?;
+        if chain.len() < relation.hops.len() {
+            continue;
+        }
+        let end = chain.last().map_or(row.id, |(_, end)| end.id);
+        link(&mut row, chain.into_iter());
+        let Some(object) = ctx.gate.catalogue.object(&relation.to.object) else { continue };
+        let points = Expr::equals(&object.name, &relation.to.field, Value::Ref(end));
+        let said = query::of_element(body, *var)
+            .ok_or_else(|| Error::internal(format!("a right asks of more than the related {}", object.name)))?;
+        let meets = Expr::all([points, said]);
+        let found = row::load_some(ctx, object, meets, Archived::Hide, 1).await?;
+        if let Some(at) = at_end(&mut row, &relation.hops) {
+            let key = (object.name.clone(), relation.to.field.clone());
+            at.pointing.entry(key).or_default().extend(found.into_iter().map(Arc::new));
         }
     }
-    Ok(answers)
+    Ok(row)
 }
 
-async fn holds_in_store(ctx: &Ctx, row: &Row, part: &Expr) -> Result<bool, Error> {
-    let own = Expr::equals(&row.object, &"id".into(), Value::Ref(row.id));
-    let ask = Select {
-        object: row.object.clone(),
-        columns: Vec::new(),
-        filter: Expr::all([own, part.clone()]),
-        search: None,
-        sort: Vec::new(),
-        after: None,
-        limit: 1,
-        archived: Archived::Include,
-    };
-    let scope = Arc::new(query::Scope::system("the predicate is itself the right"));
-    Ok(ctx.gate.store.count(&Scoped { ask, scope, env: ctx.env.clone() }).await? > 0)
+/// The record at the end of a way whose records hang there.
+fn at_end<'r>(row: &'r mut Row, way: &[ToOne]) -> Option<&'r mut Row> {
+    let mut at = row;
+    for hop in way {
+        at = Arc::make_mut(at.links.get_mut(&hop.field)?);
+    }
+    Some(at)
 }

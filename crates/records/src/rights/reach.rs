@@ -1,7 +1,7 @@
 //! How far the caller sees, as other questions than "which rows" need it: what may be done with one record, whether figures
 //! tell of rows that are not theirs to read, whether a condition over several objects can be judged at all.
 
-use access::{Because, Decision};
+use access::Because;
 use catalogue::{Action, Id, Name, Object, ScopeLevel, Visible};
 use query::{Expr, Operand};
 
@@ -48,19 +48,25 @@ pub fn judges(ctx: &Ctx, name: &str, condition: &str) -> Result<bool, Error> {
         Err(Error::Invalid(_)) => return Ok(false),
         Err(error) => return Err(error),
     };
-    let own = widest(&base, &decision(ctx, Action::Aggregate, &base));
+    let own = widest(ctx, &base);
     let others = query::fields_used(&condition).into_iter().map(|(object, _)| object);
     let mut others = others.filter(|other| *other != base.name);
     Ok(others.all(|other| {
         let other = ctx.gate.catalogue.object(&other);
-        other.is_some_and(|other| widest(other, &decision(ctx, Action::Aggregate, other)) >= own)
+        other.is_some_and(|other| widest(ctx, other) >= own)
     }))
 }
 
-/// The widest scope of a decision's own reach; records of everybody's are seen by whoever sees any.
-fn widest(object: &Object, decision: &Decision) -> ScopeLevel {
+/// The widest scope of the caller's own reach over an object in figures; records of everybody's are seen by whoever sees any,
+/// and links as far as the narrowest of their ends.
+fn widest(ctx: &Ctx, object: &Object) -> ScopeLevel {
+    let decision = decision(ctx, Action::Aggregate, object);
     let scopes = decision.allows.iter().filter_map(|allow| match &allow.because {
         Because::Role { scope, .. } => Some(*scope),
+        Because::Ends { .. } => {
+            let ends = object.ends().filter_map(|(_, target)| ctx.gate.catalogue.object(target));
+            ends.map(|end| widest(ctx, end)).min()
+        }
         Because::Shares(_) => None,
     });
     match scopes.max() {

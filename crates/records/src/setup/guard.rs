@@ -1,7 +1,7 @@
 //! What a set-up must not take from what is there: columns with values, the meaning of a column, options that records hold,
 //! conditions of special rules.
 
-use catalogue::{Catalogue, Field, Kind, Name, Object, Value};
+use catalogue::{Catalogue, Field, Kind, Name, Object, Value, Visible};
 use query::{Archived, Expr};
 
 use crate::{Ctx, Error, Fault, Gate, Message, row, rules};
@@ -16,6 +16,11 @@ pub(super) fn of_kept(gate: &Gate, after: &Catalogue) -> Vec<Fault> {
     let mut faults = Vec::new();
     for object in gate.catalogue.kept_objects() {
         let same = after.kept_objects().find(|other| other.name == object.name);
+        let links = |object: &Object| (object.visible == Visible::Linked, object.ends.clone());
+        if let Some(same) = same.filter(|same| links(same) != links(object) && !is_retired(gate, object, after)) {
+            let args = vec![("object", same.name.to_string())];
+            faults.push(Fault { field: None, message: Message { key: "fault-setup-ends", args } });
+        }
         for field in object.kept_fields().filter(|field| !field.system) {
             let kept = same.and_then(|other| other.kept_fields().find(|other| other.name == field.name));
             match kept {
@@ -31,6 +36,11 @@ pub(super) fn of_kept(gate: &Gate, after: &Catalogue) -> Vec<Fault> {
         }
     }
     faults
+}
+
+/// What is kept of a retired object says no more what it was.
+fn is_retired(gate: &Gate, object: &Object, after: &Catalogue) -> bool {
+    !gate.catalogue.objects.contains_key(&object.name) || !after.objects.contains_key(&object.name)
 }
 
 /// Whether values of the one are values of the other. Options may come and go: see `of_options`.

@@ -16,7 +16,7 @@ fn old_row(object: &str, id: Id, version: i64, fields: &[(&str, Value)]) -> Bulk
     BulkRow { object: object.into(), target: Target::Existing { id, version }, fields }
 }
 
-async fn begin(ctx: &Ctx) -> Id {
+pub async fn begin(ctx: &Ctx) -> Id {
     let id = bulk::new_id(ctx);
     let state = store::Batch {
         id,

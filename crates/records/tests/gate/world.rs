@@ -120,7 +120,7 @@ async fn user(ctx: &Ctx, name: &str, role: &str, branch: Id) -> Id {
 }
 
 pub fn ask(object: &str) -> ListAsk {
-    ListAsk { object: object.to_owned(), count: true, limit: 200, ..ListAsk::default() }
+    ListAsk { object: object.to_owned(), count: records::Counting::Exact, limit: 200, ..ListAsk::default() }
 }
 
 /// The keys of the faults by field.

@@ -2,7 +2,7 @@
 
 use catalogue::Value;
 use records::create::{IdempotencyKey, create};
-use records::{Draft, Error, archive, history, list, read, transfer, update};
+use records::{Counting, Draft, Error, ListAsk, archive, history, list, read, transfer, update};
 
 use crate::world::{DAY, World, ask, keys};
 
@@ -109,6 +109,35 @@ async fn archived_records_leave_lists_and_come_back() {
     let back = archive::restore(&ctx, "deal", deal.id, gone.version).await.unwrap();
     assert!(!back.archived);
     assert_eq!(list::list(&ctx, &ask("deal")).await.unwrap().total, Some(1));
+}
+
+#[tokio::test]
+async fn a_list_is_counted_as_far_as_it_was_asked() {
+    let world = World::new().await;
+    for name in ["Tractor", "Plough", "Harrow"] {
+        world.deal(world.sara, name, "100").await;
+    }
+    world.deal(world.bea, "Not hers", "100").await;
+    let ctx = world.of(world.sara).await;
+    let counted = async |limit: u32, count: Counting, after: Option<query::Cursor>| {
+        let page = list::list(&ctx, &ListAsk { limit, count, after, ..ask("deal") }).await.unwrap();
+        (page.total, page.more, page.next)
+    };
+    for (limit, count, total, more) in [
+        (2, Counting::Exact, Some(3), false),
+        (2, Counting::UpTo(2), Some(2), true),
+        (2, Counting::UpTo(3), Some(3), false),
+        (2, Counting::UpTo(0), Some(0), true),
+        (50, Counting::UpTo(2), Some(3), false),
+        (2, Counting::No, None, false),
+    ] {
+        let (found, is_more, next) = counted(limit, count, None).await;
+        assert_eq!((found, is_more), (total, more), "{limit} {count:?}");
+        if let Some(next) = next {
+            let (found, is_more, _) = counted(limit, count, Some(next)).await;
+            assert_eq!((found, is_more), (total, more), "the second page of {limit} {count:?}");
+        }
+    }
 }
 
 #[tokio::test]

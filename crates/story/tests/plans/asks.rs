@@ -2,7 +2,7 @@
 
 use query::{Archived, Bucket};
 use records::figures::{FiguresAsk, figures};
-use records::{Ctx, Error, ListAsk};
+use records::{Counting, Ctx, Error, ListAsk};
 
 /// Counts what was answered; what somebody may not do is no question of theirs.
 #[derive(Default)]
@@ -26,14 +26,15 @@ pub async fn ask_everything(ctx: &Ctx, answered: &mut Answered) {
     let catalogue = ctx.gate.catalogue.clone();
     for object in catalogue.objects.values() {
         let name = object.name.to_string();
-        let whole = ListAsk { object: name.clone(), limit: 2, count: true, ..ListAsk::default() };
+        let whole = ListAsk { object: name.clone(), limit: 2, count: Counting::UpTo(10_000), ..ListAsk::default() };
         let mut asks = vec![
-            ListAsk { archived: Archived::Only, ..whole.clone() },
+            // As the command line counts, to the end.
+            ListAsk { archived: Archived::Only, count: Counting::Exact, ..whole.clone() },
             ListAsk { search: Some("sumin".into()), ..whole.clone() },
         ];
         asks.extend(object.segments.keys().map(|s| ListAsk { segment: Some(s.to_string()), ..whole.clone() }));
         for field in &object.list.columns {
-            let sorted = |down| ListAsk { sort: vec![(field.to_string(), down)], count: false, ..whole.clone() };
+            let sorted = |down| ListAsk { sort: vec![(field.to_string(), down)], count: Counting::No, ..whole.clone() };
             asks.extend([sorted(false), sorted(true)]);
         }
         for ask in &asks {
@@ -56,7 +57,7 @@ pub async fn ask_everything(ctx: &Ctx, answered: &mut Answered) {
         answered.told(&name, records::read::read(ctx, &name, first.id).await);
         answered.told(&name, records::timeline::timeline(ctx, &name, first.id, 50).await);
         for relation in object.relations.keys() {
-            let ask = ListAsk { limit: 8, count: true, ..ListAsk::default() };
+            let ask = ListAsk { limit: 8, count: Counting::UpTo(10_000), ..ListAsk::default() };
             answered.told(&name, records::related::related(ctx, &name, first.id, relation, &ask).await);
         }
     }

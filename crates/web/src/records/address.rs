@@ -111,7 +111,7 @@ impl ListState {
             after: read_cursor(&self.after),
             limit,
             archived: self.archived(),
-            count: true,
+            count: super::list::COUNTED,
         }
     }
 }

@@ -30,7 +30,7 @@ fn version_of(sent: &Sent) -> Result<i64, Error> {
 }
 
 /// Where a form asked to return to, if that is one of our own pages; else the card.
-fn back_of(sent: &Sent, card: String) -> String {
+pub(super) fn back_of(sent: &Sent, card: String) -> String {
     sent.get("back")
         .filter(|back| back.starts_with('/') && !back.starts_with("//") && !back.contains('\\'))
         .map_or(card, str::to_owned)
@@ -83,10 +83,14 @@ pub async fn archive_record(visitor: Visitor, Path((plural, id)): RecordPath, Fo
     match archive(&visitor.ctx, &subject.object.name, id, version_of(&sent)?).await {
         Ok(record) => {
             let said = visitor.reader.text_with("said-archived", &[("title", record.title.as_ref().into())]);
-            Ok(visitor
-                .go_saying(&subject.list(), Saying::done(said).link(visitor.text("action-open"), subject.card(id))))
+            Ok(visitor.go_saying(
+                &back_of(&sent, subject.list()),
+                Saying::done(said).link(visitor.text("action-open"), subject.card(id)),
+            ))
         }
-        Err(error) => Ok(visitor.go_saying(&subject.card(id), Saying::refused(refusal(&subject, error)?))),
+        Err(error) => {
+            Ok(visitor.go_saying(&back_of(&sent, subject.card(id)), Saying::refused(refusal(&subject, error)?)))
+        }
     }
 }
 

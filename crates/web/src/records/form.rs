@@ -16,6 +16,7 @@ use ui::form::{Faults, Typed, form_field, is_typed};
 use ui::parts::{Tone, fault_list, notice, page_header};
 use ui::{Fields, format};
 
+use super::change::back_of;
 use super::sending::{Brought, Sending, takes_files};
 use super::subject::{Sent, Subject, id_of};
 use super::typed::{Unfound, draft, may_write, typed_again};
@@ -28,6 +29,8 @@ use crate::visitor::Visitor;
 struct Shown {
     action: String,
     back: String,
+    /// Where the page that led here asked to come back to; empty when it did not.
+    asked_back: String,
     title: String,
     /// Of the record as it was read; absent for a new one.
     version: Option<i64>,
@@ -58,7 +61,7 @@ pub async fn show_new(
     let subject = Subject::of(&visitor, &plural)?;
     records::rights::need(&visitor.ctx, Action::Create, &subject.object.name)?;
     let sent = Sent(sent);
-    let mut shown = new_form(&subject, fresh_key());
+    let mut shown = new_form(&subject, fresh_key()).going_back(&sent);
     for field in fields_of(&subject, Action::Create) {
         let value = given(&subject, &sent, field).await?;
         shown.typed.insert(field.name.clone(), value);
@@ -66,11 +69,23 @@ pub async fn show_new(
     Ok(visitor.page(&shown.title.clone(), &draw(&subject, Action::Create, &shown)))
 }
 
+impl Shown {
+    /// With the way back that was asked for, if it is one of our own pages.
+    fn going_back(mut self, sent: &Sent) -> Self {
+        self.asked_back = back_of(sent, String::new());
+        if !self.asked_back.is_empty() {
+            self.back = self.asked_back.clone();
+        }
+        self
+    }
+}
+
 fn new_form(subject: &Subject<'_>, key: String) -> Shown {
     let title = subject.reader().text_with("form-new", &[("what", lower_first(&subject.label()).into())]);
     Shown {
         action: subject.list(),
         back: subject.list(),
+        asked_back: String::new(),
         title,
         version: None,
         key,
@@ -117,7 +132,7 @@ pub async fn create_record(visitor: Visitor, Path(plural): Path<String>, sending
     let subject = Subject::of(&visitor, &plural)?;
     let (sent, mut brought) = sending.read(&subject).await?;
     let (draft, unfound) = draft(&subject, &sent, &brought).await?;
-    let mut shown = new_form(&subject, sent.get("key").unwrap_or_default().to_owned());
+    let mut shown = new_form(&subject, sent.get("key").unwrap_or_default().to_owned()).going_back(&sent);
     let lost = std::mem::take(&mut brought.faults);
     let again = |shown, faults, unfound| {
         let came = Came { sent: &sent, brought: &brought, record: None };
@@ -129,7 +144,9 @@ pub async fn create_record(visitor: Visitor, Path(plural): Path<String>, sending
     }
     let key = sent.get("key").map(|key| IdempotencyKey(key.to_owned()));
     match create(&visitor.ctx, &subject.object.name, draft, key).await {
-        Ok(record) => Ok(visitor.go_saying(&subject.card(record.id), Saying::done(subject.text("said-created")))),
+        Ok(record) => {
+            Ok(visitor.go_saying(&back_of(&sent, subject.card(record.id)), Saying::done(subject.text("said-created"))))
+        }
         Err(records::Error::Invalid(faults)) if visitor.wanted != Wanted::Json => {
             shown.key = fresh_key();
             Ok(again(shown, faults, &[]))
@@ -139,7 +156,11 @@ pub async fn create_record(visitor: Visitor, Path(plural): Path<String>, sending
 }
 
 /// `GET /{plural}/{id}/edit`.
-pub async fn show_edit(visitor: Visitor, Path((plural, id)): Path<(String, String)>) -> Answer {
+pub async fn show_edit(
+    visitor: Visitor,
+    Path((plural, id)): Path<(String, String)>,
+    Query(sent): Query<Vec<(String, String)>>,
+) -> Answer {
     let subject = Subject::of(&visitor, &plural)?;
     records::rights::need(&visitor.ctx, Action::Update, &subject.object.name)?;
     let record = read(&visitor.ctx, &subject.object.name, id_of(&id)?).await?;
@@ -147,7 +168,7 @@ pub async fn show_edit(visitor: Visitor, Path((plural, id)): Path<(String, Strin
     if !records::rights::allowed(&visitor.ctx, &record.object, record.id).await?.contains(&Action::Update) {
         return Err(records::Error::Forbidden.into());
     }
-    let mut shown = edit_form(&subject, record.id, record.version, &record.title);
+    let mut shown = edit_form(&subject, record.id, record.version, &record.title).going_back(&Sent(sent));
     shown.typed = typed_of(&subject, &record);
     Ok(visitor.page(&record.title, &draw(&subject, Action::Update, &shown)))
 }
@@ -156,6 +177,7 @@ fn edit_form(subject: &Subject<'_>, id: Id, version: i64, title: &str) -> Shown 
     Shown {
         action: subject.card(id),
         back: subject.card(id),
+        asked_back: String::new(),
         title: title.to_owned(),
         version: Some(version),
         key: String::new(),
@@ -184,7 +206,7 @@ pub async fn update_record(visitor: Visitor, Path((plural, id)): Path<(String, S
         sent.get("version").and_then(|version| version.parse().ok()).ok_or(Error::Bad("no version".into()))?;
     let (draft, unfound) = draft(&subject, &sent, &brought).await?;
     let record = read(&visitor.ctx, &subject.object.name, id).await?;
-    let mut shown = edit_form(&subject, id, version, &record.title);
+    let mut shown = edit_form(&subject, id, version, &record.title).going_back(&sent);
     let lost = std::mem::take(&mut brought.faults);
     let again = |shown, faults, unfound| {
         let came = Came { sent: &sent, brought: &brought, record: Some(&record) };
@@ -195,7 +217,7 @@ pub async fn update_record(visitor: Visitor, Path((plural, id)): Path<(String, S
         return Ok(again(shown, all_faults(lost, more, &unfound), &unfound));
     }
     match update(&visitor.ctx, &subject.object.name, id, version, draft.clone()).await {
-        Ok(_) => Ok(visitor.go_saying(&subject.card(id), Saying::done(subject.text("said-saved")))),
+        Ok(_) => Ok(visitor.go_saying(&back_of(&sent, subject.card(id)), Saying::done(subject.text("said-saved")))),
         Err(error) if visitor.wanted == Wanted::Json => Err(error.into()),
         Err(records::Error::Invalid(faults)) => Ok(again(shown, faults, &[])),
         Err(records::Error::Conflict(conflict)) => {
@@ -289,6 +311,7 @@ fn draw(subject: &Subject<'_>, action: Action, shown: &Shown) -> Markup {
             (fault_list(reader, &shown.others))
             @if let Some(conflict) = &shown.conflict { (other_change(&fields, conflict)) }
             @if let Some(version) = shown.version { input type="hidden" name="version" value=(version); }
+            @if !shown.asked_back.is_empty() { input type="hidden" name="back" value=(shown.asked_back); }
             @if !shown.key.is_empty() { input type="hidden" name="key" value=(shown.key); }
             @for section in &subject.object.card.sections {
                 (draw_section(subject, action, shown, &section.name, &section.fields))

@@ -9,7 +9,7 @@ use records::figures::{FiguresAsk, figures};
 use records::list::list;
 use records::{ListAsk, Page, Record};
 use ui::fields::record_link;
-use ui::parts::{card, empty_state, figure_tile, page_header};
+use ui::parts::{empty_state, figure_tile, list_card, page_header};
 use ui::{format, icon, paths};
 
 use super::conditions;
@@ -141,7 +141,7 @@ async fn part(visitor: &Visitor, part: &Part) -> Result<Option<Page>, Error> {
         columns: known.map(|column| (*column).to_owned()).collect(),
         limit: ROWS,
         archived: Archived::Hide,
-        count: true,
+        count: super::list::COUNTED,
         ..ListAsk::default()
     };
     Ok(Some(list(&visitor.ctx, &ask).await?))
@@ -162,9 +162,10 @@ fn drawn(visitor: &Visitor, part: &Part, page: Option<&Page>) -> Markup {
         @if page.rows.is_empty() { div.empty.empty-small { p { (visitor.text(&key(part.empty))) } } }
         @else { ul.card-list { @for record in &page.rows { (line(&subject, part, record)) } } }
     };
-    card(
+    list_card(
         &visitor.text(&key(part.title)),
-        page.total,
+        page,
+        visitor.reader.lang,
         &html! { a.btn.btn-quiet.btn-small href=(all) { (visitor.text("card-all")) } },
         &body,
     )

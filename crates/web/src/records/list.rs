@@ -8,7 +8,7 @@ use catalogue::{Action, Kind, Name};
 use maud::{Markup, html};
 use records::figures::{FiguresAsk, figures};
 use records::list::list;
-use records::{Page, Record};
+use records::{Counting, Page, Record};
 use ui::fields::FileBy;
 use ui::parts::{empty_state, page_header, primary_link};
 use ui::swap::{Region, swap_link};
@@ -26,6 +26,8 @@ use crate::visitor::Visitor;
 
 /// Rows of one page.
 const ROWS: u32 = 50;
+/// Lists on pages are counted so far: a page costs no more when there are millions.
+pub const COUNTED: Counting = Counting::UpTo(10_000);
 
 /// `GET /{plural}`: a page of records.
 pub async fn list_records(
@@ -269,11 +271,27 @@ fn nothing(subject: &Subject<'_>, state: &ListState) -> Markup {
     empty_state(&object.icon, &subject.text("list-empty"), &subject.text("list-empty-text"), &actions)
 }
 
+/// How many there are; where they were not counted to the end, the way to the figure that counts them all.
+fn counted(subject: &Subject<'_>, state: &ListState, page: &Page) -> Markup {
+    let Some(total) = page.total else { return html! {} };
+    let said = |key: &str| subject.reader().text_with(key, &[("count", total.into())]);
+    if !page.more {
+        return html! { (said("list-count")) };
+    }
+    let words = html! { (said("list-count-more")) };
+    let figures = state.but(|other| other.sort.clear()).address(&paths::beside(&subject.object.plural, "figures"));
+    let figure = paths::with_query(&figures, &[("measure", "count")]);
+    html! {
+        @if subject.may(Action::Aggregate) && subject.object.measures.contains_key("count") {
+            a href=(figure) { (words) }
+        } @else { (words) }
+    }
+}
+
 fn pager(subject: &Subject<'_>, state: &ListState, page: &Page) -> Markup {
-    let reader = subject.reader();
     html! {
         nav.pager aria-label=(subject.text("list-pages")) {
-            span { @if let Some(total) = page.total { (reader.text_with("list-count", &[("count", total.into())])) } }
+            span { (counted(subject, state, page)) }
             div.cluster {
                 @if !state.after.is_empty() {
                     (swap_link(Region::LIST, "btn btn-small", &state.but(|_| {}).address(&subject.list()), &html! { (icon("chevron-left")) (subject.text("list-first")) }))

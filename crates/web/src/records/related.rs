@@ -1,17 +1,18 @@
 //! What hangs on a record: its related lists, and the form that adds a note, a call or a task to it.
 
-use catalogue::{Action, Id, Kind, Name, Object, Value};
+use catalogue::{Action, Id, Kind, Name, Object, Value, Visible};
 use futures::future::try_join_all;
 use maud::{Markup, html};
 use query::Archived;
 use records::related::related;
 use records::{Draft, ListAsk, Page, Record};
 use ui::fields::FileBy;
-use ui::parts::card;
+use ui::parts::list_card;
 use ui::table::{Density, Head, Row, Spare, Table, data_table};
 use ui::{Fields, icon, paths};
 
 use super::files;
+use super::links::{self, Links};
 use super::subject::Subject;
 use crate::error::Error;
 
@@ -26,6 +27,8 @@ pub struct List {
     /// The field of the other object that points here.
     field: Name,
     page: Page,
+    /// Of links alone: see `links`.
+    links: Option<Links>,
 }
 
 /// All related lists that the visitor may read. Activities are not among them: the story tells them.
@@ -36,9 +39,14 @@ pub async fn lists(subject: &Subject<'_>, id: Id) -> Result<Vec<List>, Error> {
         (other.may(Action::Read) && &*relation.object != "activity").then_some((name, relation))
     });
     try_join_all(wanted.map(|(name, relation)| async move {
-        let ask = ListAsk { limit: ROWS, count: true, archived: Archived::Hide, ..ListAsk::default() };
+        let link = Subject::named(subject.visitor, &relation.object).filter(|o| o.object.visible == Visible::Linked);
+        if let Some(link) = link {
+            let (page, links) = links::links(subject, &link, id, (name, &relation.field), ROWS).await?;
+            return Ok(List { relation: name.clone(), field: relation.field.clone(), page, links: Some(links) });
+        }
+        let ask = ListAsk { limit: ROWS, count: super::list::COUNTED, archived: Archived::Hide, ..ListAsk::default() };
         let page = related(&subject.visitor.ctx, &subject.object.name, id, name, &ask).await?;
-        Ok(List { relation: name.clone(), field: relation.field.clone(), page })
+        Ok(List { relation: name.clone(), field: relation.field.clone(), page, links: None })
     }))
     .await
 }
@@ -58,8 +66,8 @@ pub fn draw(subject: &Subject<'_>, record: &Record, lists: &[List]) -> Markup {
         @if !record.archived {
             div.cluster {
                 @for list in empty {
-                    @if let Some(other) = other(list).filter(|other| other.may(Action::Create)) {
-                        a.chip-link href=(add_address(&other, record, list)) { (icon("plus")) (label(subject, &other, list)) }
+                    @if let Some(other) = other(list).filter(|other| may_make(other, list)) {
+                        a.chip-link href=(add_address(subject, &other, record, list)) { (icon("plus")) (label(subject, &other, list)) }
                     }
                 }
             }
@@ -67,13 +75,20 @@ pub fn draw(subject: &Subject<'_>, record: &Record, lists: &[List]) -> Markup {
     }
 }
 
+fn may_make(other: &Subject<'_>, list: &List) -> bool {
+    list.links.as_ref().map_or_else(|| other.may(Action::Create), |links| links.may_add)
+}
+
 fn label(subject: &Subject<'_>, other: &Subject<'_>, list: &List) -> String {
     let reader = subject.reader();
     reader.words().relation_label(reader.lang, &subject.object.name, &list.relation, &other.object.name)
 }
 
-fn add_address(other: &Subject<'_>, record: &Record, list: &List) -> String {
-    paths::with_query(&paths::beside(&other.object.plural, "new"), &[(&*list.field, record.id)])
+fn add_address(subject: &Subject<'_>, other: &Subject<'_>, record: &Record, list: &List) -> String {
+    let new = paths::with_query(&paths::beside(&other.object.plural, "new"), &[(&*list.field, record.id)]);
+    // A link is nothing to look at by itself: from its form one comes back here.
+    let back = list.links.as_ref().map(|_| subject.card(record.id)).unwrap_or_default();
+    paths::with_query(&new, &[("back", back)])
 }
 
 fn draw_one(subject: &Subject<'_>, other: &Subject<'_>, record: &Record, list: &List, is_top: bool) -> Markup {
@@ -87,17 +102,23 @@ fn draw_one(subject: &Subject<'_>, other: &Subject<'_>, record: &Record, list: &
         div.cluster {
             @if is_top { a.btn.btn-quiet.btn-small href=(group) { (icon("hierarchy")) (subject.text("card-group")) } }
             @if total > i64::from(ROWS) { a.btn.btn-quiet.btn-small href=(all) { (subject.text("card-all")) } }
-            @if other.may(Action::Create) && !record.archived {
-                a.btn.btn-quiet.btn-icon.btn-small href=(add_address(other, record, list)) aria-label=(what) { (icon("plus")) }
+            @if may_make(other, list) && list.links.is_none() && !record.archived {
+                a.btn.btn-quiet.btn-icon.btn-small href=(add_address(subject, other, record, list)) aria-label=(what) { (icon("plus")) }
             }
         }
     };
     let keeps = files::made_of(subject).is_some_and(|(made, _)| made.object.name == list.page.object);
     let body = html! {
-        @if !list.page.rows.is_empty() { (rows(other, list)) }
+        @match &list.links {
+            Some(links) => {
+                (links::draw(subject, other, record, &list.page, links))
+                @if links.may_add && !record.archived { (links::add_form(subject, other, record, &list.field)) }
+            }
+            None => @if !list.page.rows.is_empty() { (rows(other, list)) }
+        }
         @if keeps { (files::add_form(subject, record)) }
     };
-    card(&label, list.page.total, &actions, &body)
+    list_card(&label, &list.page, subject.reader().lang, &actions, &body)
 }
 
 fn rows(other: &Subject<'_>, list: &List) -> Markup {

@@ -92,6 +92,14 @@ fn reason(subject: &Subject<'_>, because: &Because, speaking: Speaking) -> Strin
             };
             reader.text_with(key, &[("until", super::sharing::last_day(subject.visitor, until).into())])
         }
+        Because::Ends { role } => {
+            let role = reader.words().role_label(reader.lang, role);
+            let key = match speaking {
+                Speaking::ToYou => "why-ends",
+                Speaking::OfThem => "why-theirs-ends",
+            };
+            reader.text_with(key, &[("role", role.into())])
+        }
         Because::Role { role, scope, through } => {
             let scope = match (scope, speaking) {
                 (ScopeLevel::None, _) => "why-scope-none",

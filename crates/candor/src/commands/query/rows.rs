@@ -28,7 +28,7 @@ pub async fn print(ctx: &Ctx, args: &Query, object: &Object, mut ask: ListAsk) -
         left = left.saturating_sub(page.rows.len() as u64);
         printer.page(&page)?;
         // Only the first page counts: the others are of the same list.
-        ask.count = false;
+        ask.count = records::Counting::No;
         ask.after.clone_from(&page.next);
         if page.next.is_none() || left == 0 {
             return printer.end(&Page { total, rows: Vec::new(), ..page });
