@@ -41,7 +41,8 @@ class CandorPalette extends HTMLElement {
     const at = all.findIndex((item) => item.classList.contains("row-at"));
     if (event.key === "ArrowDown") mark(this, at + 1);
     else if (event.key === "ArrowUp") mark(this, at - 1);
-    else if (event.key === "Enter" && at >= 0) all[at]?.click();
+    // Records that have just come in carry no mark yet: Enter then means the first of them, never nothing.
+    else if (event.key === "Enter" && all.length > 0) all[Math.max(at, 0)]?.click();
     else return;
     event.preventDefault();
   }
