@@ -18,6 +18,8 @@ pub const OWNER_ROLE: &str = "owner";
 #[must_use]
 pub fn decide(catalogue: &Catalogue, who: &Principal, action: Action, object: &Object) -> Decision {
     let mut allows = Vec::new();
+    let is_link = object.visible == Visible::Linked;
+    let linked = if is_link { between(catalogue, who, action, object) } else { Expr::False };
     for role in who.roles.iter().filter_map(|name| catalogue.roles.get(name)) {
         for grant in role.grants.iter().filter(|g| names(&g.object, object) && gives(&g.actions, action)) {
             let mut allow = |rows: Expr, because: Because| {
@@ -25,9 +27,9 @@ pub fn decide(catalogue: &Catalogue, who: &Principal, action: Action, object: &O
                     allows.push(Allow { rows, fields: grant.fields.clone(), because });
                 }
             };
-            if object.visible == Visible::Linked {
+            if is_link {
                 if grant.scope != ScopeLevel::None {
-                    allow(between(catalogue, who, action, object), Because::Ends { role: role.name.clone() });
+                    allow(linked.clone(), Because::Ends { role: role.name.clone() });
                 }
                 continue;
             }
@@ -44,7 +46,7 @@ pub fn decide(catalogue: &Catalogue, who: &Principal, action: Action, object: &O
             }
         }
     }
-    if object.visible != Visible::Linked {
+    if !is_link {
         allows.extend(shared(who, action, object));
     }
     let bound = !who.roles.iter().any(|r| &**r == OWNER_ROLE);
@@ -117,25 +119,24 @@ fn through(catalogue: &Catalogue, who: &Principal, object: &Object, name: &Name,
 /// The links whose ends the person may read and, for what changes a link, the first of which they may change. A link has no
 /// place of its own to be handed over, and is not given on by itself: who may not read its ends would learn of them by it.
 fn between(catalogue: &Catalogue, who: &Principal, action: Action, link: &Object) -> Expr {
-    let (of_first, of_others) = match action {
-        Action::Aggregate => (Action::Aggregate, Action::Aggregate),
-        Action::Read | Action::Export | Action::Print | Action::MailOut => (Action::Read, Action::Read),
+    let (of_all, of_first) = match action {
+        Action::Aggregate => (Action::Aggregate, None),
+        Action::Read | Action::Export | Action::Print | Action::MailOut => (Action::Read, None),
         Action::Share | Action::Transfer => return Expr::False,
-        _ => (Action::Update, Action::Read),
+        _ => (Action::Read, Some(Action::Update)),
     };
-    let mut rows = Vec::new();
-    for (place, (field, target)) in link.ends().enumerate() {
-        let Some(end) = catalogue.object(target) else { return Expr::False };
-        let reference = ToOne { field: field.name.clone(), object: target.clone() };
-        let mut asked = vec![of_others];
-        if place == 0 && of_first != of_others {
-            asked.push(of_first);
-        }
-        for action in asked {
-            rows.push(query::behind(&decide(catalogue, who, action, end).rows(), &link.name, &reference));
-        }
+    let ends = link.ends().enumerate().flat_map(|(place, (field, target))| {
+        let asked = std::iter::once(of_all).chain(of_first.filter(|_| place == 0));
+        asked.map(move |action| {
+            let reference = ToOne { field: field.name.clone(), object: target.clone() };
+            let end = catalogue.object(target)?;
+            Some(query::behind(&decide(catalogue, who, action, end).rows(), &link.name, &reference))
+        })
+    });
+    match ends.collect::<Option<Vec<Expr>>>() {
+        Some(rows) if !rows.is_empty() => Expr::all(rows),
+        _ => Expr::False,
     }
-    if rows.is_empty() { Expr::False } else { Expr::all(rows) }
 }
 
 /// The records that were given to the person, by the day until which they were: few predicates however many there are.

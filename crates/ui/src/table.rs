@@ -19,6 +19,14 @@ pub struct Head {
     pub spare: Spare,
 }
 
+impl Head {
+    /// Words alone: no figures below, nothing to sort or explain.
+    #[must_use]
+    pub fn plain(label: String) -> Self {
+        Self { label, figure: false, sort: None, sorted: None, help: None, spare: Spare::Never }
+    }
+}
+
 /// How soon a column gives its place to the others when the table is narrow.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Spare {

@@ -44,7 +44,7 @@ const FORGOTTEN: [(&str, &str); 7] = [
     ("count_free", "total of"),
     ("search_free", "search of"),
     ("figures_free", "groups of"),
-    ("masks_free", "title of"),
+    ("masks_free", "the account Null"),
     ("order_free", "order of"),
 ];
 
@@ -52,7 +52,7 @@ const FORGOTTEN: [(&str, &str); 7] = [
 fn no_statement_forgets_a_right_unseen() {
     for (sabotage, word) in FORGOTTEN {
         let worlds = Command::new(env!("CARGO_BIN_EXE_worlds"))
-            .args(["--worlds", "60"])
+            .args(["--worlds", "60", "--seed", "300"])
             .env("CANDOR_SABOTAGE", sabotage)
             .output();
         let worlds = worlds.expect("the program runs");

@@ -1,7 +1,7 @@
 //! What a set-up must not take from what is there: columns with values, the meaning of a column, options that records hold,
 //! conditions of special rules.
 
-use catalogue::{Catalogue, Field, Kind, Name, Object, Value, Visible};
+use catalogue::{Catalogue, Field, Kind, Name, Object, Value};
 use query::{Archived, Expr};
 
 use crate::{Ctx, Error, Fault, Gate, Message, row, rules};
@@ -16,8 +16,8 @@ pub(super) fn of_kept(gate: &Gate, after: &Catalogue) -> Vec<Fault> {
     let mut faults = Vec::new();
     for object in gate.catalogue.kept_objects() {
         let same = after.kept_objects().find(|other| other.name == object.name);
-        let links = |object: &Object| (object.visible == Visible::Linked, object.ends.clone());
-        if let Some(same) = same.filter(|same| links(same) != links(object) && !is_retired(gate, object, after)) {
+        // Only a link has ends.
+        if let Some(same) = same.filter(|same| same.ends != object.ends && !is_retired(gate, object, after)) {
             let args = vec![("object", same.name.to_string())];
             faults.push(Fault { field: None, message: Message { key: "fault-setup-ends", args } });
         }

@@ -31,9 +31,13 @@ fn version_of(sent: &Sent) -> Result<i64, Error> {
 
 /// Where a form asked to return to, if that is one of our own pages; else the card.
 pub(super) fn back_of(sent: &Sent, card: String) -> String {
-    sent.get("back")
-        .filter(|back| back.starts_with('/') && !back.starts_with("//") && !back.contains('\\'))
-        .map_or(card, str::to_owned)
+    asked_back(sent).unwrap_or(card)
+}
+
+/// The page to return to that was asked for, if it is one of our own.
+pub(super) fn asked_back(sent: &Sent) -> Option<String> {
+    let back = sent.get("back")?;
+    (back.starts_with('/') && !back.starts_with("//") && !back.contains('\\')).then(|| back.to_owned())
 }
 
 /// What a refused step says: the faults in the reader's words, or that somebody was faster. Other errors stay errors, and

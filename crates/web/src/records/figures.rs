@@ -8,7 +8,7 @@ use query::Bucket;
 use records::figures::{FigureColumn, FigureGroup, Figures, FiguresAsk, figures};
 use ui::charts::bar;
 use ui::parts::{Tone, empty_state, notice};
-use ui::table::{Density, Head, Row, Spare, Table, data_table};
+use ui::table::{Density, Head, Row, Table, data_table};
 use ui::{format, paths};
 
 use super::address::ListState;
@@ -166,13 +166,11 @@ fn draw(subject: &Subject<'_>, asked: &Asked, answer: &Figures) -> Markup {
     let label = |name: &str| reader.words().measure_label(reader.lang, &subject.object.name, name);
     let grouped =
         asked.group.as_deref().map_or_else(|| reader.text("figures-total"), |path| subject.fields().label(path));
-    let plain =
-        |label: String| Head { label, figure: false, sort: None, sorted: None, help: None, spare: Spare::Never };
-    let mut heads = vec![plain(grouped), plain(String::new())];
+    let mut heads = vec![Head::plain(grouped), Head::plain(String::new())];
     heads.extend(answer.measures.iter().map(|measure| Head {
         figure: true,
         help: reader.words().measure_help(reader.lang, &subject.object.name, &measure.name),
-        ..plain(label(&measure.name))
+        ..Head::plain(label(&measure.name))
     }));
     let whole = answer.groups.iter().filter_map(|group| size(group.figures.first())).max().unwrap_or(0);
     let rows =

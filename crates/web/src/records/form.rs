@@ -16,7 +16,7 @@ use ui::form::{Faults, Typed, form_field, is_typed};
 use ui::parts::{Tone, fault_list, notice, page_header};
 use ui::{Fields, format};
 
-use super::change::back_of;
+use super::change::{asked_back, back_of};
 use super::sending::{Brought, Sending, takes_files};
 use super::subject::{Sent, Subject, id_of};
 use super::typed::{Unfound, draft, may_write, typed_again};
@@ -29,8 +29,8 @@ use crate::visitor::Visitor;
 struct Shown {
     action: String,
     back: String,
-    /// Where the page that led here asked to come back to; empty when it did not.
-    asked_back: String,
+    /// Where the page that led here asked to come back to, instead.
+    asked_back: Option<String>,
     title: String,
     /// Of the record as it was read; absent for a new one.
     version: Option<i64>,
@@ -72,10 +72,7 @@ pub async fn show_new(
 impl Shown {
     /// With the way back that was asked for, if it is one of our own pages.
     fn going_back(mut self, sent: &Sent) -> Self {
-        self.asked_back = back_of(sent, String::new());
-        if !self.asked_back.is_empty() {
-            self.back = self.asked_back.clone();
-        }
+        self.asked_back = asked_back(sent);
         self
     }
 }
@@ -85,7 +82,7 @@ fn new_form(subject: &Subject<'_>, key: String) -> Shown {
     Shown {
         action: subject.list(),
         back: subject.list(),
-        asked_back: String::new(),
+        asked_back: None,
         title,
         version: None,
         key,
@@ -177,7 +174,7 @@ fn edit_form(subject: &Subject<'_>, id: Id, version: i64, title: &str) -> Shown 
     Shown {
         action: subject.card(id),
         back: subject.card(id),
-        asked_back: String::new(),
+        asked_back: None,
         title: title.to_owned(),
         version: Some(version),
         key: String::new(),
@@ -311,7 +308,7 @@ fn draw(subject: &Subject<'_>, action: Action, shown: &Shown) -> Markup {
             (fault_list(reader, &shown.others))
             @if let Some(conflict) = &shown.conflict { (other_change(&fields, conflict)) }
             @if let Some(version) = shown.version { input type="hidden" name="version" value=(version); }
-            @if !shown.asked_back.is_empty() { input type="hidden" name="back" value=(shown.asked_back); }
+            @if let Some(back) = &shown.asked_back { input type="hidden" name="back" value=(back); }
             @if !shown.key.is_empty() { input type="hidden" name="key" value=(shown.key); }
             @for section in &subject.object.card.sections {
                 (draw_section(subject, action, shown, &section.name, &section.fields))
@@ -321,7 +318,7 @@ fn draw(subject: &Subject<'_>, action: Action, shown: &Shown) -> Markup {
             }
             div.form-actions.form-actions-sticky {
                 button.btn.btn-primary type="submit" { (reader.text(if shown.conflict.is_some() { "conflict-keep" } else { "action-save" })) }
-                a.btn href=(shown.back) { (reader.text("action-cancel")) }
+                a.btn href=(shown.asked_back.as_ref().unwrap_or(&shown.back)) { (reader.text("action-cancel")) }
             }
         }
     }

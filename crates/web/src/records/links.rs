@@ -8,7 +8,7 @@ use records::related::related;
 use records::{ListAsk, Page, Record, rights};
 use ui::fields::FileBy;
 use ui::form::{Marks, Typed, input};
-use ui::table::{Density, Head, Row, Spare, Table, data_table};
+use ui::table::{Density, Head, Row, Table, data_table};
 use ui::{Fields, icon, paths};
 
 use super::subject::Subject;
@@ -81,19 +81,15 @@ fn role(link: &Object) -> Option<&Field> {
 /// The links as a table, each row leading to the other record.
 pub fn draw(subject: &Subject<'_>, link: &Subject<'_>, record: &Record, page: &Page, links: &Links) -> Markup {
     let fields = link.fields();
-    let head = |label: String, name: &str| Head {
-        label,
-        figure: fields.find(name).is_some_and(|(_, field)| Fields::is_figure(field)),
-        sort: None,
-        sorted: None,
-        help: None,
-        spare: Spare::Never,
+    // The last step alone: whose fact it is says the first column.
+    let head = |name: &Name| match fields.find(name) {
+        Some((object, field)) => Head {
+            figure: Fields::is_figure(field),
+            ..Head::plain(fields.reader.words().field_label(fields.reader.lang, &object.name, &field.name))
+        },
+        None => Head::plain(fields.label(name)),
     };
-    let label = |name: &Name| match fields.find(name).filter(|_| name.contains('.')) {
-        Some((object, field)) => fields.reader.words().field_label(fields.reader.lang, &object.name, &field.name),
-        None => fields.label(name),
-    };
-    let heads = links.columns.iter().map(|name| head(label(name), name)).chain([head(String::new(), "")]);
+    let heads = links.columns.iter().map(head).chain([Head::plain(String::new())]);
     let rows = page.rows.iter().zip(&links.changeable);
     let table = Table {
         heads: heads.collect(),

@@ -8,7 +8,7 @@ use records::related::related;
 use records::{Draft, ListAsk, Page, Record};
 use ui::fields::FileBy;
 use ui::parts::list_card;
-use ui::table::{Density, Head, Row, Spare, Table, data_table};
+use ui::table::{Density, Head, Row, Table, data_table};
 use ui::{Fields, icon, paths};
 
 use super::files;
@@ -102,7 +102,7 @@ fn draw_one(subject: &Subject<'_>, other: &Subject<'_>, record: &Record, list: &
         div.cluster {
             @if is_top { a.btn.btn-quiet.btn-small href=(group) { (icon("hierarchy")) (subject.text("card-group")) } }
             @if total > i64::from(ROWS) { a.btn.btn-quiet.btn-small href=(all) { (subject.text("card-all")) } }
-            @if may_make(other, list) && list.links.is_none() && !record.archived {
+            @if list.links.is_none() && other.may(Action::Create) && !record.archived {
                 a.btn.btn-quiet.btn-icon.btn-small href=(add_address(subject, other, record, list)) aria-label=(what) { (icon("plus")) }
             }
         }
@@ -133,12 +133,8 @@ fn rows(other: &Subject<'_>, list: &List) -> Markup {
         .cloned()
         .collect();
     let heads = columns.iter().map(|name| Head {
-        label: fields.label(name),
         figure: fields.find(name).is_some_and(|(_, field)| Fields::is_figure(field)),
-        sort: None,
-        sorted: None,
-        help: None,
-        spare: Spare::Never,
+        ..Head::plain(fields.label(name))
     });
     let table = Table {
         heads: heads.collect(),
