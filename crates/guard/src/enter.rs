@@ -5,7 +5,7 @@ use std::sync::Arc;
 use catalogue::Lang;
 use records::{Ctx, Error, Gate, people};
 
-use crate::{principal, session, token};
+use crate::{session, token};
 
 /// The context of the signed-in person, or `None` when the token opens nothing (unknown, idle, expired, person frozen).
 /// `channel` is `page` or `api`.
@@ -23,19 +23,18 @@ pub async fn enter(
     if session::is_over(&kept, now) {
         return Ok(None);
     }
-    let who = match principal(gate, kept.user).await {
-        Ok(who) => who,
+    let (who, known) = match people::principal_known(gate, kept.user).await {
+        Ok(found) => found,
         Err(Error::NotFound) => return Ok(None),
         Err(error) => return Err(error),
     };
-    let known = people::known(gate, kept.user).await?;
     // Whoever only reads is let in when nothing can be written: a session that is not marked as seen ends the sooner.
     match session::touch(gate, kept, now).await {
         Err(Error::Unavailable(error)) => tracing::warn!(%error, "a session could not be marked as seen"),
         other => other?,
     }
     let ctx = Ctx::person(gate, Arc::new(who), channel, address, request);
-    let lang = known.and_then(|k| k.language).and_then(|l| Lang::from_tag(&l));
+    let lang = known.language.and_then(|l| Lang::from_tag(&l));
     Ok(Some(match lang {
         Some(lang) => ctx.speaking(lang),
         None => ctx,

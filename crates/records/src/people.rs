@@ -10,7 +10,7 @@ use query::{Archived, Expr};
 use serde_json::json;
 use store::{TechnicalWrite, Write};
 
-pub use principal::{Known, by_email, known, principal};
+pub use principal::{Known, by_email, known, principal, principal_known};
 pub(crate) use receiver::receiver;
 
 use crate::row::{self, Row};

@@ -99,11 +99,16 @@ pub(crate) async fn load_some(
     archived: Archived,
     limit: u32,
 ) -> Result<Vec<Row>, Error> {
-    let names: Vec<Name> = object.stored_fields().map(|f| f.name.clone()).collect();
-    let columns = names.iter().map(|n| Column::Of(Operand::Path(Path::own(&object.name, n)))).collect();
+    let rows = ctx.gate.store.select(&asking(ctx, object, filter, archived, limit)).await?;
+    Ok(of_answer(object, rows))
+}
+
+/// The question for whole rows; its answer is read by `of_answer`.
+pub(crate) fn asking(ctx: &Ctx, object: &Object, filter: Expr, archived: Archived, limit: u32) -> Scoped<Select> {
+    let own = |field: &catalogue::Field| Column::Of(Operand::Path(Path::own(&object.name, &field.name)));
     let ask = Select {
         object: object.name.clone(),
-        columns,
+        columns: object.stored_fields().map(own).collect(),
         filter,
         search: None,
         sort: Vec::new(),
@@ -112,9 +117,14 @@ pub(crate) async fn load_some(
         archived,
     };
     let scope = Arc::new(Scope::system("the gate reads a row before it decides about it"));
-    let rows = ctx.gate.store.select(&Scoped { ask, scope, env: ctx.env.clone() }).await?;
-    let row = |row: query::Row| Row::new(&object.name, row.id, names.iter().cloned().zip(row.values).collect());
-    Ok(rows.into_iter().map(row).collect())
+    Scoped { ask, scope, env: ctx.env.clone() }
+}
+
+pub(crate) fn of_answer(object: &Object, rows: Vec<query::Row>) -> Vec<Row> {
+    let names: Vec<&Name> = object.stored_fields().map(|f| &f.name).collect();
+    let row =
+        |row: query::Row| Row::new(&object.name, row.id, names.iter().copied().cloned().zip(row.values).collect());
+    rows.into_iter().map(row).collect()
 }
 
 /// How many rows meet a condition. No right is checked.

@@ -8,9 +8,9 @@ use std::sync::{Arc, RwLock};
 use catalogue::{Catalogue, Id, Name};
 use query::{Aggregate, Group, Row, Scoped, Select};
 
-use crate::engine::Engine;
+use crate::engine::{Engine, Rows};
 use crate::ids::{Ids, Lane};
-use crate::sql::Reader;
+use crate::sql::{Reader, Sql};
 use crate::*;
 
 /// A company's database. Cheap to clone.
@@ -205,13 +205,23 @@ impl Store {
     ) -> Result<Vec<Found>, StoreError> {
         let rendered =
             objects.iter().map(|object| search::one(self.catalogue(), self.engine.dialect(), ask, object, look));
-        let (statements, titles): (Vec<_>, Vec<_>) = rendered.collect::<Result<Vec<_>, _>>()?.into_iter().unzip();
-        let answers = self.engine.read_all(statements).await?;
+        let mut rendered: Vec<_> = rendered.collect::<Result<_, _>>()?;
+        // Two readers at once: most objects hold nothing of the text, and each look costs its own start.
+        let rest = rendered.split_off(rendered.len() / 2);
+        let (first, rest) = futures::try_join!(self.answer(rendered), self.answer(rest))?;
         let mut found = Vec::new();
-        for ((object, title), rows) in objects.iter().zip(&titles).zip(answers) {
-            found.extend(search::decode(object, title, rows)?);
+        for (object, (title, rows)) in objects.iter().zip(first.into_iter().chain(rest)) {
+            found.extend(search::decode(object, &title, rows)?);
         }
         Ok(found)
+    }
+
+    async fn answer<T>(&self, asked: Vec<(Sql, T)>) -> Result<Vec<(T, Rows)>, StoreError> {
+        if asked.is_empty() {
+            return Ok(Vec::new());
+        }
+        let (statements, with): (Vec<_>, Vec<_>) = asked.into_iter().unzip();
+        Ok(with.into_iter().zip(self.engine.read_all(statements).await?).collect())
     }
 
     /// All of the change, durable, or nothing.

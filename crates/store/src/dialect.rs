@@ -147,6 +147,10 @@ impl Dialect {
         format!("CREATE INDEX {} ON {} ({}){over}", quoted(name), quoted(table), columns.join(", "))
     }
 
+    pub fn drop_index(self, name: &str) -> String {
+        format!("DROP INDEX {}", quoted(name))
+    }
+
     /// Text compares by its bytes on both engines: PostgreSQL must be told.
     pub fn column(self, column: &mut ColumnDef, class: Class) {
         match (class, self) {

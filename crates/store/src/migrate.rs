@@ -29,6 +29,7 @@ pub(crate) async fn run(engine: &dyn Engine, product: &Arc<Catalogue>) -> Result
     // An index that lacks beside a server is one that the server is making.
     if !engine.is_guest() {
         statements.extend(missing.indexes);
+        statements.extend(missing.surplus);
     }
     if statements.is_empty() {
         return Ok(catalogue);
@@ -49,7 +50,12 @@ pub(crate) struct Missing {
     pub shape: Vec<String>,
     /// Indexes of tables that are there: each reads its whole table.
     pub indexes: Vec<String>,
+    /// Takes away what an earlier version made for reading and nothing asks for any more: each is a cost of every write.
+    pub surplus: Vec<String>,
 }
+
+/// How the indexes begin that are made for reading alone, now or by an earlier version.
+const FOR_READING: [&str; 7] = ["by", "of", "newest", "largest", "sum", "living", "archived"];
 
 impl Missing {
     /// What the tables of this catalogue need beside what is there.
@@ -60,14 +66,19 @@ impl Missing {
         catalogue: &Catalogue,
     ) -> Result<(), StoreError> {
         let indexes = indexes(engine).await?;
-        object_tables(catalogue).iter().try_for_each(|table| self.table(engine.dialect(), present, &indexes, table))
+        for table in object_tables(catalogue) {
+            let own: HashSet<&String> =
+                indexes.iter().filter(|(of, _)| *of == table.name).map(|(_, name)| name).collect();
+            self.table(engine.dialect(), present, &own, &table)?;
+        }
+        Ok(())
     }
 
     fn table(
         &mut self,
         dialect: Dialect,
         present: &Present,
-        indexes: &HashSet<String>,
+        indexes: &HashSet<&String>,
         table: &TableSpec,
     ) -> Result<(), StoreError> {
         let Some(columns) = present.get(&table.name) else {
@@ -85,6 +96,11 @@ impl Missing {
         for index in table.indexes.iter().filter(|index| !indexes.contains(&index.name)) {
             self.indexes.push(index.create(dialect, &table.name));
         }
+        let is_for_reading =
+            |name: &str| FOR_READING.iter().any(|kind| name.starts_with(&format!("{kind}_{}_", table.name)));
+        let is_asked = |name: &str| table.indexes.iter().any(|index| index.name == name);
+        let surplus = indexes.iter().filter(|name| is_for_reading(name) && !is_asked(name));
+        self.surplus.extend(surplus.map(|name| dialect.drop_index(name)));
         Ok(())
     }
 }
@@ -148,15 +164,14 @@ pub(crate) async fn present(engine: &dyn Engine) -> Result<Present, StoreError> 
     Ok(out)
 }
 
-async fn indexes(engine: &dyn Engine) -> Result<HashSet<String>, StoreError> {
+/// Every index: its table and its name.
+async fn indexes(engine: &dyn Engine) -> Result<HashSet<(String, String)>, StoreError> {
     let rows = engine.read(engine.dialect().read_indexes()).await?;
-    rows.into_iter()
-        .map(|row| {
-            let mut cells = Reader::new(row);
-            cells.cell()?;
-            Ok(cells.some_text()?.to_string())
-        })
-        .collect()
+    let read = |row| {
+        let mut cells = Reader::new(row);
+        Ok((cells.some_text()?.to_string(), cells.some_text()?.to_string()))
+    };
+    rows.into_iter().map(read).collect()
 }
 
 /// The schema as text: the same on both engines when they were brought to the same shape.

@@ -1,7 +1,10 @@
 //! The shape of the tables: those of objects, derived from the catalogue, and the technical ones, in ordered migrations.
 //! One source for both engines.
 
-use catalogue::{Catalogue, Field, Kind, Object};
+use std::collections::HashMap;
+
+use catalogue::{Catalogue, Currency, Field, Kind, Name, Object};
+use jiff::tz::TimeZone;
 use sea_query::{
     ColumnDef, ConditionalStatement as _, Expr, ExprTrait, Index, IndexCreateStatement, Table, TableCreateStatement,
 };
@@ -113,31 +116,57 @@ impl IndexSpec {
 
 /// The tables of all objects.
 pub(crate) fn object_tables(catalogue: &Catalogue) -> Vec<TableSpec> {
-    catalogue.kept_objects().map(|object| object_table(object)).collect()
+    let read = rolled_up(catalogue);
+    catalogue.kept_objects().map(|object| object_table(object, &read)).collect()
 }
 
-fn object_table(object: &Object) -> TableSpec {
+/// What figures of other objects read of each row behind a reference, by object and reference.
+type Read = HashMap<(Name, Name), Vec<Name>>;
+
+/// The rollups of all objects: what they read lies in the index of the reference they go over.
+fn rolled_up(catalogue: &Catalogue) -> Read {
+    let mut read = Read::new();
+    let env =
+        query::Env { me: catalogue::Id(0), now: 0, zone: TimeZone::UTC, fiscal_month: 1, currency: Currency::EUR };
+    for object in catalogue.objects.values() {
+        for field in object.fields.values() {
+            let Kind::Rollup { relation, .. } = &field.kind else { continue };
+            let Some(relation) = object.relations.get(relation) else { continue };
+            let Ok((operand, _)) = query::operand(catalogue, object, &field.name, &env) else { continue };
+            let used = query::fields_used_operand(&operand);
+            let used = used.into_iter().filter(|(other, _)| *other == relation.object).map(|(_, field)| field);
+            read.entry((relation.object.clone(), relation.field.clone())).or_default().extend(used);
+        }
+    }
+    read
+}
+
+fn object_table(object: &Object, read: &Read) -> TableSpec {
     let mut columns = vec![("id".to_owned(), Class::Key)];
     for field in object.kept_fields() {
         columns.extend(columns_of(field));
     }
-    TableSpec { name: object.plural.to_string(), columns, primary: vec![], indexes: object_indexes(object) }
+    TableSpec { name: object.plural.to_string(), columns, primary: vec![], indexes: object_indexes(object, read) }
 }
 
-/// Owner, team and branch (rights ask for them, lists show the newest first), references, and what lists sort and filter on.
-fn object_indexes(object: &Object) -> Vec<IndexSpec> {
+/// Owner, team and branch (rights ask for them), references, and what lists sort and filter on.
+fn object_indexes(object: &Object, read: &Read) -> Vec<IndexSpec> {
     let mut out: Vec<IndexSpec> = Vec::new();
     let sorted = |name: &str| object.list.sort.first().filter(|(field, _)| &**field == name).map(|(_, down)| *down);
     for field in object.stored_fields() {
         let name = &*field.name;
-        if matches!(name, "owner" | "team" | "branch") {
+        if matches!(name, "team" | "branch") {
+            // Rights ask for them beside the owner, so their order serves no list: what is written last lies at the end.
             out.push(plain(object, field, vec![name.to_owned(), "updated_at".to_owned()]));
         } else if let Some(descending) = sorted(name) {
             let columns = vec![compared(field), "id".to_owned()];
             out.push(IndexSpec { descending, ..plain(object, field, columns) });
         } else if matches!(name, "created_by" | "updated_by") {
             // Seldom asked for, and each index is a cost of every write.
-        } else if field.indexed || field.kind.target().is_some() || name == "updated_at" {
+        } else if field.kind.target().is_some() {
+            let read = read.get(&(object.name.clone(), field.name.clone()));
+            out.push(behind(object, field, read.map_or(&[], Vec::as_slice)));
+        } else if field.indexed || name == "updated_at" {
             out.push(plain(object, field, sort_columns(field)));
         }
     }
@@ -156,6 +185,22 @@ fn object_indexes(object: &Object) -> Vec<IndexSpec> {
         });
     }
     out
+}
+
+/// The records behind a reference: in the object's own order, as related lists show them, and with what figures read of them, so
+/// that neither the archived mark nor a sum is looked up row by row.
+fn behind(object: &Object, field: &Field, read: &[Name]) -> IndexSpec {
+    let own = object.list.sort.first().map(|(name, _)| name).filter(|name| **name != field.name);
+    let stored = |name: &Name| object.field(name).filter(|field| field.kind.is_stored());
+    let mut columns = vec![field.name.to_string()];
+    let more = own.into_iter().chain(read).filter_map(stored).flat_map(sort_columns);
+    for column in more.chain(["archived_at".to_owned()]) {
+        if !columns.contains(&column) {
+            columns.push(column);
+        }
+    }
+    let falls = (own.is_some() && is_falling(object)).then_some(1);
+    IndexSpec { falls, name: index_name("of", &object.plural, &field.name), ..plain(object, field, columns) }
 }
 
 /// Lists ask for the living records in the object's own order. Boards, funnels and lists ask for the living records of one stage, in an order, or for the sum of each stage: an index

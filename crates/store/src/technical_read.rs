@@ -3,7 +3,10 @@
 use catalogue::{Id, Name};
 use sea_query::{Alias, Expr as Sea, ExprTrait, JoinType, Order, Query, SelectStatement};
 
+use query::{Scoped, Select};
+
 use crate::dialect::{int, text};
+use crate::engine::Rows;
 use crate::sql::{Reader, SqlValue, Step};
 use crate::tables::{Leaf, Setting, Stored, Unsealed};
 use crate::*;
@@ -32,10 +35,31 @@ fn named(column: &'static str, name: &str) -> Sea {
     Sea::col(column).eq(text(name))
 }
 
+/// See `Store::standing`.
+#[derive(Debug)]
+pub struct Standing {
+    /// One list for each question.
+    pub rows: Vec<Vec<query::Row>>,
+    pub shares: Vec<Share>,
+    pub rules: Vec<Rule>,
+}
+
+fn read_rows<T: Stored>(rows: Rows) -> Result<Vec<T>, StoreError> {
+    rows.into_iter().map(|row| T::read(&mut Reader::new(row))).collect()
+}
+
+fn shares_to(user: Id, now: i64) -> SelectStatement {
+    let lasts = Sea::col("until").is_null().or(Sea::col("until").gt(int(now)));
+    select::<Share>().and_where(is("user", user)).and_where(lasts).order_by("id", Order::Asc).take()
+}
+
+fn rules_at(now: i64) -> SelectStatement {
+    select::<Rule>().and_where(Sea::col("until").gt(int(now))).order_by("id", Order::Asc).take()
+}
+
 impl Store {
     async fn rows<T: Stored>(&self, statement: &SelectStatement) -> Result<Vec<T>, StoreError> {
-        let rows = self.engine.read(self.engine.dialect().select(statement)?).await?;
-        rows.into_iter().map(|row| T::read(&mut Reader::new(row))).collect()
+        read_rows(self.engine.read(self.engine.dialect().select(statement)?).await?)
     }
 
     async fn row<T: Stored>(&self, statement: &SelectStatement) -> Result<Option<T>, StoreError> {
@@ -156,8 +180,24 @@ impl Store {
 
     /// What was given to a person and still is at this instant.
     pub async fn shares_to(&self, user: Id, now: i64) -> Result<Vec<Share>, StoreError> {
-        let lasts = Sea::col("until").is_null().or(Sea::col("until").gt(int(now)));
-        self.rows(select::<Share>().and_where(is("user", user)).and_where(lasts).order_by("id", Order::Asc)).await
+        self.rows(&shares_to(user, now)).await
+    }
+
+    /// What decides a person's rights, on one state of the database: the rows of these questions, what is given to the person,
+    /// and the special rules that bind anybody at this instant.
+    pub async fn standing(&self, asks: &[Scoped<Select>], user: Id, now: i64) -> Result<Standing, StoreError> {
+        let dialect = self.engine.dialect();
+        let lists: Vec<_> =
+            asks.iter().map(|ask| crate::select::list(self.catalogue(), dialect, ask)).collect::<Result<_, _>>()?;
+        let mut statements: Vec<_> = lists.iter().map(|list| list.sql.clone()).collect();
+        statements.extend([dialect.select(&shares_to(user, now))?, dialect.select(&rules_at(now))?]);
+        let mut answers = self.engine.read_all(statements).await?.into_iter();
+        let mut rows = Vec::with_capacity(lists.len());
+        for (list, answer) in lists.iter().zip(&mut answers) {
+            rows.push(crate::select::decode(&list.decoders, answer)?);
+        }
+        let (shares, rules) = (answers.next().unwrap_or_default(), answers.next().unwrap_or_default());
+        Ok(Standing { rows, shares: read_rows(shares)?, rules: read_rows(rules)? })
     }
 
     /// To whom a record was given, those that ended too, oldest first.
@@ -169,7 +209,7 @@ impl Store {
 
     /// The special rules that bind anybody at this instant.
     pub async fn rules_at(&self, now: i64) -> Result<Vec<Rule>, StoreError> {
-        self.rows(select::<Rule>().and_where(Sea::col("until").gt(int(now))).order_by("id", Order::Asc)).await
+        self.rows(&rules_at(now)).await
     }
 
     /// Every special rule there ever was, newest first.

@@ -69,26 +69,44 @@ fn as_known(row: &Row) -> Known {
 
 /// Roles, teams (home and led) and branches (home and headed, with all below). `NotFound` unless active.
 pub async fn principal(gate: &Gate, user: Id) -> Result<Principal, Error> {
+    Ok(principal_known(gate, user).await?.0)
+}
+
+/// The same with what else is known of the person, read at once: every request begins with it.
+pub async fn principal_known(gate: &Gate, user: Id) -> Result<(Principal, Known), Error> {
     let ctx = Ctx::system(gate, "rights of a person");
-    let row = row::load(&ctx, users(gate)?, user).await?.ok_or(Error::NotFound)?;
-    if row.is_archived() || !as_known(&row).is_active() {
+    let object =
+        |name: &str| gate.catalogue.object(name).ok_or_else(|| Error::internal(format!("the catalogue has no {name}")));
+    let (users, teams, branches) = (users(gate)?, object("team")?, object("branch")?);
+    let of = |object: &Object, field: &str| Expr::equals(&object.name, &field.into(), Value::Ref(user));
+    let asks = [
+        row::asking(&ctx, users, of(users, "id"), Archived::Hide, 1),
+        row::asking(&ctx, teams, of(teams, "lead"), Archived::Hide, u32::MAX),
+        row::asking(&ctx, branches, Expr::True, Archived::Include, u32::MAX),
+    ];
+    let now = ctx.env.now;
+    let standing = gate.store.standing(&asks, user, now).await?;
+    let mut rows = standing.rows.into_iter();
+    let mut next = |object: &Object| row::of_answer(object, rows.next().unwrap_or_default());
+    let person = next(users).pop().ok_or(Error::NotFound)?;
+    let known = as_known(&person);
+    if !known.is_active() {
         return Err(Error::NotFound);
     }
-    let team = row.value("team").as_ref_id();
-    let branch = row.value("branch").as_ref_id();
-    let mut teams = pointing(&ctx, "team", "lead", user).await?;
+    let team = person.value("team").as_ref_id();
+    let branch = person.value("branch").as_ref_id();
+    let mut teams: Vec<Id> = next(teams).iter().map(|row| row.id).collect();
     teams.extend(team);
-    let mut branches = pointing(&ctx, "branch", "head", user).await?;
-    branches.extend(branch);
-    let branches = with_below(&ctx, branches).await?;
-    let roles = roles(&row);
-    let now = ctx.env.now;
-    let shares = gate.store.shares_to(user, now).await?.into_iter().map(share).collect();
-    let rules = gate.store.rules_at(now).await?;
-    let denies = crate::rules::denies_of(&gate.catalogue, &rules, user, &roles, &gate.env(user));
     teams.sort_unstable();
     teams.dedup();
-    Ok(Principal { user, name: as_known(&row).name, roles, teams, branches, team, branch, denies, shares })
+    let tree = next(branches);
+    let headed = tree.iter().filter(|row| !row.is_archived() && row.value("head").as_ref_id() == Some(user));
+    let branches = with_below(&tree, headed.map(|row| row.id).chain(branch).collect());
+    let roles = roles(&person);
+    let denies = crate::rules::denies_of(&gate.catalogue, &standing.rules, user, &roles, &gate.env(user));
+    let shares = standing.shares.into_iter().map(share).collect();
+    let who = Principal { user, name: known.name.clone(), roles, teams, branches, team, branch, denies, shares };
+    Ok((who, known))
 }
 
 fn share(kept: store::Share) -> access::Share {
@@ -100,20 +118,8 @@ fn roles(row: &Row) -> Vec<Name> {
     if let Value::Choices(roles) = row.value("roles") { roles.clone() } else { Vec::new() }
 }
 
-/// Living records whose person field is this user.
-async fn pointing(ctx: &Ctx, object: &str, field: &str, user: Id) -> Result<Vec<Id>, Error> {
-    let Some(object) = ctx.gate.catalogue.object(object) else { return Ok(Vec::new()) };
-    let by = Expr::equals(&object.name, &field.into(), Value::Ref(user));
-    Ok(row::load_where(ctx, object, by, Archived::Hide).await?.into_iter().map(|r| r.id).collect())
-}
-
-/// These branches and all below them; a ring in the tree ends the walk.
-async fn with_below(ctx: &Ctx, mut branches: Vec<Id>) -> Result<Vec<Id>, Error> {
-    if branches.is_empty() {
-        return Ok(branches);
-    }
-    let Some(object) = ctx.gate.catalogue.object("branch") else { return Ok(branches) };
-    let tree = row::load_where(ctx, object, Expr::True, Archived::Include).await?;
+/// These branches and all below them in the tree; a ring in it ends the walk.
+fn with_below(tree: &[Row], mut branches: Vec<Id>) -> Vec<Id> {
     let mut at = 0;
     while at < branches.len() {
         let parent = branches[at];
@@ -124,5 +130,5 @@ async fn with_below(ctx: &Ctx, mut branches: Vec<Id>) -> Result<Vec<Id>, Error> 
     }
     branches.sort_unstable();
     branches.dedup();
-    Ok(branches)
+    branches
 }

@@ -57,7 +57,8 @@ pub async fn list_records(
         Err(other) => return Err(other.into()),
     };
     let sums = match &page {
-        Some(page) if !page.rows.is_empty() => sums(&subject, &state).await?,
+        // Of more records than were counted the figures tell, not every page.
+        Some(page) if !page.rows.is_empty() && !page.more => sums(&subject, &state).await?,
         _ => Vec::new(),
     };
     let list = region(&subject, &state, page.as_ref(), &faults, &sums);
@@ -214,13 +215,18 @@ fn first_cell(fields: &Fields<'_>, record: &Record, column: &str, address: &str)
     }
 }
 
-/// Sums of the amounts shown, over the whole list. Nothing for those who may not see figures.
-async fn sums(subject: &Subject<'_>, state: &ListState) -> Result<Vec<(String, Markup)>, Error> {
+/// The amounts among the columns that add up.
+fn summed(subject: &Subject<'_>, state: &ListState) -> Vec<Name> {
     let is_money = |column: &Name| {
         let is_money = |field: &catalogue::Field| matches!(field.kind, Kind::Money);
         subject.object.field(column).is_some_and(is_money) && subject.object.adds_up(column)
     };
-    let money: Vec<Name> = columns(subject, state).into_iter().filter(is_money).collect();
+    columns(subject, state).into_iter().filter(is_money).collect()
+}
+
+/// Sums of the amounts shown, over the whole list. Nothing for those who may not see figures.
+async fn sums(subject: &Subject<'_>, state: &ListState) -> Result<Vec<(String, Markup)>, Error> {
+    let money = summed(subject, state);
     if money.is_empty() {
         return Ok(Vec::new());
     }
@@ -280,7 +286,8 @@ fn counted(subject: &Subject<'_>, state: &ListState, page: &Page) -> Markup {
     }
     let words = html! { (said("list-count-more")) };
     let figures = state.but(|other| other.sort.clear()).address(&paths::beside(&subject.object.plural, "figures"));
-    let figure = paths::with_query(&figures, &[("measure", "count")]);
+    let sums = summed(subject, state).into_iter().map(|column| format!(",{column}_sum"));
+    let figure = paths::with_query(&figures, &[("measure", format!("count{}", sums.collect::<String>()))]);
     html! {
         @if subject.may(Action::Aggregate) && subject.object.measures.contains_key("count") {
             a href=(figure) { (words) }
