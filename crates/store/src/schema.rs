@@ -203,8 +203,9 @@ fn behind(object: &Object, field: &Field, read: &[Name]) -> IndexSpec {
     IndexSpec { falls, name: index_name("of", &object.plural, &field.name), ..plain(object, field, columns) }
 }
 
-/// Lists ask for the living records in the object's own order. Boards, funnels and lists ask for the living records of one stage, in an order, or for the sum of each stage: an index
-/// that holds both the stage and the order (or the whole sum) answers without reading the records.
+/// Lists ask for the living records in the object's own order. Boards, funnels and lists ask for the living records of one stage,
+/// in an order, or for the sum of each stage: an index that holds both the stage and the order (or the whole sum) answers without
+/// reading the records.
 fn living_indexes(object: &Object) -> Vec<IndexSpec> {
     let own = object.list.sort.first().map(|(name, _)| name);
     let Some((stage, _)) = object.stage_field().filter(|(field, _)| field.kind.is_stored()) else {

@@ -7,11 +7,19 @@ use store::{Store, StoreError};
 
 use crate::world::{COMPANY, DEAL, TEAM, World, catalogue, text};
 
-on_both_engines!(a_new_field_gets_its_column, opening_again_changes_nothing);
+on_both_engines!(a_new_field_gets_its_column, opening_again_changes_nothing, an_index_that_nothing_asks_for_goes);
 
 fn with_a_new_field() -> Arc<Catalogue> {
-    let company = format!("{COMPANY}\n")
-        .replace("[fields.size]", "[fields.rating]\ntype = \"decimal\"\nscale = 1\nindexed = true\n[fields.size]");
+    with_company("[fields.size]", "[fields.rating]\ntype = \"decimal\"\nscale = 1\nindexed = true\n[fields.size]")
+}
+
+fn with_an_index_more() -> Arc<Catalogue> {
+    with_company("[fields.size]\n", "[fields.size]\nindexed = true\n")
+}
+
+/// The catalogue of these tests with one thing else about companies.
+fn with_company(from: &str, to: &str) -> Arc<Catalogue> {
+    let company = COMPANY.replace(from, to);
     let files = [
         ("catalogue/objects/company.toml", company.as_str()),
         ("catalogue/objects/deal.toml", DEAL),
@@ -46,6 +54,32 @@ async fn opening_again_changes_nothing(world: World) {
     drop(store);
     let again = Store::open(&url, catalogue()).await.expect("opens again");
     assert_eq!(again.schema_text().await.expect("a schema"), before);
+}
+
+const SIZE: &str = "companies index by_companies_size\n";
+
+async fn an_index_that_nothing_asks_for_goes(world: World) {
+    let asked = world.store.schema_text().await.expect("a schema");
+    let World { store, url, _folder, .. } = world;
+    drop(store);
+    let store = Store::open(&url, with_an_index_more()).await.expect("opens with an index more");
+    let more = store.schema_text().await.expect("a schema");
+    assert!(more.contains(SIZE) && more.replace(SIZE, "") == asked, "one index more: {more}");
+    drop(store);
+    let store = Store::open(&url, catalogue()).await.expect("opens without it");
+    assert_eq!(store.schema_text().await.expect("a schema"), asked, "it is gone, and nothing else is");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_index_of_somebody_else_stays() {
+    let World { store, url, _folder, .. } = World::sqlite().await;
+    drop(store);
+    let file = url.strip_prefix("sqlite:").expect("a path");
+    let connection = rusqlite::Connection::open(file).expect("a file");
+    connection.execute("CREATE INDEX warehouse_size ON companies (size)", []).expect("an index");
+    drop(connection);
+    let store = Store::open(&url, catalogue()).await.expect("opens beside it");
+    assert!(store.schema_text().await.expect("a schema").contains("companies index warehouse_size\n"));
 }
 
 #[tokio::test(flavor = "multi_thread")]
