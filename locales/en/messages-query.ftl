@@ -76,7 +76,6 @@ query-not-condition = Here is { $kind ->
     }, and a condition is needed, one that is true or false. Compare it with something.
 query-not-many = This goes over several related records. Name a relation, like “deals” of a company.
 query-not-reference = “{ $name }” leads to no other record, so nothing can follow it after a point.
-query-not-value = Here is a condition, and a value is needed.
 query-null = null is only for == and !=.
 query-no-place = A list cannot be put in order by “{ $field }”: it holds files.
 query-null-order = Nothing is greater or less than null. Ask with == null or != null.
@@ -89,6 +88,7 @@ query-syntax = The expression cannot be read from “{ $near }” on.
 query-syntax-end = The expression ends too early.
 query-to-many = “{ $name }” are several records. Ask with { $name }.exists(x, …), { $name }.all(x, …) or { $name }.size().
 query-too-deep = The expression is nested too deeply: at most { $limit } levels.
+query-too-fine = This figure would have { $digits } digits after the point: at most { $limit } can be worked with. Multiply fewer fine figures.
 query-too-large = The expression has too many parts: at most { $limit }.
 query-too-long = The expression is too long: at most { $limit } characters.
 query-types = The two do not go together: { $left ->

@@ -76,7 +76,6 @@ query-not-condition = Aquí hay { $kind ->
     }, y hace falta una condición, verdadera o falsa. Compárelo con algo.
 query-not-many = Esto recorre varios registros relacionados. Nombre una relación, como «deals» de una empresa.
 query-not-reference = «{ $name }» no lleva a otro registro, así que nada puede seguirle tras un punto.
-query-not-value = Aquí hay una condición, y hace falta un valor.
 query-null = null solo sirve con == y !=.
 query-no-place = No se puede ordenar por «{ $field }»: contiene archivos.
 query-null-order = Nada es mayor ni menor que null. Pregunte con == null o != null.
@@ -89,6 +88,7 @@ query-syntax = La expresión no se puede leer a partir de «{ $near }».
 query-syntax-end = La expresión termina demasiado pronto.
 query-to-many = «{ $name }» son varios registros. Pregunte con { $name }.exists(x, …), { $name }.all(x, …) o { $name }.size().
 query-too-deep = La expresión está anidada con demasiada profundidad: como máximo { $limit } niveles.
+query-too-fine = Esta cifra tendría { $digits } decimales: se puede trabajar con { $limit } como máximo. Multiplique menos cifras con tantos decimales.
 query-too-large = La expresión tiene demasiadas partes: como máximo { $limit }.
 query-too-long = La expresión es demasiado larga: como máximo { $limit } caracteres.
 query-types = Estos dos no encajan: { $left ->

@@ -1,17 +1,19 @@
-//! Exact arithmetic on values. What cannot be worked out (not known, overflow, division by zero, two currencies)
-//! is not known. No floating point.
+//! Exact arithmetic on values, by the rules of the statements: a number is a 64-bit whole number of its smallest part, which its
+//! scale says, and every step of a formula must fit. What cannot be worked out (not known, does not fit, division by zero, two
+//! currencies) is not known. No floating point.
 
 use std::cmp::Ordering;
 
 use catalogue::{Money, Value, fold};
-use rust_decimal::{Decimal, RoundingStrategy};
+use rust_decimal::Decimal;
 
 use crate::Arith;
 
 /// Digits after the point that a division keeps.
 pub const DIVISION_SCALE: u32 = 6;
 
-const NEAREST: RoundingStrategy = RoundingStrategy::MidpointAwayFromZero;
+/// The most digits after the point that a formula comes to: more are refused when it is read.
+pub const MAX_SCALE: u32 = 18;
 
 /// The result of one step of arithmetic: see `Operand::Arith` for what it takes.
 #[must_use]
@@ -22,16 +24,17 @@ pub(crate) fn arith(op: Arith, left: &Value, right: &Value) -> Value {
         (Value::Money(a), b) => scaled(op, *a, b),
         (a, Value::Money(b)) if op == Arith::Mul => scaled(op, *b, a),
         (Value::Instant(a), Value::Duration(b)) => step(op, *a, *b).map(Value::Instant),
-        (Value::Duration(a), Value::Instant(b)) if op == Arith::Add => a.checked_add(*b).map(Value::Instant),
-        (Value::Instant(a), Value::Instant(b)) if op == Arith::Sub => a.checked_sub(*b).map(Value::Duration),
+        (Value::Duration(a), Value::Instant(b)) if op == Arith::Add => whole(op, *a, *b).map(Value::Instant),
+        (Value::Instant(a), Value::Instant(b)) if op == Arith::Sub => whole(op, *a, *b).map(Value::Duration),
         (Value::Duration(a), Value::Duration(b)) => step(op, *a, *b).map(Value::Duration),
-        (Value::Duration(a), Value::Int(b)) if op == Arith::Mul => a.checked_mul(*b).map(Value::Duration),
+        (Value::Duration(a), Value::Int(b)) if op == Arith::Mul => whole(op, *a, *b).map(Value::Duration),
         (Value::Date(a), Value::Int(b)) => days_on(op, *a, *b),
         _ => numbers(op, left, right),
     }
     .unwrap_or(Value::Null)
 }
 
+/// The least number of 64 bits is none here: its size does not fit.
 fn whole(op: Arith, a: i64, b: i64) -> Option<i64> {
     match op {
         Arith::Add => a.checked_add(b),
@@ -39,6 +42,7 @@ fn whole(op: Arith, a: i64, b: i64) -> Option<i64> {
         Arith::Mul => a.checked_mul(b),
         Arith::Div => None,
     }
+    .filter(|number| *number != i64::MIN)
 }
 
 fn step(op: Arith, a: i64, b: i64) -> Option<i64> {
@@ -56,7 +60,7 @@ fn moneys(op: Arith, a: Money, b: Money) -> Option<Value> {
         return None;
     }
     match op {
-        Arith::Div => quotient(a.minor.into(), b.minor.into()).map(Value::Decimal),
+        Arith::Div => quotient((a.minor, 0), (b.minor, 0)),
         Arith::Mul => None,
         _ => Some(Value::Money(Money { minor: whole(op, a.minor, b.minor)?, currency: a.currency })),
     }
@@ -64,31 +68,56 @@ fn moneys(op: Arith, a: Money, b: Money) -> Option<Value> {
 
 /// Money by a number, to the minor unit, half away from zero.
 fn scaled(op: Arith, money: Money, by: &Value) -> Option<Value> {
-    let by = number(by)?;
-    let minor = Decimal::from(money.minor);
-    let exact = match op {
-        Arith::Mul => minor.checked_mul(by),
-        Arith::Div => minor.checked_div(by),
+    let (by, scale) = parts(by)?;
+    let minor = match op {
+        Arith::Mul => nearest(whole(op, money.minor, by)?, lifted(1, scale)?),
+        Arith::Div => nearest(lifted(money.minor, scale)?, by),
         _ => None,
     }?;
-    let minor = i64::try_from(exact.round_dp_with_strategy(0, NEAREST)).ok()?;
     Some(Value::Money(Money { minor, currency: money.currency }))
 }
 
 fn numbers(op: Arith, left: &Value, right: &Value) -> Option<Value> {
-    let (a, b) = (number(left)?, number(right)?);
+    let ((a, x), (b, y)) = (parts(left)?, parts(right)?);
+    let scale = x.max(y);
     match op {
-        Arith::Add => a.checked_add(b),
-        Arith::Sub => a.checked_sub(b),
-        Arith::Mul => a.checked_mul(b),
-        Arith::Div => quotient(a, b),
+        Arith::Add | Arith::Sub => decimal(whole(op, lifted(a, scale - x)?, lifted(b, scale - y)?)?, scale),
+        Arith::Mul => decimal(whole(op, a, b)?, x + y),
+        Arith::Div => quotient((a, x), (b, y)),
     }
-    .map(Value::Decimal)
 }
 
 /// To six digits after the point, half away from zero.
-fn quotient(a: Decimal, b: Decimal) -> Option<Decimal> {
-    Some(a.checked_div(b)?.round_dp_with_strategy(DIVISION_SCALE, NEAREST))
+fn quotient((a, x): (i64, u32), (b, y): (i64, u32)) -> Option<Value> {
+    let kept = DIVISION_SCALE + y;
+    let exact = match kept.checked_sub(x) {
+        Some(digits) => nearest(lifted(a, digits)?, b),
+        None => nearest(a, lifted(b, x - kept)?),
+    };
+    decimal(exact?, DIVISION_SCALE)
+}
+
+/// A whole division to the nearest, half away from zero.
+fn nearest(value: i64, by: i64) -> Option<i64> {
+    let (size, per) = (value.unsigned_abs(), by.unsigned_abs());
+    let (cut, rest) = (size.checked_div(per)?, size.checked_rem(per)?);
+    let size = i64::try_from(cut + u64::from(rest >= per - rest)).ok()?;
+    Some(if (value < 0) == (by < 0) { size } else { -size })
+}
+
+/// With so many digits more.
+fn lifted(number: i64, digits: u32) -> Option<i64> {
+    if number == 0 { Some(0) } else { number.checked_mul(10_i64.checked_pow(digits)?) }
+}
+
+/// Whole numbers, decimals and percents as so many of their smallest part, and the digits that part has after the point.
+fn parts(value: &Value) -> Option<(i64, u32)> {
+    let number = number(value)?;
+    Some((i64::try_from(number.mantissa()).ok()?, number.scale()))
+}
+
+fn decimal(parts: i64, scale: u32) -> Option<Value> {
+    Decimal::try_new(parts, scale).ok().map(Value::Decimal)
 }
 
 /// The value as a plain number: whole numbers, decimals and percents.
@@ -112,6 +141,10 @@ pub(crate) fn order(left: &Value, right: &Value) -> Option<Ordering> {
         (Value::Ref(a), Value::Ref(b)) => Some(a.cmp(b)),
         (Value::Choices(a), Value::Choices(b)) => (a == b).then_some(Ordering::Equal),
         (Value::File(a), Value::File(b)) => (a == b).then_some(Ordering::Equal),
-        _ => Some(number(left)?.cmp(&number(right)?)),
+        _ => {
+            let ((a, x), (b, y)) = (parts(left)?, parts(right)?);
+            let scale = x.max(y);
+            Some(lifted(a, scale - x)?.cmp(&lifted(b, scale - y)?))
+        }
     }
 }

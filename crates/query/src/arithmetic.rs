@@ -7,7 +7,7 @@ use crate::check::Check;
 use crate::literal::{Family, Lit};
 use crate::names::Names;
 use crate::values::{Val, scaled, whole};
-use crate::{Arith, DIVISION_SCALE, Operand};
+use crate::{Arith, DIVISION_SCALE, MAX_SCALE, Operand};
 
 pub(crate) fn operation(name: &str) -> Option<Arith> {
     Some(match name {
@@ -66,6 +66,7 @@ impl Check<'_> {
         }
         let kind = match lit {
             Lit::Int(_) => whole(),
+            Lit::Decimal(decimal) if decimal.scale() > MAX_SCALE => return self.too_fine(part, decimal.scale()),
             Lit::Decimal(decimal) => scaled(decimal.scale()),
             other => return self.mismatch(part, Family::of(kind).word(), other.word()),
         };
@@ -78,9 +79,14 @@ impl Check<'_> {
             return Some(Val::Op(Operand::Days { from: Box::new(right.0), to: Box::new(left.0) }, whole()));
         }
         match result(op, &left.1, &right.1) {
+            Some(kind) if scale(&kind) > MAX_SCALE => self.too_fine(part, scale(&kind)),
             Some(kind) => Some(Val::Op(Operand::Arith { op, left: Box::new(left.0), right: Box::new(right.0) }, kind)),
             None => self.mismatch(part, a.word(), b.word()),
         }
+    }
+
+    fn too_fine<T>(&mut self, part: &IdedExpr, digits: u32) -> Option<T> {
+        self.fault(part, "query-too-fine", [("digits", digits.to_string()), ("limit", MAX_SCALE.to_string())])
     }
 
     pub fn mismatch<T>(&mut self, part: &IdedExpr, left: &str, right: &str) -> Option<T> {

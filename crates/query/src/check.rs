@@ -175,12 +175,10 @@ impl<'c> Check<'c> {
 
     /// A boolean literal, field or computed condition.
     fn truth(&mut self, names: &Names, part: &IdedExpr) -> Option<Expr> {
-        if let Some(derived) = self.derived_condition(names, part) {
-            return derived;
-        }
         match self.value(names, part)? {
             Val::Lit(Lit::Bool(true)) => Some(Expr::True),
             Val::Lit(Lit::Bool(false)) => Some(Expr::False),
+            Val::Op(Operand::Truth(condition), _) => Some(*condition),
             Val::Op(operand, kind) if Family::of(&kind) == Family::Boolean => Some(Expr::Holds(operand)),
             Val::Op(_, kind) => {
                 self.fault(part, "query-not-condition", [("kind", Family::of(&kind).word().to_owned())])

@@ -152,10 +152,7 @@ impl Check<'_> {
 
     /// The value of an operand that reads no record.
     fn constant_value(&self, operand: &Operand) -> Option<Value> {
-        if reads_record(operand) {
-            return None;
-        }
-        Some(crate::value(operand, &Nothing, self.env, self.catalogue))
+        crate::constant(operand, self.env, self.catalogue)
     }
 
     pub fn membership(&mut self, names: &Names, part: &IdedExpr, left: &IdedExpr, set: &IdedExpr) -> Option<Expr> {
@@ -269,32 +266,5 @@ fn scale(kind: &Kind) -> Option<u32> {
         Kind::Integer { .. } => Some(0),
         Kind::Decimal { scale, .. } | Kind::Percent { scale } => Some(*scale),
         _ => None,
-    }
-}
-
-fn reads_record(operand: &Operand) -> bool {
-    match operand {
-        Operand::Value(_) | Operand::Me | Operand::Now | Operand::Today => false,
-        Operand::Arith { left, right, .. } => reads_record(left) || reads_record(right),
-        Operand::Days { from, to } => reads_record(from) || reads_record(to),
-        _ => true,
-    }
-}
-
-/// A record without anything: what constants are worked out on.
-struct Nothing;
-
-impl crate::Record for Nothing {
-    fn id(&self) -> catalogue::Id {
-        catalogue::Id(0)
-    }
-    fn get(&self, _field: &str) -> Value {
-        Value::Null
-    }
-    fn to_one(&self, _field: &str) -> Option<std::sync::Arc<dyn crate::Record>> {
-        None
-    }
-    fn to_many(&self, _object: &str, _field: &str) -> Vec<std::sync::Arc<dyn crate::Record>> {
-        Vec::new()
     }
 }

@@ -34,6 +34,39 @@ pub fn value(operand: &Operand, record: &dyn Record, env: &Env, catalogue: &Cata
     Place { root: record, bound: Vec::new(), env, catalogue }.value(operand)
 }
 
+/// The value of an operand that reads no record: the same for each. `None` when it reads one.
+#[must_use]
+pub fn constant(operand: &Operand, env: &Env, catalogue: &Catalogue) -> Option<Value> {
+    (!reads_record(operand)).then(|| value(operand, &Nothing, env, catalogue))
+}
+
+fn reads_record(operand: &Operand) -> bool {
+    match operand {
+        Operand::Value(_) | Operand::Me | Operand::Now | Operand::Today => false,
+        Operand::Arith { left, right, .. } => reads_record(left) || reads_record(right),
+        Operand::Days { from, to } => reads_record(from) || reads_record(to),
+        _ => true,
+    }
+}
+
+/// A record without anything: what constants are worked out on.
+struct Nothing;
+
+impl Record for Nothing {
+    fn id(&self) -> Id {
+        Id(0)
+    }
+    fn get(&self, _field: &str) -> Value {
+        Value::Null
+    }
+    fn to_one(&self, _field: &str) -> Option<Arc<dyn Record>> {
+        None
+    }
+    fn to_many(&self, _object: &str, _field: &str) -> Vec<Arc<dyn Record>> {
+        Vec::new()
+    }
+}
+
 /// Where an expression is evaluated: the record, and the elements that bodies have bound.
 struct Place<'a> {
     root: &'a dyn Record,
@@ -136,6 +169,7 @@ impl<'a> Place<'a> {
             Operand::Arith { op, left, right } => arith(*op, &self.value(left), &self.value(right)),
             Operand::Days { from, to } => self.days(from, to).unwrap_or(Value::Null),
             Operand::Size { relation, var, body } => count(self.meeting(relation, *var, body).len()),
+            Operand::Truth(condition) => Value::Bool(self.holds(condition)),
             Operand::StageProperty { path, property } => self.stage(path, *property).unwrap_or(Value::Null),
             Operand::Rollup { relation, var, function, of, body } => {
                 let elements = self.meeting(relation, *var, body);

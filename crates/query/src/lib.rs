@@ -23,9 +23,9 @@ mod used;
 mod values;
 mod whole;
 
-pub use arith::DIVISION_SCALE;
+pub use arith::{DIVISION_SCALE, MAX_SCALE};
 pub use check::{condition, condition_through, operand};
-pub use eval::{Record, holds, value};
+pub use eval::{Record, constant, holds, value};
 pub use fault::QueryFault;
 pub use moved::{behind, of_element, of_variable};
 pub use normal::push_not;

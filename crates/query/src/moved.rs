@@ -114,6 +114,7 @@ fn operand(of: &Operand, by: &dyn Move) -> Operand {
         Operand::Size { relation, var, body } => {
             Operand::Size { relation: hop(relation, by), var: *var, body: Box::new(moved(body, by)) }
         }
+        Operand::Truth(condition) => Operand::Truth(Box::new(moved(condition, by))),
         Operand::StageProperty { path, property } => {
             Operand::StageProperty { path: begun(path, by), property: *property }
         }

@@ -54,6 +54,7 @@ fn operand(it: Operand) -> Operand {
         Operand::Arith { op, left, right } => Operand::Arith { op, left: inside(left), right: inside(right) },
         Operand::Days { from, to } => Operand::Days { from: inside(from), to: inside(to) },
         Operand::Size { relation, var, body } => Operand::Size { relation, var, body: Box::new(straight(*body)) },
+        Operand::Truth(condition) => Operand::Truth(Box::new(straight(*condition))),
         Operand::Rollup { relation, var, function, of, body } => {
             let body = Box::new(straight(*body));
             Operand::Rollup { relation, var, function, of: of.map(inside), body }

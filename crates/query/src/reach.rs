@@ -76,6 +76,7 @@ fn over_many(operand: &Operand) -> bool {
         Operand::Size { .. } | Operand::Rollup { .. } => true,
         Operand::Arith { left, right, .. } => over_many(left) || over_many(right),
         Operand::Days { from, to } => over_many(from) || over_many(to),
+        Operand::Truth(condition) => goes_over_many(condition),
         Operand::Value(_)
         | Operand::Path(_)
         | Operand::Me
@@ -122,6 +123,7 @@ fn each_operand_path(operand: &Operand, met: &mut dyn FnMut(&Path)) {
             each_operand_path(from, met);
             each_operand_path(to, met);
         }
+        Operand::Truth(condition) => each_path(condition, met),
         Operand::Value(_)
         | Operand::Me
         | Operand::Now

@@ -122,6 +122,7 @@ fn term(operand: &Operand) -> String {
         }
         Operand::Days { from, to } => format!("days({}, {})", term(from), term(to)),
         Operand::Size { relation, var, body } => format!("{}.size()", filtered(relation, *var, body)),
+        Operand::Truth(truth) => format!("({})", condition(truth)),
         Operand::StageProperty { path, property } => {
             let property = match property {
                 StageProperty::Outcome => "outcome",

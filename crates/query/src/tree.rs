@@ -100,6 +100,8 @@ pub enum Operand {
         var: u8,
         body: Box<Expr>,
     },
+    /// Whether the condition holds: true or false, and always known.
+    Truth(Box<Expr>),
     /// A declared property of the stage a stages field is in.
     StageProperty {
         path: Path,

@@ -86,6 +86,7 @@ impl Used {
                 self.operand(from);
                 self.operand(to);
             }
+            Operand::Truth(condition) => self.expr(condition),
             Operand::Size { relation, body, .. } => {
                 self.relation(relation);
                 self.expr(body);

@@ -138,6 +138,11 @@ impl Check<'_> {
     fn derived_value(&mut self, names: &Names, part: &IdedExpr, base: &Base, field: &Field) -> Option<Val> {
         let names = names.inside(base);
         match &field.kind {
+            Kind::Computed { expr, kind } if **kind == Kind::Boolean => {
+                let condition =
+                    self.derived_text(part, &field.name, expr, |check, root| check.condition(&names, root))?;
+                Some(truth(condition))
+            }
             Kind::Computed { expr, kind } => {
                 let (operand, _) =
                     self.derived_text(part, &field.name, expr, |check, root| check.operand(&names, root))?;
@@ -146,17 +151,6 @@ impl Check<'_> {
             Kind::Rollup { .. } => self.rollup(&names, part, base, field),
             _ => self.fault(part, "query-derived", [("field", field.name.to_string())]),
         }
-    }
-
-    /// A boolean computed field is the condition it says. `None` when the part is no such field.
-    pub fn derived_condition(&mut self, names: &Names, part: &IdedExpr) -> Option<Option<Expr>> {
-        let Ok(Named::Derived(base, field)) = names.find(self.catalogue, &chain(part)?) else { return None };
-        let Kind::Computed { expr, kind } = &field.kind else { return None };
-        if **kind != Kind::Boolean {
-            return None;
-        }
-        let names = names.inside(&base);
-        Some(self.derived_text(part, &field.name, expr, |check, root| check.condition(&names, root)))
     }
 
     fn call(&mut self, names: &Names, part: &IdedExpr, call: &CallExpr) -> Option<Val> {
@@ -171,11 +165,11 @@ impl Check<'_> {
             ("size", None, [relation]) => self.size(names, relation),
             ("size", Some(relation), []) => self.size(names, relation),
             ("sum" | "min" | "max", Some(target), []) => self.figure(names, part, name, target),
-            ("has" | "within" | "contains" | "startsWith" | "endsWith" | "exists" | "all", ..)
-            | (operators::LOGICAL_AND | operators::LOGICAL_OR | operators::LOGICAL_NOT | operators::IN, ..) => {
-                self.fault(part, "query-not-value", [])
-            }
-            _ if comparison(name).is_some() => self.fault(part, "query-not-value", []),
+            ("has", None, [_])
+            | ("has" | "within" | "contains" | "startsWith" | "endsWith" | "exists" | "all", Some(_), _)
+            | (operators::LOGICAL_AND | operators::LOGICAL_OR | operators::IN, None, [_, _])
+            | (operators::LOGICAL_NOT, None, [_]) => self.condition(names, part).map(truth),
+            (_, None, [_, _]) if comparison(name).is_some() => self.condition(names, part).map(truth),
             (operators::CONDITIONAL, ..) => self.unsupported(part, "? :"),
             (operators::MODULO, ..) => self.unsupported(part, "%"),
             (operators::INDEX, ..) => self.unsupported(part, "[…]"),
@@ -249,6 +243,17 @@ pub(crate) fn chain(part: &IdedExpr) -> Option<Vec<&str>> {
             _ => return None,
         }
     }
+}
+
+/// A condition as a value: what it says of one field alone is that field's own value, which can be unknown.
+fn truth(condition: Expr) -> Val {
+    let operand = match condition {
+        Expr::True => Operand::Value(Value::Bool(true)),
+        Expr::False => Operand::Value(Value::Bool(false)),
+        Expr::Holds(operand) => operand,
+        condition => Operand::Truth(Box::new(condition)),
+    };
+    Val::Op(operand, Kind::Boolean)
 }
 
 fn stage(path: crate::Path, property: StageProperty) -> Val {

@@ -35,6 +35,8 @@ pub(crate) fn value(field: &Field, input: &Input, reading: &Reading) -> Result<V
     let typed = match input {
         Input::File(kept) if field.kind == Kind::File => return Ok(kept.value()),
         Input::File(_) => Err(("fault-kind", Vec::new())),
+        // None chosen is nothing known, however it comes: the table keeps one of the two.
+        Input::Typed(Value::Choices(none)) if none.is_empty() => Ok(Value::Null),
         Input::Typed(value) => Ok(value.clone()),
         Input::Text(text) if text.trim().is_empty() => Ok(Value::Null),
         Input::Text(text) => typed(&field.kind, text.trim(), reading),
@@ -127,10 +129,20 @@ fn boolean(text: &str) -> Option<Value> {
     }
 }
 
+/// The most that a number is, in its smallest part: ten trillion euros, a thousand trillion pieces. Thousands of the largest still
+/// add up within the 64 bits of a column, so that nobody's number takes a sum away from everybody.
+const MOST: i64 = 1_000_000_000_000_000;
+
+const HOUR: i64 = 3_600_000_000;
+
+fn fits(number: i64) -> bool {
+    number.unsigned_abs() <= MOST.unsigned_abs()
+}
+
 /// The rules of the kind, for typed and for imported values alike.
 fn checked(field: &Field, value: Value, reading: &Reading) -> Result<Value, Wrong> {
     let mismatch = || ("fault-kind", Vec::new());
-    Ok(match (&field.kind, value) {
+    let value = match (&field.kind, value) {
         (_, Value::Null) => Value::Null,
         // A hash that somebody else brought must not be claimed (CVE-2026-33740): no value makes a file, bytes do.
         (Kind::File, _) => return Err(("fault-file-claimed", Vec::new())),
@@ -159,7 +171,13 @@ fn checked(field: &Field, value: Value, reading: &Reading) -> Result<Value, Wron
             if ids.is_empty() { Value::Null } else { Value::Choices(ids) }
         }
         _ => return Err(mismatch()),
-    })
+    };
+    match value {
+        Value::Int(n) if !fits(n) => Err(wrong("fault-too-large", &n.to_string())),
+        Value::Duration(span) if !fits(span) => Err(wrong("fault-too-large", &format!("{} h", span / HOUR))),
+        Value::Money(money) if !fits(money.minor) => Err(wrong("fault-too-large", &money.major().to_string())),
+        value => Ok(value),
+    }
 }
 
 fn decimal(number: Decimal, scale: u32, indivisible: bool) -> Result<Value, Wrong> {
@@ -173,7 +191,7 @@ fn decimal(number: Decimal, scale: u32, indivisible: bool) -> Result<Value, Wron
     // Engines keep a decimal as a 64-bit integer of its smallest part.
     let mut scaled = plain;
     scaled.rescale(scale);
-    if i64::try_from(scaled.mantissa()).is_err() || scaled.scale() != scale {
+    if !i64::try_from(scaled.mantissa()).is_ok_and(fits) || scaled.scale() != scale {
         return Err(wrong("fault-too-large", &plain.to_string()));
     }
     Ok(Value::Decimal(plain))

@@ -65,6 +65,9 @@ const ACCEPTED: &[(&str, &str, &str)] = &[
     ("company", "\"vip\" in tags && tags.has(\"new\")", "\"vip\" in tags && \"new\" in tags"),
     ("company", "active && !(active == true)", "active && !(active == true)"),
     ("company", "ours", "owner == me || active"),
+    ("company", "ours == true", "(owner == me || active) == true"),
+    ("company", "active == (deal_count > 2)", "active == (deals.size() > 2)"),
+    ("deal", "(amount > 5) != company.ours", "(amount > 5) != (company.owner == me || company.active)"),
     ("company", "deal_count > 2 && latest_due < today", "deals.size() > 2 && deals.map(r1, r1.due).max() < today"),
     (
         "company",
@@ -115,7 +118,6 @@ const REFUSED: &[(&str, &str, &str)] = &[
     ("deal", "{\"a\": 1} == null", "1:1 query-unsupported what={…}"),
     ("deal", "amount * amount > 5", "1:8 query-types left=money right=money"),
     ("deal", "today + 0.5 > due", "1:7 query-types left=date right=number"),
-    ("deal", "(amount > 5) == true", "1:9 query-not-value"),
     ("deal", "amount >", "1:9 query-syntax-end near="),
     ("deal", "amount == 5 5", "1:13 query-syntax near=5"),
     ("deal", "amount = 5", "1:8 query-syntax near== 5"),
@@ -201,7 +203,9 @@ fn an_operand_has_a_kind() {
     assert_eq!(kind("company.latest_due").as_deref(), Ok("Date"));
     assert_eq!(kind("company").as_deref(), Ok("Reference { to: \"company\" }"));
     assert_eq!(kind("weight * discount").as_deref(), Ok("Decimal { scale: 7, unit: None, indivisible: false }"));
-    assert!(kind("amount > 5").is_err());
+    assert_eq!(kind("amount > 5").as_deref(), Ok("Boolean"));
+    assert_eq!(kind("company.ours").as_deref(), Ok("Boolean"));
+    assert!(kind("amount > name").is_err());
     assert!(kind("").is_err());
 }
 
@@ -250,9 +254,11 @@ fn the_deepest_text_fits_the_stack_of_a_worker() {
         let deal = catalogue.object("deal").expect("an object");
         let brackets = format!("{}true{}", "(".repeat(query::MAX_DEPTH), ")".repeat(query::MAX_DEPTH));
         let chain = format!("amount > 1{}", "-1".repeat(query::MAX_DEPTH - 3));
-        (condition(&catalogue, deal, &brackets, &env), condition(&catalogue, deal, &chain, &env).is_ok())
+        let nested = format!("{}true{}", "true == (".repeat(query::MAX_DEPTH / 3), ")".repeat(query::MAX_DEPTH / 3));
+        let read = |text: &str| condition(&catalogue, deal, text, &env);
+        (read(&brackets), (read(&chain).err(), read(&nested).err()))
     });
     let (brackets, chain) = deepest.expect("a thread").join().expect("no overflow");
     assert_eq!(brackets, Ok(Expr::True));
-    assert!(chain);
+    assert_eq!(chain, (None, None));
 }

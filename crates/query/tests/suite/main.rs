@@ -6,6 +6,7 @@ mod language;
 mod meaning;
 mod plain;
 mod random;
+mod random_schema;
 mod random_text;
 mod shipped;
 mod world;

@@ -154,6 +154,7 @@ impl Judge<'_> {
                 Some(Plain::Number(i128::from(days) * ONE))
             }
             Operand::Size { relation, body, .. } => Some(count(self.elements(relation, body, at).len())),
+            Operand::Truth(condition) => Some(Plain::Bool(self.holds(condition, at))),
             Operand::StageProperty { path, property } => self.stage(path, *property, at),
             Operand::Rollup { relation, function, of, body, .. } => {
                 let elements = self.elements(relation, body, at);

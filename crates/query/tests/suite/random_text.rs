@@ -1,137 +1,201 @@
-//! Random texts of the language: each is well typed, so that `condition` must take it.
+//! Random texts of the language about the objects of a setting: each is well typed, so that `condition` must take it.
 
-use crate::random::Dice;
+use catalogue::{Catalogue, Field, Kind, Name, Object, SYSTEM_FIELDS};
 
-#[derive(Clone, Copy)]
-enum Kind {
+use crate::random::{Dice, few, ids, is_told};
+use crate::random_schema::Setting;
+
+/// What a term is, as far as texts care.
+#[derive(Clone)]
+pub enum Sort {
     Text,
     Number,
     Money,
     Date,
     Instant,
     Duration,
-    Choice(&'static [&'static str]),
-    /// First id, and whether it is a person.
-    Reference(i64, bool),
+    Choice(Vec<Name>),
+    /// First id, whether it is a person, and whether the records are a tree.
+    Reference {
+        first: i64,
+        person: bool,
+        tree: bool,
+    },
     Boolean,
-    Choices,
+    Choices(Vec<Name>),
 }
 
-use Kind::{Boolean, Choice, Choices, Date, Duration, Instant, Money, Number, Reference, Text};
+use Sort::{Boolean, Choice, Choices, Date, Duration, Instant, Money, Number, Reference, Text};
 
-const STAGES: Kind = Choice(&["first_contact", "proposal", "won", "lost"]);
-const OUTCOMES: Kind = Choice(&["open", "won", "lost"]);
+type Term = (String, Sort);
 
-const DEAL: &[(&str, Kind)] = &[
-    ("name", Text),
-    ("company.name", Text),
-    ("company.parent.address_city", Text),
-    ("amount", Money),
-    ("weighted_amount", Money),
-    ("company.won_amount", Money),
-    ("company.annual_revenue", Money),
-    ("lines.map(y, y.price * y.quantity).sum()", Money),
-    ("lines.filter(y, y.discount > 0).map(y, y.price).max()", Money),
-    ("company.employees", Number),
-    ("days_to_close", Number),
-    ("stage.probability", Number),
-    ("stage.order", Number),
-    ("lines.size()", Number),
-    ("lines.map(y, y.quantity).sum()", Number),
-    ("lines.map(y, y.quantity * y.discount).min()", Number),
-    ("activities.filter(y, y.kind == \"call\").size()", Number),
-    ("expected_close", Date),
-    ("closed_on", Date),
-    ("opened_on + 40", Date),
-    ("stage_since", Instant),
-    ("last_contact", Instant),
-    ("company.created_at", Instant),
-    ("activities.map(y, y.duration).sum()", Duration),
-    ("now - stage_since", Duration),
-    ("stage", STAGES),
-    ("stage.outcome", OUTCOMES),
-    ("lead_source", Choice(&["referral", "website", "call"])),
-    ("company.life_cycle", Choice(&["prospect", "customer"])),
-    ("company", Reference(10, false)),
-    ("owner", Reference(1, true)),
-    ("company.owner", Reference(1, true)),
-    ("id", Reference(30, false)),
-    ("contact.do_not_contact", Boolean),
-    ("owner.roles", Choices),
-];
+/// What can be said of the records of an object.
+pub struct Words {
+    /// Its own fields, those of records it refers to, and figures over records that refer to it.
+    groups: Vec<Vec<Term>>,
+    /// Relations and what they lead to.
+    relations: Vec<(String, Name)>,
+}
 
-const COMPANY: &[(&str, Kind)] = &[
-    ("name", Text),
-    ("parent.name", Text),
-    ("employees", Number),
-    ("open_deals", Number),
-    ("subsidiaries.map(y, y.employees).max()", Number),
-    ("won_amount", Money),
-    ("annual_revenue", Money),
-    ("last_contact", Instant),
-    ("created_at", Instant),
-    ("life_cycle", Choice(&["prospect", "customer"])),
-    ("parent", Reference(10, false)),
-    ("id", Reference(10, false)),
-    ("owner", Reference(1, true)),
-    ("owner.roles", Choices),
-];
+impl Words {
+    pub fn of(catalogue: &Catalogue, objects: &[Name], object: &Name) -> Self {
+        let look = Look { catalogue, objects };
+        let of = look.object(object);
+        let first = ids(objects, object).start;
+        let id = Reference { first, person: false, tree: of.hierarchy().is_some() };
+        let mut own = look.own(of);
+        own.push(("id".to_owned(), id));
+        let (mut through, mut relations) = (Vec::new(), look.relations(of, ""));
+        for (field, next) in look.references(of) {
+            through
+                .extend(look.own(next).into_iter().map(|(term, sort)| (prefixed(&term, &format!("{field}.")), sort)));
+            relations.extend(look.relations(next, &format!("{field}.")));
+            for (further, last) in look.references(next) {
+                let prefix = format!("{field}.{further}.");
+                through.extend(look.own(last).into_iter().map(|(term, sort)| (prefixed(&term, &prefix), sort)));
+            }
+        }
+        let many = relations.iter().flat_map(|(relation, to)| look.figures(relation, to)).collect();
+        let groups = [own, through, many].into_iter().filter(|terms: &Vec<Term>| !terms.is_empty()).collect();
+        Self { groups, relations }
+    }
 
-const LINE: &[(&str, Kind)] = &[
-    ("quantity", Number),
-    ("discount", Number),
-    ("price", Money),
-    ("deal.amount", Money),
-    ("deal.stage", STAGES),
-    ("deal.expected_close", Date),
-];
+    fn any(&self, dice: &mut Dice<'_>) -> Term {
+        let group = dice.below(self.groups.len());
+        dice.one(&self.groups[group])
+    }
 
-const ACTIVITY: &[(&str, Kind)] = &[
-    ("kind", Choice(&["call", "meeting"])),
-    ("subject", Text),
-    ("at", Instant),
-    ("duration", Duration),
-    ("company.name", Text),
-    ("deal.amount", Money),
-    ("deal.owner", Reference(1, true)),
-];
-
-fn terms(object: &str) -> &'static [(&'static str, Kind)] {
-    match object {
-        "deal" => DEAL,
-        "company" => COMPANY,
-        "deal_line" => LINE,
-        _ => ACTIVITY,
+    fn like(&self, dice: &mut Dice<'_>, sort: &Sort) -> String {
+        let kind = std::mem::discriminant(sort);
+        let all: Vec<&Term> = self.groups.iter().flatten().filter(|(_, s)| std::mem::discriminant(s) == kind).collect();
+        dice.one(&all).0.clone()
     }
 }
 
-/// Relations and what they lead to.
-fn relations(object: &str) -> &'static [(&'static str, &'static str)] {
-    match object {
-        "deal" => &[("lines", "deal_line"), ("activities", "activity"), ("company.deals", "deal")],
-        "company" => &[("deals", "deal"), ("subsidiaries", "company"), ("activities", "activity")],
-        "deal_line" => &[("deal.activities", "activity")],
-        _ => &[("deal.lines", "deal_line")],
+struct Look<'c> {
+    catalogue: &'c Catalogue,
+    objects: &'c [Name],
+}
+
+impl<'c> Look<'c> {
+    fn object(&self, name: &str) -> &'c Object {
+        self.catalogue.object(name).expect("an object")
+    }
+
+    fn told(&self, object: &'c Object) -> impl Iterator<Item = &'c Field> {
+        object.fields.values().filter(|field| !SYSTEM_FIELDS.contains(&&*field.name) || is_told(&field.name))
+    }
+
+    fn target(&self, kind: &'c Kind) -> Option<&'c Object> {
+        kind.target().filter(|to| self.objects.iter().any(|name| &**name == *to)).map(|to| self.object(to))
+    }
+
+    fn references(&self, object: &'c Object) -> Vec<(&'c Name, &'c Object)> {
+        self.told(object).filter_map(|field| Some((&field.name, self.target(&field.kind)?))).collect()
+    }
+
+    fn relations(&self, object: &Object, prefix: &str) -> Vec<(String, Name)> {
+        let told = object.relations.iter().filter(|(_, relation)| self.objects.contains(&relation.object));
+        told.map(|(name, relation)| (format!("{prefix}{name}"), relation.object.clone())).collect()
+    }
+
+    fn own(&self, object: &'c Object) -> Vec<Term> {
+        self.told(object).flat_map(|field| self.terms(field)).collect()
+    }
+
+    fn terms(&self, field: &'c Field) -> Vec<Term> {
+        let name = field.name.to_string();
+        let Some(sort) = self.sort(field.kind.value_kind()) else { return Vec::new() };
+        let more = match (&sort, &field.kind) {
+            (_, Kind::Stage { .. }) => vec![
+                (format!("{name}.outcome"), Choice(["open", "won", "lost"].map(Name::from).to_vec())),
+                (format!("{name}.probability"), Number),
+                (format!("{name}.order"), Number),
+            ],
+            (Date, _) => vec![(format!("{name} + 40"), Date)],
+            (Instant, _) => vec![(format!("now - {name}"), Duration)],
+            _ => Vec::new(),
+        };
+        std::iter::once((name, sort)).chain(more).collect()
+    }
+
+    fn sort(&self, kind: &'c Kind) -> Option<Sort> {
+        Some(match kind {
+            Kind::Text | Kind::LongText | Kind::Email | Kind::Phone | Kind::Url => Text,
+            Kind::Integer { .. } | Kind::Decimal { .. } | Kind::Percent { .. } => Number,
+            Kind::Money => Money,
+            Kind::Date => Date,
+            Kind::Instant => Instant,
+            Kind::Duration => Duration,
+            Kind::Boolean => Boolean,
+            Kind::Choice { options } => Choice(few(options)),
+            Kind::Stage { stages } => Choice(stages.iter().map(|stage| stage.id.clone()).collect()),
+            Kind::Choices { options } => Choices(few(options)),
+            Kind::Reference { .. } | Kind::Person => {
+                let to = self.target(kind)?;
+                let first = ids(self.objects, &to.name).start;
+                Reference { first, person: &*to.name == "user", tree: to.hierarchy().is_some() }
+            }
+            Kind::File | Kind::Computed { .. } | Kind::Rollup { .. } => return None,
+        })
+    }
+
+    /// Counts, sums, least and largest over a relation.
+    fn figures(&self, relation: &str, to: &str) -> Vec<Term> {
+        let object = self.object(to);
+        let stored = self.told(object).filter(|field| field.kind.is_stored());
+        let stored: Vec<Term> = stored.filter_map(|f| Some((format!("y.{}", f.name), self.sort(&f.kind)?))).collect();
+        let mut out = vec![(format!("{relation}.size()"), Number)];
+        let mut numbers = Vec::new();
+        for (place, (field, sort)) in stored.iter().enumerate() {
+            let narrowed = match sort {
+                Choice(options) => format!("{field} == \"{}\"", options[0]),
+                Boolean => format!("!{field}"),
+                _ => format!("{field} != null"),
+            };
+            out.push((format!("{relation}.filter(y, {narrowed}).size()"), Number));
+            if !matches!(sort, Number | Money | Date | Instant | Duration) {
+                continue;
+            }
+            let from = if place % 2 == 0 { relation.to_owned() } else { format!("{relation}.filter(y, {narrowed})") };
+            let adds = matches!(sort, Number | Money | Duration);
+            for function in ["min", "max", "sum"].iter().filter(|name| adds || **name != "sum") {
+                out.push((format!("{from}.map(y, {field}).{function}()"), sort.clone()));
+            }
+            if matches!(sort, Number) {
+                numbers.push(field);
+            }
+        }
+        for (field, sort) in stored.iter().filter(|(_, sort)| matches!(sort, Number | Money)) {
+            for number in &numbers {
+                out.push((format!("{relation}.map(y, {field} * {number}).sum()"), sort.clone()));
+            }
+        }
+        out
     }
 }
 
 /// A condition on a record of `object`; `prefix` is the variable it is called by, with a point.
-pub fn condition(dice: &mut Dice<'_>, object: &str, prefix: &str, depth: usize) -> String {
+pub fn condition(dice: &mut Dice<'_>, setting: &Setting, object: &str, prefix: &str, depth: usize) -> String {
     if depth == 0 {
-        return leaf(dice, object, prefix);
+        return leaf(dice, setting.words(object), prefix);
     }
     match dice.below(8) {
-        0 | 1 => leaf(dice, object, prefix),
+        0 | 1 => leaf(dice, setting.words(object), prefix),
         2 | 3 => {
             let join = dice.one(&["&&", "||"]);
-            let (a, b) = (condition(dice, object, prefix, depth - 1), condition(dice, object, prefix, depth - 1));
+            let (a, b) = (
+                condition(dice, setting, object, prefix, depth - 1),
+                condition(dice, setting, object, prefix, depth - 1),
+            );
             format!("({a}) {join} ({b})")
         }
-        4 | 5 => format!("!({})", condition(dice, object, prefix, depth - 1)),
+        4 | 5 => format!("!({})", condition(dice, setting, object, prefix, depth - 1)),
+        _ if setting.words(object).relations.is_empty() => leaf(dice, setting.words(object), prefix),
         _ => {
-            let (relation, to) = dice.one(relations(object));
+            let (relation, to) = dice.one(&setting.words(object).relations);
             let (test, var) = (dice.one(&["exists", "all", "filter"]), format!("x{depth}"));
-            let body = condition(dice, to, &format!("{var}."), depth - 1);
+            let body = condition(dice, setting, &to, &format!("{var}."), depth - 1);
             let whole = format!("{prefix}{relation}.{test}({var}, {body})");
             if test == "filter" { format!("{whole}.size() {} {}", order(dice), dice.below(3)) } else { whole }
         }
@@ -142,18 +206,14 @@ fn order(dice: &mut Dice<'_>) -> &'static str {
     dice.one(&["==", "!=", "<", "<=", ">", ">="])
 }
 
-fn leaf(dice: &mut Dice<'_>, object: &str, prefix: &str) -> String {
-    let (term, kind) = dice.one(terms(object));
-    let term = prefixed(term, prefix);
-    if dice.below(8) == 0 && !matches!(kind, Boolean) {
+fn leaf(dice: &mut Dice<'_>, words: &Words, prefix: &str) -> String {
+    let (term, sort) = words.any(dice);
+    let term = prefixed(&term, prefix);
+    if dice.below(8) == 0 && !matches!(sort, Boolean) {
         return format!("{term} {} null", dice.one(&["==", "!="]));
     }
-    let same = |d: &mut Dice<'_>| {
-        let all: Vec<_> =
-            terms(object).iter().filter(|(_, k)| std::mem::discriminant(k) == std::mem::discriminant(&kind)).collect();
-        prefixed(d.one(&all).0, prefix)
-    };
-    match kind {
+    let same = |d: &mut Dice<'_>| prefixed(&words.like(d, &sort), prefix);
+    match &sort {
         Text => text(dice, &term, same),
         Number => number(dice, &term, same),
         Money => money(dice, &term, same),
@@ -167,9 +227,12 @@ fn leaf(dice: &mut Dice<'_>, object: &str, prefix: &str) -> String {
             0 => format!("{term} {} \"{}\"", dice.one(&["==", "!="]), dice.one(options)),
             _ => format!("{term} in [\"{}\", \"{}\"]", dice.one(options), dice.one(options)),
         },
-        Reference(first, person) => reference(dice, &term, first, person),
+        Reference { first, person, tree } => reference(dice, &term, *first, *person, *tree),
         Boolean => dice.one(&[term.clone(), format!("{term} == true"), format!("{term} != false")]),
-        Choices => format!("\"{}\" in {term}", dice.one(&["owner", "seller", "analyst"])),
+        Choices(options) => match dice.below(2) {
+            0 => format!("\"{}\" in {term}", dice.one(options)),
+            _ => format!("{term}.has(\"{}\")", dice.one(options)),
+        },
     }
 }
 
@@ -237,11 +300,11 @@ fn instant(dice: &mut Dice<'_>, term: &str, same: impl Fn(&mut Dice<'_>) -> Stri
     }
 }
 
-fn reference(dice: &mut Dice<'_>, term: &str, first: i64, person: bool) -> String {
+fn reference(dice: &mut Dice<'_>, term: &str, first: i64, person: bool, tree: bool) -> String {
     let equality = dice.one(&["==", "!="]);
-    // Companies are a tree; the last root is none of them.
-    if first == 10 && dice.below(2) == 0 {
-        return format!("{term}.within({})", dice.one(&[10, 10, 11, 12, 99]));
+    // The last root is none of them.
+    if tree && dice.below(2) == 0 {
+        return format!("{term}.within({})", dice.one(&[first, first, first + 1, first + 2, 99]));
     }
     match dice.below(3) {
         0 if person => format!("{term} {equality} me"),
@@ -251,13 +314,19 @@ fn reference(dice: &mut Dice<'_>, term: &str, first: i64, person: bool) -> Strin
 }
 
 /// A value of a record of `object`.
-pub fn term(dice: &mut Dice<'_>, object: &str) -> String {
-    let (term, kind) = dice.one(terms(object));
-    match (kind, dice.below(3)) {
+pub fn term(dice: &mut Dice<'_>, setting: &Setting, object: &str) -> String {
+    typed(dice, setting, object).0
+}
+
+/// The same with what it is.
+pub fn typed(dice: &mut Dice<'_>, setting: &Setting, object: &str) -> Term {
+    let (term, sort) = setting.words(object).any(dice);
+    let term = match (&sort, dice.below(3)) {
         (Number | Money, 1) => format!("{term} * 2.5"),
         (Number | Money, 2) => format!("{term} / 3"),
-        (Date, 1) => format!("days({term}, now)"),
-        (Instant, 1) => format!("days({term}, today)"),
-        _ => term.to_owned(),
-    }
+        (Date, 1) => return (format!("days({term}, now)"), Number),
+        (Instant, 1) => return (format!("days({term}, today)"), Number),
+        _ => term,
+    };
+    (term, sort)
 }

@@ -256,6 +256,35 @@ async fn a_set_up_takes_nothing_from_what_is_there() {
     assert_eq!(told[0].1, "fault-setup-rule");
 }
 
+/// A computed yes or no is a condition and a value too: a column, an order, a side of a comparison, a group of figures.
+#[tokio::test]
+async fn a_computed_yes_or_no_is_a_value() {
+    let world = World::new().await;
+    let (large, small) =
+        (world.deal(world.sara, "Tractor", "5000").await, world.deal(world.sara, "Plough", "50").await);
+    let olga = now(&world.gate, world.olga).await;
+    let text = "[fields.x_big]\ntype = \"computed\"\nexpr = 'amount > 1000 || name == \"Ship\"'\nvalue = \"boolean\"\n";
+    let files = BTreeMap::from([("objects/deal.toml".to_owned(), text.to_owned())]);
+    setup::replace(&olga, &files).await.unwrap();
+    let olga = now(&world.gate, world.olga).await;
+    let columns = vec!["name".to_owned(), "x_big".to_owned()];
+    let shown = ListAsk { columns, sort: vec![("x_big".into(), true)], ..ask("deal") };
+    let page = list::list(&olga, &shown).await.unwrap();
+    let told: Vec<_> = page.rows.iter().map(|row| (row.id, row.get("x_big").clone())).collect();
+    assert_eq!(told, [(large.id, Value::Bool(true)), (small.id, Value::Bool(false))]);
+    assert_eq!(total(&olga, "deal", "x_big == false").await.unwrap(), 1);
+    assert_eq!(total(&olga, "deal", "x_big != (amount < 100)").await.unwrap(), 2);
+    assert_eq!(read::read(&olga, "deal", large.id).await.unwrap().get("x_big"), &Value::Bool(true));
+    let by = FiguresAsk {
+        object: "deal".into(),
+        group: vec![("x_big".into(), None)],
+        measures: vec!["count".into()],
+        ..FiguresAsk::default()
+    };
+    let counted = figures(&olga, &by).await.unwrap().groups;
+    assert_eq!(counted.len(), 2, "{counted:?}");
+}
+
 #[tokio::test]
 async fn two_changes_at_once_both_stand() {
     let world = World::new().await;

@@ -70,6 +70,30 @@ async fn no_address_that_runs_something_is_kept() {
     }
 }
 
+/// The largest that are taken add up on the client's card; what is larger would one day take the sum away from everybody.
+#[tokio::test]
+async fn numbers_are_of_a_size_that_adds_up() {
+    let world = World::new().await;
+    let ctx = world.of(world.sara).await;
+    for (field, text) in [
+        ("employees", "1000000000000001"),
+        ("employees", "-9223372036854775808"),
+        ("annual_revenue", "10000000000000.01"),
+        ("annual_revenue", "92233720368547758.07"),
+    ] {
+        let error = company(&ctx, field, text).await.unwrap_err();
+        assert_eq!(keys(&error), [(field.to_owned(), "fault-too-large")], "{text}");
+    }
+    let client = company(&ctx, "employees", "1000000000000000").await.unwrap();
+    for n in 0..20 {
+        let deal = Draft::default().with("name", format!("Deal {n}")).with("company", client.id.to_string());
+        create::create(&ctx, "deal", deal.with("amount", "10000000000000"), None).await.unwrap();
+    }
+    let client = records::read::read(&ctx, "company", client.id).await.unwrap();
+    let Value::Money(open) = client.get("open_amount") else { panic!("no sum: {client:?}") };
+    assert_eq!(open.minor, 20 * 1_000_000_000_000_000);
+}
+
 #[tokio::test]
 async fn a_condition_asks_for_a_field_only_when_it_holds() {
     let world = World::new().await;

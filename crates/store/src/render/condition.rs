@@ -4,6 +4,7 @@ use catalogue::Value;
 use query::{Cmp, Expr, Operand, StageProperty, TextOp};
 use sea_query::{BinOper, Expr as Sea, ExprTrait};
 
+use super::once::once;
 use super::{Renderer, Term, always, is_not_true, never};
 use crate::StoreError;
 use crate::columns::Shape;
@@ -111,23 +112,29 @@ impl Renderer<'_> {
 
     fn one_of(&mut self, left: &Operand, set: &[Value]) -> Result<Sea, StoreError> {
         let left = self.operand(left)?;
+        if left.shape == Shape::Money {
+            return self.one_of_amounts(&left, set);
+        }
         let mut keys = Vec::with_capacity(set.len());
-        let mut rest = Vec::new();
         for value in set {
             let right = super::operand::literal(value)?;
             if right.shape == Shape::Null || left.shape == Shape::Null {
                 continue;
             }
-            if right.shape == Shape::Money {
-                rest.push(self.equal(&left, &right)?);
-            } else if let Some((_, key)) = self.comparable(&left, &right)? {
+            if let Some((_, key)) = self.comparable(&left, &right)? {
                 keys.push(key);
             }
         }
-        if !keys.is_empty() {
-            rest.push(left.key().binary(BinOper::In, Sea::tuple(keys)));
-        }
-        Ok(rest.into_iter().reduce(ExprTrait::or).unwrap_or_else(never))
+        Ok(if keys.is_empty() { never() } else { left.key().binary(BinOper::In, Sea::tuple(keys)) })
+    }
+
+    fn one_of_amounts(&mut self, left: &Term, set: &[Value]) -> Result<Sea, StoreError> {
+        let amounts: Vec<Term> = set.iter().map(super::operand::literal).collect::<Result<_, _>>()?;
+        let amounts = amounts.into_iter().filter(|term| term.shape == Shape::Money);
+        Ok(once([left.main.clone(), left.currency()], |[minor, currency]| {
+            let same = |term: Term| minor.clone().eq(term.main.clone()).and(currency.clone().eq(term.currency()));
+            amounts.map(same).reduce(ExprTrait::or).unwrap_or_else(never)
+        }))
     }
 
     fn text_test(&mut self, op: TextOp, left: &Operand, needle: &str) -> Result<Sea, StoreError> {

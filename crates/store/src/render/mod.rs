@@ -4,6 +4,7 @@
 mod condition;
 mod frame;
 mod number;
+mod once;
 mod operand;
 mod tree;
 mod zone;

@@ -1,15 +1,15 @@
-//! Exact arithmetic on scaled integers.
+//! Exact arithmetic on scaled integers, by the rules of `query`: what does not fit into 64 bits is not known. The engines would
+//! fail, or go on with a binary fraction.
 
-use query::{Arith, Operand};
-use sea_query::{Expr as Sea, ExprTrait};
+use jiff::civil;
+use query::{Arith, DIVISION_SCALE, Operand};
+use sea_query::{CaseStatement, Expr as Sea, ExprTrait, Func};
 
-use super::operand::{only_when, unknown};
+use super::once::once;
+use super::operand::{literal, only_when, unknown};
 use super::{Renderer, Term, constant};
 use crate::StoreError;
 use crate::columns::Shape;
-
-/// Digits after the point that a division keeps, as in `query`.
-const DIVISION_SCALE: u32 = 6;
 
 /// Both numbers at the finer of the two scales.
 pub(super) fn align(left: &Term, right: &Term) -> (Sea, Sea) {
@@ -22,8 +22,19 @@ fn scale_of(term: &Term) -> u32 {
     if let Shape::Decimal(scale) = term.shape { scale } else { 0 }
 }
 
+/// With so many digits more.
 fn lift(expr: Sea, digits: u32) -> Sea {
-    if digits == 0 { expr } else { expr.mul(constant(10_i64.saturating_pow(digits))) }
+    match 10_i64.checked_pow(digits) {
+        Some(1) => expr,
+        Some(by) => {
+            once([expr], |[expr]| only_when(&within(&expr, [-(i64::MAX / by), i64::MAX / by]), expr.mul(constant(by))))
+        }
+        None => once([expr], |[expr]| only_when(&expr.clone().eq(constant(0)), expr)),
+    }
+}
+
+fn within(expr: &Sea, [least, most]: [i64; 2]) -> Sea {
+    expr.clone().gte(constant(least)).and(expr.clone().lte(constant(most)))
 }
 
 /// Whole numbers stay whole among themselves; with a decimal they become one.
@@ -35,6 +46,10 @@ fn numeric(left: &Term, right: &Term, scale: u32, main: Sea) -> Term {
 impl Renderer<'_> {
     pub(super) fn arithmetic(&mut self, op: Arith, left: &Operand, right: &Operand) -> Result<Term, StoreError> {
         use Shape::{Date, Decimal, Duration, Instant, Int, Money, Null};
+        let whole = Operand::Arith { op, left: Box::new(left.clone()), right: Box::new(right.clone()) };
+        if let Some(value) = query::constant(&whole, self.env, self.catalogue) {
+            return literal(&value);
+        }
         let (left, right) = (self.operand(left)?, self.operand(right)?);
         let plain = |shape| Term::of(shape, apply(op, left.main.clone(), right.main.clone()));
         Ok(match (op, left.shape, right.shape) {
@@ -46,13 +61,17 @@ impl Renderer<'_> {
             }
             (Arith::Mul, Int | Decimal(_), Int | Decimal(_)) => {
                 let scale = scale_of(&left) + scale_of(&right);
-                numeric(&left, &right, scale, left.main.clone().mul(right.main.clone()))
+                numeric(&left, &right, scale, product(left.main.clone(), right.main.clone()))
             }
             (Arith::Add | Arith::Sub, Instant, Duration) => plain(Instant),
             (Arith::Add, Duration, Instant) => plain(Instant),
             (Arith::Sub, Instant, Instant) => plain(Duration),
             (Arith::Add | Arith::Sub, Duration, Duration) => plain(Duration),
-            (Arith::Add | Arith::Sub, Date, Int) => plain(Date),
+            (Arith::Add | Arith::Sub, Date, Int) => {
+                let days = [super::days_of(civil::Date::MIN)?, super::days_of(civil::Date::MAX)?];
+                let day = plain(Date).main;
+                Term::of(Date, once([day], |[day]| only_when(&within(&day, days), day)))
+            }
             (Arith::Mul, Duration, Int) => plain(Duration),
             (Arith::Div, Int | Decimal(_), Int | Decimal(_)) => quotient(&left, &right),
             (Arith::Div, Money, Money) => {
@@ -61,13 +80,14 @@ impl Renderer<'_> {
                 Term::of(by.shape, only_when(&same, by.main))
             }
             (Arith::Div, Money, Int | Decimal(_)) => {
-                let minor = left.main.clone().mul(constant(10_i64.saturating_pow(scale_of(&right))));
+                let minor = lift(left.main.clone(), scale_of(&right));
                 Term::pair(Money, nearest(minor, right.main.clone()), left.currency())
             }
             (Arith::Add | Arith::Sub, Money, Money) => {
                 let same = left.currency().eq(right.currency());
                 let main = only_when(&same, apply(op, left.main.clone(), right.main.clone()));
-                Term::pair(Money, main, only_when(&same, left.currency()))
+                let currency = once([left.currency(), right.currency()], |[a, b]| only_when(&a.clone().eq(b), a));
+                Term::pair(Money, main, currency)
             }
             (Arith::Mul, Money, Int | Decimal(_)) => by_number(&left, &right),
             (Arith::Mul, Int | Decimal(_), Money) => by_number(&right, &left),
@@ -90,18 +110,50 @@ impl Renderer<'_> {
     }
 }
 
+/// One step on two whole numbers; a division is none, it is rounded. No side of a comparison leaves 64 bits, in whatever order an
+/// engine works them out.
 fn apply(op: Arith, left: Sea, right: Sea) -> Sea {
     match op {
-        Arith::Add => left.add(right),
-        Arith::Sub => left.sub(right),
-        Arith::Mul => left.mul(right),
-        Arith::Div => left.div(right),
+        Arith::Mul => product(left, right),
+        Arith::Add | Arith::Div => once([left, right], |[a, b]| {
+            let fits = either(
+                &b,
+                a.clone().lte(constant(i64::MAX).sub(b.clone())),
+                a.clone().gte(constant(-i64::MAX).sub(b.clone())),
+            );
+            only_when(&fits, a.add(b))
+        }),
+        Arith::Sub => once([left, right], |[a, b]| {
+            let fits = either(
+                &b,
+                a.clone().gte(constant(-i64::MAX).add(b.clone())),
+                a.clone().lte(constant(i64::MAX).add(b.clone())),
+            );
+            only_when(&fits, a.sub(b))
+        }),
     }
+}
+
+/// The one for what is not below zero, or the other.
+fn either(number: &Sea, positive: Sea, negative: Sea) -> Sea {
+    CaseStatement::new().case(number.clone().gte(constant(0)), positive).finally(negative).into()
+}
+
+fn product(left: Sea, right: Sea) -> Sea {
+    once([left, right], |[a, b]| {
+        let fits = size(&b).lte(constant(i64::MAX).div(size(&a)));
+        let product = a.clone().mul(b);
+        CaseStatement::new().case(a.eq(constant(0)), product.clone()).case(fits, product).into()
+    })
+}
+
+fn size(number: &Sea) -> Sea {
+    Func::abs(number.clone()).into()
 }
 
 /// Money by a number, to the minor unit, half away from zero.
 fn by_number(money: &Term, number: &Term) -> Term {
-    let product = money.main.clone().mul(number.main.clone());
+    let product = product(money.main.clone(), number.main.clone());
     let main = match scale_of(number) {
         0 => product,
         scale => nearest(product, constant(10_i64.saturating_pow(scale))),
@@ -111,19 +163,28 @@ fn by_number(money: &Term, number: &Term) -> Term {
 
 /// To six digits after the point, half away from zero, as `query` divides in memory.
 fn quotient(left: &Term, right: &Term) -> Term {
-    let (a, b) = align(left, right);
-    Term::of(Shape::Decimal(DIVISION_SCALE), nearest(lift(a, DIVISION_SCALE), b))
+    let (a, b) = (left.main.clone(), right.main.clone());
+    let (kept, scale) = (DIVISION_SCALE + scale_of(right), scale_of(left));
+    let main = match kept.checked_sub(scale) {
+        Some(digits) => nearest(lift(a, digits), b),
+        None => nearest(a, lift(b, scale - kept)),
+    };
+    Term::of(Shape::Decimal(DIVISION_SCALE), main)
 }
 
-/// A whole division to the nearest, half away from zero; null by zero. Both engines cut towards zero, so half of the
-/// divisor is added to the sizes and the sign put on at the end.
+/// A whole division to the nearest, half away from zero; null by zero. Both engines cut towards zero, so the sizes are divided
+/// and the sign put on at the end.
 fn nearest(value: Sea, by: Sea) -> Sea {
-    let size = |it: &Sea| Sea::from(sea_query::Func::abs(it.clone()));
-    let doubled = size(&value).mul(constant(2)).add(size(&by)).div(size(&by).mul(constant(2)));
-    let positive = value.clone().gte(constant(0)).and(by.clone().gt(constant(0)));
-    let negative = value.clone().lt(constant(0)).and(by.clone().lt(constant(0)));
-    sea_query::CaseStatement::new()
-        .case(positive.or(negative), doubled.clone())
-        .case(by.ne(constant(0)), constant(0).sub(doubled))
-        .into()
+    once([value, by], |[value, by]| {
+        let rest = size(&value).modulo(size(&by));
+        let up: Sea =
+            CaseStatement::new().case(rest.clone().gte(size(&by).sub(rest)), constant(1)).finally(constant(0)).into();
+        let rounded = size(&value).div(size(&by)).add(up);
+        let positive = value.clone().gte(constant(0)).and(by.clone().gt(constant(0)));
+        let negative = value.lt(constant(0)).and(by.clone().lt(constant(0)));
+        CaseStatement::new()
+            .case(positive.or(negative), rounded.clone())
+            .case(by.ne(constant(0)), constant(0).sub(rounded))
+            .into()
+    })
 }

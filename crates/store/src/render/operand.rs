@@ -7,6 +7,7 @@ use query::{Expr, Hop, Operand, Path, StageProperty};
 use rust_decimal::Decimal;
 use sea_query::{CaseStatement, Expr as Sea, ExprTrait, Func, SelectStatement};
 
+use super::once::over_rows;
 use super::{Renderer, column, constant};
 use crate::StoreError;
 use crate::columns::{Shape, columns_of, currency_column, fold_column, shape_of};
@@ -90,11 +91,19 @@ impl Renderer<'_> {
             Operand::Arith { op, left, right } => self.arithmetic(*op, left, right),
             Operand::Days { from, to } => self.days(from, to),
             Operand::Size { relation, var, body } => self.size(relation, *var, body),
+            Operand::Truth(condition) => self.truth(condition),
             Operand::StageProperty { path, property } => self.stage_property(path, *property),
             Operand::Rollup { relation, var, function, of, body } => {
                 self.rollup(relation, *var, *function, of.as_deref(), body)
             }
         }
+    }
+
+    /// What is not known of a condition does not hold.
+    fn truth(&mut self, condition: &Expr) -> Result<Term, StoreError> {
+        let holds = self.condition(condition)?;
+        let case = CaseStatement::new().case(holds, constant(1)).finally(constant(0));
+        Ok(Term::of(Shape::Bool, case.into()))
     }
 
     fn path(&mut self, path: &Path) -> Result<Term, StoreError> {
@@ -250,10 +259,23 @@ impl Renderer<'_> {
             });
         }
         // Amounts of several currencies have no sum and no order: then it is not known.
-        let one = Sea::from(Func::count_distinct(term.currency())).eq(constant(1));
-        main.expr(only_when(&one, figure(&term)));
-        second.expr(only_when(&one, Func::min(term.currency()).into()));
-        Ok(Term::pair(Shape::Money, main.into(), second.into()))
+        let one = |currency: &Sea| Sea::from(Func::count_distinct(currency.clone())).eq(constant(1));
+        if let Operand::Path(_) = of {
+            main.expr(only_when(&one(&term.currency()), figure(&term)));
+            second.expr(only_when(&one(&term.currency()), Func::min(term.currency()).into()));
+            return Ok(Term::pair(Shape::Money, main.into(), second.into()));
+        }
+        // What is worked out can be unknown of an amount that is there: its currency does not count then.
+        let counted = |amount: &Sea, currency: Sea| only_when(&amount.clone().is_not_null(), currency);
+        let parts = || [("amount", term.main.clone()), ("currency", term.currency())];
+        let main = over_rows(main, parts(), |[amount, currency]| {
+            only_when(&one(&counted(&amount, currency)), figure(&Term::of(Shape::Money, amount)))
+        });
+        let second = over_rows(second, parts(), |[amount, currency]| {
+            let currency = counted(&amount, currency);
+            only_when(&one(&currency), Func::min(currency).into())
+        });
+        Ok(Term::pair(Shape::Money, main, second))
     }
 }
 

@@ -7,6 +7,7 @@ use jiff::Timestamp;
 use jiff::tz::TimeZone;
 use sea_query::{CaseStatement, Expr as Sea, ExprTrait};
 
+use super::once::once;
 use super::{Renderer, constant};
 use crate::StoreError;
 
@@ -29,9 +30,11 @@ impl Renderer<'_> {
     /// Days since 1970 in the company's calendar.
     pub(crate) fn local_day(&mut self, instant: &Sea) -> Result<Sea, StoreError> {
         let stretches = stretches(&self.env.zone, self.env.now)?;
-        let offset = tree(instant, &stretches);
-        let local = instant.clone().add(offset).add(constant(SHIFT_DAYS * DAY));
-        Ok(local.div(constant(DAY)).sub(constant(SHIFT_DAYS)))
+        Ok(once([instant.clone()], |[instant]| {
+            let offset = tree(&instant, &stretches);
+            let local = instant.add(offset).add(constant(SHIFT_DAYS * DAY));
+            local.div(constant(DAY)).sub(constant(SHIFT_DAYS))
+        }))
     }
 }
 
