@@ -19,6 +19,8 @@ pub mod list;
 pub mod once;
 pub mod people;
 pub mod read;
+#[cfg(test)]
+mod recipe;
 pub mod record;
 pub mod related;
 pub mod rights;
@@ -41,6 +43,9 @@ mod validate;
 mod values;
 pub mod why;
 mod writing;
+
+#[cfg(test)]
+extern crate self as records;
 
 pub use error::{Conflict, Error, Fault, Message};
 pub use gate::{Clock, Ctx, Gate};
