@@ -203,10 +203,14 @@ impl Store {
         look: search::Look,
         objects: &[Name],
     ) -> Result<Vec<Found>, StoreError> {
-        let rendered =
-            objects.iter().map(|object| search::one(self.catalogue(), self.engine.dialect(), ask, object, look));
+        let dialect = self.engine.dialect();
+        let objects = match search::glance(dialect, &catalogue::fold(&ask.ask.text), look)? {
+            Some(glance) => search::holding(objects, self.engine.read(glance).await?)?,
+            None => objects.to_vec(),
+        };
+        let rendered = objects.iter().map(|object| search::one(self.catalogue(), dialect, ask, object, look));
         let mut rendered: Vec<_> = rendered.collect::<Result<_, _>>()?;
-        // Two readers at once: most objects hold nothing of the text, and each look costs its own start.
+        // Two readers at once: each look costs its own start.
         let rest = rendered.split_off(rendered.len() / 2);
         let (first, rest) = futures::try_join!(self.answer(rendered), self.answer(rest))?;
         let mut found = Vec::new();

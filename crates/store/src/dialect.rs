@@ -217,6 +217,11 @@ impl Dialect {
         }
     }
 
+    /// Whether the search index finds the matches of all objects before it gives those of one.
+    pub fn finds_all_first(self) -> bool {
+        self == Self::Postgres
+    }
+
     /// Puts the texts of the search index that hold all parts into the statement, as `f`; returns their place. On SQLite
     /// the index comes first in FROM and yields its matches one by one, so that a limit ends the search.
     pub fn put_indexed(self, statement: &mut SelectStatement, parts: &[&str]) -> Expr {
@@ -256,16 +261,19 @@ impl Dialect {
         Sql::new(text, vec![])
     }
 
-    /// What reads the indexes that are there: rows of (table, index, is it unique).
+    /// What reads the indexes that are there: rows of (table, index, is it unique, its columns in order, with commas).
     pub fn read_indexes(self) -> Sql {
         let text = match self {
             Self::Sqlite => {
-                "SELECT m.tbl_name, m.name, l.\"unique\" FROM sqlite_master m, pragma_index_list(m.tbl_name) l \
+                "SELECT m.tbl_name, m.name, l.\"unique\", \
+                 (SELECT group_concat(i.name) FROM (SELECT name FROM pragma_index_info(m.name) ORDER BY seqno) i) FROM sqlite_master m, pragma_index_list(m.tbl_name) l \
                  WHERE m.type = 'index' AND m.name NOT LIKE 'sqlite\\_%' ESCAPE '\\' AND l.name = m.name \
                  AND m.tbl_name NOT LIKE 'candor\\_search\\_index%' ESCAPE '\\' ORDER BY m.tbl_name, m.name"
             }
             Self::Postgres => {
-                "SELECT t.relname::text, c.relname::text, CASE WHEN i.indisunique THEN 1::bigint ELSE 0::bigint END \
+                "SELECT t.relname::text, c.relname::text, CASE WHEN i.indisunique THEN 1::bigint ELSE 0::bigint END, \
+                 (SELECT string_agg(a.attname::text, ',' ORDER BY k.place) FROM unnest(i.indkey) WITH ORDINALITY k(number, place) \
+                 JOIN pg_attribute a ON a.attrelid = i.indrelid AND a.attnum = k.number) \
                  FROM pg_index i JOIN pg_class c ON c.oid = i.indexrelid JOIN pg_class t ON t.oid = i.indrelid \
                  JOIN pg_namespace n ON n.oid = t.relnamespace \
                  WHERE n.nspname = current_schema() AND NOT i.indisprimary AND i.indisvalid AND c.relname <> 'candor_search_index' \

@@ -29,6 +29,7 @@ pub(crate) async fn run(engine: &dyn Engine, product: &Arc<Catalogue>) -> Result
     // An index that lacks beside a server is one that the server is making.
     if !engine.is_guest() {
         statements.extend(missing.indexes);
+        statements.extend(missing.remade);
         statements.extend(missing.surplus);
     }
     if statements.is_empty() {
@@ -50,6 +51,8 @@ pub(crate) struct Missing {
     pub shape: Vec<String>,
     /// Indexes of tables that are there: each reads its whole table.
     pub indexes: Vec<String>,
+    /// Takes away and makes anew what is there over other columns.
+    pub remade: Vec<String>,
     /// Takes away what an earlier version made for reading and nothing asks for any more: each is a cost of every write.
     pub surplus: Vec<String>,
 }
@@ -67,8 +70,8 @@ impl Missing {
     ) -> Result<(), StoreError> {
         let indexes = indexes(engine).await?;
         for table in object_tables(catalogue) {
-            let own: HashSet<&String> =
-                indexes.iter().filter(|(of, _)| *of == table.name).map(|(_, name)| name).collect();
+            let own = indexes.iter().filter(|index| index.table == table.name);
+            let own: HashMap<&str, &str> = own.map(|index| (&*index.name, &*index.columns)).collect();
             self.table(engine.dialect(), present, &own, &table)?;
         }
         Ok(())
@@ -78,7 +81,7 @@ impl Missing {
         &mut self,
         dialect: Dialect,
         present: &Present,
-        indexes: &HashSet<&String>,
+        indexes: &HashMap<&str, &str>,
         table: &TableSpec,
     ) -> Result<(), StoreError> {
         let Some(columns) = present.get(&table.name) else {
@@ -93,13 +96,20 @@ impl Missing {
             }
             self.shape.push(table.add_column(dialect, name, *class));
         }
-        for index in table.indexes.iter().filter(|index| !indexes.contains(&index.name)) {
-            self.indexes.push(index.create(dialect, &table.name));
+        for index in &table.indexes {
+            let made = index.create(dialect, &table.name);
+            match indexes.get(&*index.name) {
+                None => self.indexes.push(made),
+                Some(columns) if *columns != index.columns.join(",") => {
+                    self.remade.extend([dialect.drop_index(&index.name), made]);
+                }
+                Some(_) => {}
+            }
         }
         let is_for_reading =
             |name: &str| FOR_READING.iter().any(|kind| name.starts_with(&format!("{kind}_{}_", table.name)));
         let is_asked = |name: &str| table.indexes.iter().any(|index| index.name == name);
-        let surplus = indexes.iter().filter(|name| is_for_reading(name) && !is_asked(name));
+        let surplus = indexes.keys().filter(|name| is_for_reading(name) && !is_asked(name));
         self.surplus.extend(surplus.map(|name| dialect.drop_index(name)));
         Ok(())
     }
@@ -165,11 +175,21 @@ pub(crate) async fn present(engine: &dyn Engine) -> Result<Present, StoreError> 
 }
 
 /// Every index: its table and its name.
-async fn indexes(engine: &dyn Engine) -> Result<HashSet<(String, String)>, StoreError> {
+/// An index as it is, its columns with commas between them.
+struct PresentIndex {
+    table: String,
+    name: String,
+    columns: String,
+}
+
+async fn indexes(engine: &dyn Engine) -> Result<Vec<PresentIndex>, StoreError> {
     let rows = engine.read(engine.dialect().read_indexes()).await?;
     let read = |row| {
         let mut cells = Reader::new(row);
-        Ok((cells.some_text()?.to_string(), cells.some_text()?.to_string()))
+        let (table, name) = (cells.some_text()?.to_string(), cells.some_text()?.to_string());
+        cells.some_int()?;
+        // An index over an expression is none of ours.
+        Ok(PresentIndex { table, name, columns: cells.text()?.unwrap_or_default().to_string() })
     };
     rows.into_iter().map(read).collect()
 }

@@ -193,7 +193,8 @@ fn behind(object: &Object, field: &Field, read: &[Name]) -> IndexSpec {
     let own = object.list.sort.first().map(|(name, _)| name).filter(|name| **name != field.name);
     let stored = |name: &Name| object.field(name).filter(|field| field.kind.is_stored());
     let mut columns = vec![field.name.to_string()];
-    let more = own.into_iter().chain(read).filter_map(stored).flat_map(sort_columns);
+    let own_order = own.and_then(stored).map(to_the_last).unwrap_or_default();
+    let more = own_order.into_iter().chain(read.iter().filter_map(stored).flat_map(sort_columns));
     for column in more.chain(["archived_at".to_owned()]) {
         if !columns.contains(&column) {
             columns.push(column);
@@ -227,11 +228,11 @@ fn living_indexes(object: &Object) -> Vec<IndexSpec> {
     let stored = |name: &catalogue::Name| object.field(name).filter(|field| field.kind.is_stored());
     let mut out: Vec<IndexSpec> = own
         .and_then(stored)
-        .map(|field| falls(by("newest", sort_columns(field)), is_falling(object)))
+        .map(|field| falls(by("newest", to_the_last(field)), is_falling(object)))
         .into_iter()
         .collect();
     if let Some(field) = summed.and_then(stored) {
-        out.push(falls(by("largest", sort_columns(field)), true));
+        out.push(falls(by("largest", to_the_last(field)), true));
         out.push(by("sum", sort_columns(field).into_iter().rev().collect()));
     }
     out
@@ -241,14 +242,14 @@ fn living_indexes(object: &Object) -> Vec<IndexSpec> {
 fn living(object: &Object, field: &Field) -> IndexSpec {
     let name = index_name("living", &object.plural, &field.name);
     let falls = is_falling(object).then_some(0);
-    let columns = sort_columns(field);
+    let columns = to_the_last(field);
     IndexSpec { name, columns, unique: false, over: Over::Living, descending: false, falls, field: None }
 }
 
 /// The archived records, in the object's own order: they are few beside the living, and both are looked at apart.
 fn archived(object: &Object) -> IndexSpec {
     let own = object.list.sort.first().and_then(|(name, _)| object.field(name)).filter(|field| field.kind.is_stored());
-    let columns = own.map_or_else(|| vec!["updated_at".to_owned()], sort_columns);
+    let columns = own.map_or_else(|| vec!["updated_at".to_owned()], to_the_last);
     IndexSpec {
         name: index_name("archived", &object.plural, own.map_or("updated_at", |field| &field.name)),
         columns,
@@ -263,6 +264,12 @@ fn archived(object: &Object) -> IndexSpec {
 /// Whether the object's own order begins with the last.
 fn is_falling(object: &Object) -> bool {
     object.list.sort.first().is_none_or(|(_, descending)| *descending)
+}
+
+/// The columns of a list in the order of the field, in which the id tells equal ones apart: without it PostgreSQL puts all equal
+/// ones in order before it gives the first.
+fn to_the_last(field: &Field) -> Vec<String> {
+    sort_columns(field).into_iter().chain(["id".to_owned()]).collect()
 }
 
 /// The columns that a sort by the field reads, in order.

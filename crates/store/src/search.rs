@@ -1,6 +1,6 @@
 //! Search over objects: each object by one statement, rights before the limit.
 
-use catalogue::{Catalogue, Object};
+use catalogue::{Catalogue, Name, Object};
 use query::{Archived, Expr, Path, Scoped};
 use sea_query::{CaseStatement, Expr as Sea, ExprTrait, Func, JoinType, Order, SelectStatement};
 
@@ -13,6 +13,9 @@ use crate::{Found, SearchText, StoreError};
 
 /// How many of an object's matches are put in order at most: bounds the work when a text is in every record.
 const CANDIDATES: u64 = 400;
+
+/// How many matches over all objects are looked at to learn which of them hold any.
+const GLANCE: i64 = 4_000;
 
 /// What a text is looked for as.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -50,6 +53,35 @@ pub(crate) fn one(
     Ok((dialect.select(&statement)?, title))
 }
 
+/// The statement whose matches say which objects hold the text at all: most hold nothing of it, and each costs a statement of its
+/// own. `None` where the index does not know such short texts, or gives the matches of one object as soon. Nobody sees what it finds.
+pub(crate) fn glance(dialect: Dialect, folded: &str, look: Look) -> Result<Option<Sql>, StoreError> {
+    let parts = parts(folded, look);
+    let unknown = parts.iter().all(|part| part.chars().count() < dialect.least_indexed());
+    if unknown || (look == Look::Words && !dialect.finds_all_first()) {
+        return Ok(None);
+    }
+    let mut statement = SelectStatement::new();
+    let place = put_matches(dialect, &mut statement, None, &parts);
+    statement.expr_as(place.div(constant(LARGEST_ID + 1)), "part").limit(GLANCE.unsigned_abs());
+    let mut parts = SelectStatement::new();
+    parts.expr(column("f", "part")).expr(Sea::cust("COUNT(*)")).from_subquery(statement, "f");
+    parts.add_group_by([column("f", "part")]);
+    dialect.select(&parts).map(Some)
+}
+
+/// Those of the objects that hold one of the matches; all, where the glance did not come to the end.
+pub(crate) fn holding(objects: &[Name], parts: Vec<Cells>) -> Result<Vec<Name>, StoreError> {
+    let (mut held, mut seen) = (Vec::new(), 0);
+    for cells in parts {
+        let mut cells = Reader::new(cells);
+        held.push(cells.some_int()?);
+        seen += cells.some_int()?;
+    }
+    let holds = |name: &&Name| seen >= GLANCE || held.contains(&(first_place(name) / (LARGEST_ID + 1)));
+    Ok(objects.iter().filter(holds).cloned().collect())
+}
+
 /// What must be in a search text.
 fn parts(folded: &str, look: Look) -> Vec<&str> {
     match look {
@@ -66,30 +98,30 @@ fn candidates(
     parts: &[&str],
 ) -> Result<SelectStatement, StoreError> {
     let (mut matches, _, alias) = crate::select::rows(renderer, &object.name, &Expr::True, Archived::Hide)?;
-    let place = put_matches(dialect, &mut matches, &object.name, parts);
+    let place = put_matches(dialect, &mut matches, Some(&object.name), parts);
     matches.expr(column(&alias, "id"));
     matches.and_where(column(&alias, "id").eq(place.sub(constant(first_place(&object.name)))));
     renderer.close(&mut matches)?;
     Ok(matches)
 }
 
-/// Puts the search texts of an object that hold all parts into the statement; returns their place. Parts of three letters or
+/// Puts the search texts (of an object) that hold all parts into the statement; returns their place. Parts of three letters or
 /// more go through the index, shorter ones are looked for in the texts.
-fn put_matches(dialect: Dialect, statement: &mut SelectStatement, object: &str, parts: &[&str]) -> Sea {
+fn put_matches(dialect: Dialect, statement: &mut SelectStatement, object: Option<&str>, parts: &[&str]) -> Sea {
     let (indexed, short): (Vec<&str>, Vec<&str>) =
         parts.iter().partition(|part| part.chars().count() >= dialect.least_indexed());
-    let first = first_place(object);
-    let within = |place: Sea| place.between(constant(first), constant(first + LARGEST_ID));
+    let first = object.map(first_place);
+    let within = |place: Sea| first.map(|first| place.between(constant(first), constant(first + LARGEST_ID)));
     let texts = || column("s", "text");
     if indexed.is_empty() {
-        statement.from_as("candor_search", "s").and_where(within(column("s", "place")));
+        statement.from_as("candor_search", "s").and_where_option(within(column("s", "place")));
         for part in short {
             statement.and_where(texts().like(contains(part)));
         }
         return column("s", "place");
     }
     let place = dialect.put_indexed(statement, &indexed);
-    statement.and_where(within(place.clone()));
+    statement.and_where_option(within(place.clone()));
     if !short.is_empty() {
         statement.from_as("candor_search", "s").and_where(column("s", "place").eq(place.clone()));
         for part in short {
@@ -102,7 +134,7 @@ fn put_matches(dialect: Dialect, statement: &mut SelectStatement, object: &str, 
 /// The ids of an object's records whose search text holds every word.
 pub(crate) fn ids(dialect: Dialect, object: &str, folded: &str) -> SelectStatement {
     let mut statement = SelectStatement::new();
-    let place = put_matches(dialect, &mut statement, object, &parts(folded, Look::Words));
+    let place = put_matches(dialect, &mut statement, Some(object), &parts(folded, Look::Words));
     statement.expr(place.sub(constant(first_place(object))));
     statement
 }

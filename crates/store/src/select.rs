@@ -142,7 +142,11 @@ fn put_order(statement: &mut SelectStatement, alias: &str, sorts: &[(Term, bool)
             statement.order_by_expr_with_nulls(key, last.clone(), NullOrdering::Last);
         }
     }
-    statement.order_by_expr(column(alias, "id"), last);
+    // An id is never null; said as the indexes say it, so that PostgreSQL sees one order in both.
+    match last {
+        Order::Desc => statement.order_by_expr_with_nulls(column(alias, "id"), last, NullOrdering::Last),
+        last => statement.order_by_expr(column(alias, "id"), last),
+    };
 }
 
 /// Rows after a place: equal in the first keys and after it in the next, or equal in all and after its id.

@@ -83,6 +83,25 @@ async fn an_index_of_somebody_else_stays() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn an_index_over_other_columns_is_made_anew() {
+    let World { store, url, _folder, .. } = World::sqlite().await;
+    drop(store);
+    let columns = || {
+        let connection = rusqlite::Connection::open(url.strip_prefix("sqlite:").expect("a path")).expect("a file");
+        let text = "SELECT group_concat(name) FROM pragma_index_info('living_companies_name')";
+        connection.query_row(text, [], |row| row.get::<_, String>(0)).expect("its columns")
+    };
+    let wanted = columns();
+    let connection = rusqlite::Connection::open(url.strip_prefix("sqlite:").expect("a path")).expect("a file");
+    let older = "DROP INDEX living_companies_name; CREATE INDEX living_companies_name ON companies (name)";
+    connection.execute_batch(older).expect("an index of an older version");
+    drop(connection);
+    assert_ne!(columns(), wanted);
+    drop(Store::open(&url, catalogue()).await.expect("opens"));
+    assert_eq!(columns(), wanted);
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn the_schema_is_the_same_on_both_engines() {
     let (sqlite, postgres) = (World::sqlite().await, World::postgres().await);
     let (a, b) = (sqlite.store.schema_text().await, postgres.store.schema_text().await);
