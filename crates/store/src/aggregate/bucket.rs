@@ -5,7 +5,7 @@ use catalogue::Catalogue;
 use jiff::Span;
 use jiff::civil::{Date, Weekday};
 use jiff::tz::TimeZone;
-use query::{Aggregate, Bucket, GroupBy, Scoped};
+use query::{Aggregate, Bucket, FigureMethod, GroupBy, Scoped};
 use sea_query::{CaseStatement, Expr as Sea, ExprTrait, Func};
 
 use crate::StoreError;
@@ -33,6 +33,9 @@ pub(super) enum Buckets {
     Days,
     /// From when on which first day; the last ends the last stretch.
     Bounds(Vec<(i64, i64)>),
+    /// The engine groups by the day itself, and the days of a stretch are put together when they are read: nothing has to be
+    /// known before, and no row is held against bounds.
+    Later(Bucket),
 }
 
 /// The bounds of each group, from the first and the last time of the same rows.
@@ -42,14 +45,33 @@ pub(super) async fn read(
     ask: &Scoped<Aggregate>,
 ) -> Result<Vec<Option<Buckets>>, StoreError> {
     let mut out = Vec::with_capacity(ask.ask.group.len());
-    for group in &ask.ask.group {
+    for (place, group) in ask.ask.group.iter().enumerate() {
+        let is_last = place + 1 == ask.ask.group.len();
         out.push(match group.bucket {
             None => None,
             Some(Bucket::Day) => Some(Buckets::Days),
+            Some(bucket) if is_last && is_sum_of_parts(&ask.ask) && is_date(engine, catalogue, ask, group)? => {
+                Some(Buckets::Later(bucket))
+            }
             Some(bucket) => Some(bounds(engine, catalogue, ask, group, bucket).await?),
         });
     }
     Ok(out)
+}
+
+/// Whether the figures of a stretch follow from those of its days: medians do not, nor whether there are enough rows.
+fn is_sum_of_parts(ask: &Aggregate) -> bool {
+    ask.least <= 1 && !ask.measures.iter().any(|figure| matches!(figure.method, FigureMethod::Median(_)))
+}
+
+fn is_date(
+    engine: &dyn Engine,
+    catalogue: &Catalogue,
+    ask: &Scoped<Aggregate>,
+    group: &GroupBy,
+) -> Result<bool, StoreError> {
+    let (_, shape) = statement(catalogue, engine.dialect(), ask, group, About::FirstAndLast)?;
+    Ok(shape == Shape::Date)
 }
 
 async fn bounds(
@@ -189,12 +211,17 @@ fn start_of(bucket: Bucket, fiscal_month: i8, day: i64) -> Result<Date, StoreErr
     }
 }
 
+/// The first day of the stretch that a day lies in, as a number.
+pub(super) fn first_day(bucket: Bucket, fiscal_month: i8, day: i64) -> Result<i64, StoreError> {
+    days_of(start_of(bucket, fiscal_month, day)?)
+}
+
 /// The first day of the stretch that a row's time lies in, as an expression.
 pub(super) fn key(renderer: &mut Renderer<'_>, term: &Term, buckets: &Buckets) -> Result<Sea, StoreError> {
     let time = &term.main;
     match (buckets, term.shape) {
         (Buckets::Days, Shape::Instant) => renderer.local_day(time),
-        (Buckets::Days, _) => Ok(time.clone()),
+        (Buckets::Days | Buckets::Later(_), _) => Ok(time.clone()),
         (Buckets::Bounds(bounds), _) => {
             let mut stretches = vec![(i64::MIN, OUTSIDE)];
             stretches.extend(bounds.iter().copied());

@@ -9,9 +9,9 @@ use catalogue::{Catalogue, Value};
 use query::{Aggregate, Group, Scoped};
 
 use crate::StoreError;
-use crate::columns::value;
+use crate::columns::{Shape, value};
 use crate::engine::{Engine, Rows};
-use crate::sql::Reader;
+use crate::sql::{Cell, Reader};
 use figure::Tally;
 use statement::{Key, Plan};
 
@@ -40,7 +40,7 @@ pub(crate) async fn run(
 /// One group while its rows (one a currency) come in.
 struct Open {
     /// What the engine grouped by: tells groups apart and puts them in order.
-    place: Vec<crate::sql::Cell>,
+    place: Vec<Cell>,
     keys: Vec<Value>,
     tallies: Vec<Tally>,
 }
@@ -51,7 +51,7 @@ fn merge(plan: &Plan, answers: Vec<Rows>, ask: &Scoped<Aggregate>) -> Result<Opt
     let mut open: Vec<Open> = Vec::new();
     for row in answers.next().unwrap_or_default() {
         let mut cells = Reader::new(row);
-        let Some((place, keys)) = read_keys(plan, &mut cells)? else { return Ok(None) };
+        let Some((place, keys)) = read_keys(plan, ask, &mut cells)? else { return Ok(None) };
         if open.last().is_none_or(|group| group.place != place) {
             open.push(Open { place, keys, tallies: plan.tallies() });
         }
@@ -68,7 +68,7 @@ fn merge(plan: &Plan, answers: Vec<Rows>, ask: &Scoped<Aggregate>) -> Result<Opt
     for (index, rows) in plan.medians.iter().zip(answers) {
         for row in rows {
             let mut cells = Reader::new(row);
-            let Some((place, _)) = read_keys(plan, &mut cells)? else { return Ok(None) };
+            let Some((place, _)) = read_keys(plan, ask, &mut cells)? else { return Ok(None) };
             let tally = open.iter_mut().find(|group| group.place == place).and_then(|g| g.tallies.get_mut(*index));
             if let Some(tally) = tally {
                 tally.take_median(&mut cells)?;
@@ -105,26 +105,32 @@ impl Open {
     }
 }
 
-type Keys = (Vec<crate::sql::Cell>, Vec<Value>);
+type Keys = (Vec<Cell>, Vec<Value>);
 
-fn read_keys(plan: &Plan, cells: &mut Reader) -> Result<Option<Keys>, StoreError> {
+fn read_keys(plan: &Plan, ask: &Scoped<Aggregate>, cells: &mut Reader) -> Result<Option<Keys>, StoreError> {
     let (mut place, mut keys) = (Vec::new(), Vec::new());
     for key in &plan.keys {
         match key {
             Key::Bucket => {
                 let cell = cells.cell()?;
-                if cell == crate::sql::Cell::Int(bucket::OUTSIDE) {
+                if cell == Cell::Int(bucket::OUTSIDE) {
                     return Ok(None);
                 }
                 place.push(cell.clone());
-                keys.push(value(crate::columns::Shape::Date, &mut Reader::new(vec![cell]))?);
+                keys.push(value(Shape::Date, &mut Reader::new(vec![cell]))?);
+            }
+            Key::DayOf(bucket) => {
+                let first = |day| bucket::first_day(*bucket, ask.env.fiscal_month, day);
+                let cell = cells.int()?.map(first).transpose()?.map_or(Cell::Null, Cell::Int);
+                place.push(cell.clone());
+                keys.push(value(Shape::Date, &mut Reader::new(vec![cell]))?);
             }
             Key::Folded => {
                 place.push(cells.cell()?);
                 keys.push(cells.text()?.map_or(Value::Null, Value::Text));
             }
             Key::Plain(shape) => {
-                let width = if *shape == crate::columns::Shape::Money { 2 } else { 1 };
+                let width = if *shape == Shape::Money { 2 } else { 1 };
                 let own = (0..width).map(|_| cells.cell()).collect::<Result<Vec<_>, _>>()?;
                 place.extend(own.iter().cloned());
                 keys.push(value(*shape, &mut Reader::new(own))?);

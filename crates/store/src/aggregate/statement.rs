@@ -18,6 +18,8 @@ use crate::sql::Sql;
 pub(super) enum Key {
     /// The first day of a stretch of time.
     Bucket,
+    /// A day of a stretch of time: rows of one stretch follow one another.
+    DayOf(query::Bucket),
     /// Grouped by the folded text, shown by one of the texts.
     Folded,
     Plain(Shape),
@@ -106,7 +108,7 @@ impl Inside {
             let key = bucket::key(renderer, &term, buckets)?;
             self.statement.expr_as(key, name.clone());
             self.grouped.push((name, None));
-            self.keys.push(Key::Bucket);
+            self.keys.push(if let Buckets::Later(bucket) = buckets { Key::DayOf(*bucket) } else { Key::Bucket });
             return Ok(());
         }
         self.statement.expr_as(term.key(), name.clone());
