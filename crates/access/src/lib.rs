@@ -77,6 +77,7 @@ pub struct Allow {
     pub because: Because,
 }
 
+/// What gives a right.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Because {
     /// With `through`: a related record of this relation lies within the scope, not the record itself.

@@ -24,6 +24,7 @@ pub struct Tree {
 }
 
 impl Tree {
+    /// How many leaves it has.
     #[must_use]
     pub fn size(&self) -> u64 {
         self.size

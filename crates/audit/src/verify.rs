@@ -43,6 +43,7 @@ pub struct Bad {
     pub why: Why,
 }
 
+/// What is wrong at a place of the log.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Why {
     /// The event's row does not give the hash that was sealed.

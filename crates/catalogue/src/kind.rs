@@ -136,6 +136,7 @@ pub enum Outcome {
 }
 
 impl Outcome {
+    /// The word for it in TOML and in the language.
     #[must_use]
     pub fn as_str(self) -> &'static str {
         match self {

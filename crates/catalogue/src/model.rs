@@ -224,6 +224,7 @@ impl Object {
         self.measures.values().any(|measure| matches!(&measure.method, Method::Sum(summed) if &**summed == field))
     }
 
+    /// The field of this name, unless it is retired.
     #[must_use]
     pub fn field(&self, name: &str) -> Option<&Field> {
         self.fields.get(name)

@@ -68,6 +68,7 @@ pub enum Action {
 }
 
 impl Action {
+    /// Every action there is.
     pub const ALL: [Self; 13] = [
         Self::Read,
         Self::Aggregate,

@@ -134,26 +134,31 @@ impl Value {
         Self::Text(text.into())
     }
 
+    /// Whether it is not known.
     #[must_use]
     pub fn is_null(&self) -> bool {
         matches!(self, Self::Null)
     }
 
+    /// The text, where it is one.
     #[must_use]
     pub fn as_text(&self) -> Option<&str> {
         if let Self::Text(text) = self { Some(text) } else { None }
     }
 
+    /// The whole number, where it is one.
     #[must_use]
     pub fn as_int(&self) -> Option<i64> {
         if let Self::Int(int) = self { Some(*int) } else { None }
     }
 
+    /// The file, where it is one.
     #[must_use]
     pub fn as_file(&self) -> Option<&Arc<FileRef>> {
         if let Self::File(file) = self { Some(file) } else { None }
     }
 
+    /// The id of the record that it refers to, where it is a reference.
     #[must_use]
     pub fn as_ref_id(&self) -> Option<Id> {
         if let Self::Ref(id) = self { Some(*id) } else { None }

@@ -100,6 +100,7 @@ impl CellValue {
         }
     }
 
+    /// Whether nothing, or nothing but space, stands in it.
     #[must_use]
     pub fn is_empty(&self) -> bool {
         match self {

@@ -41,6 +41,7 @@ pub struct Flag {
 pub const CELLS_SHOWN: usize = 20;
 
 impl Flag {
+    /// A flag about everything that is read; further calls say of which file, column and cells.
     #[must_use]
     pub fn new(code: &str, weight: Weight, what: Said) -> Self {
         Self {
@@ -79,6 +80,7 @@ impl Flag {
         self
     }
 
+    /// With what mends it.
     #[must_use]
     pub fn propose(mut self, proposal: Said) -> Self {
         self.proposal = Some(proposal);

@@ -127,6 +127,7 @@ pub struct Fill {
     pub only_new: bool,
 }
 
+/// Where a field's value comes from when no column of its own gives it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum From {
@@ -221,8 +222,10 @@ impl Reading {
 }
 
 impl PercentUnit {
+    /// Every way to read a percentage.
     pub const ALL: [Self; 4] = [Self::Fraction, Self::Points, Self::Text, Self::Ask];
 
+    /// The word in plans and forms.
     #[must_use]
     pub fn word(self) -> &'static str {
         match self {
@@ -235,8 +238,10 @@ impl PercentUnit {
 }
 
 impl DateOrder {
+    /// Every order of a date.
     pub const ALL: [Self; 5] = [Self::Cell, Self::YearFirst, Self::DayFirst, Self::MonthFirst, Self::Ask];
 
+    /// The word in plans and forms.
     #[must_use]
     pub fn word(self) -> &'static str {
         match self {

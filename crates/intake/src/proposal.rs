@@ -83,6 +83,7 @@ pub struct Comparison {
     pub differs: bool,
 }
 
+/// The column as one of the files has it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ComparedColumn {
     pub file: String,
@@ -104,6 +105,7 @@ pub struct Preview {
     pub flags: Vec<Flag>,
 }
 
+/// What a run would do with the records of one object.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct ObjectPreview {
     pub object: String,
@@ -114,6 +116,7 @@ pub struct ObjectPreview {
     pub rows: Vec<RowPreview>,
 }
 
+/// What a run would do with one record.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct RowPreview {
     pub fate: Fate,
@@ -131,6 +134,7 @@ pub struct RowPreview {
     pub why: Vec<Said>,
 }
 
+/// Where a record of the files stands.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct Origin {
     pub file: String,
@@ -167,6 +171,7 @@ impl Counts {
         self.created + self.updated + self.unchanged + self.in_doubt + self.refused
     }
 
+    /// Counts one more.
     pub fn add(&mut self, fate: Fate) {
         match fate {
             Fate::Create => self.created += 1,
@@ -223,6 +228,7 @@ impl Report {
     }
 }
 
+/// What became of one sheet of a file.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct FileReport {
     pub file: String,
@@ -245,6 +251,7 @@ pub struct FileReport {
     pub columns_not_taken: Vec<String>,
 }
 
+/// What became of one column.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ColumnReport {
     pub column: String,
@@ -259,6 +266,7 @@ pub struct ColumnReport {
     pub flags: Vec<String>,
 }
 
+/// How many records of an object were written, and how.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ObjectReport {
     pub object: String,

@@ -13,6 +13,7 @@ pub struct Said {
 }
 
 impl Said {
+    /// The message of this key, without places.
     #[must_use]
     pub fn new(key: &str) -> Self {
         Self { key: key.to_owned(), args: BTreeMap::new() }

@@ -46,6 +46,7 @@ impl Scope {
         Self { everything: true, objects: HashMap::new() }
     }
 
+    /// The rights of somebody: an object that is not among these shows nothing.
     #[must_use]
     pub fn of(objects: HashMap<Name, ObjectScope>) -> Self {
         Self { everything: false, objects }
@@ -99,6 +100,7 @@ pub enum Column {
     Title(Path),
 }
 
+/// One key of an order.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Sort {
     pub by: Operand,
@@ -112,6 +114,7 @@ pub struct Cursor {
     pub id: Id,
 }
 
+/// Which of living and archived records are asked for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Archived {
     #[default]
@@ -142,6 +145,7 @@ pub struct Aggregate {
     pub least: u32,
 }
 
+/// One key of groups.
 #[derive(Debug, Clone, PartialEq)]
 pub struct GroupBy {
     pub by: Operand,
@@ -149,6 +153,7 @@ pub struct GroupBy {
     pub bucket: Option<Bucket>,
 }
 
+/// A stretch of time, in the company's calendar.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Bucket {
     Day,
@@ -165,6 +170,7 @@ pub struct Figure {
     pub filter: Expr,
 }
 
+/// What a figure makes of the values of its rows.
 #[derive(Debug, Clone, PartialEq)]
 pub enum FigureMethod {
     Count,

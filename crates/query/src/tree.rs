@@ -55,6 +55,7 @@ pub enum Expr {
     },
 }
 
+/// A comparison.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Cmp {
     Eq,
@@ -65,6 +66,7 @@ pub enum Cmp {
     Ge,
 }
 
+/// A test on text; case, accents and outer space do not count.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum TextOp {
     Contains,
@@ -117,6 +119,7 @@ pub enum Operand {
     },
 }
 
+/// A step of arithmetic.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Arith {
     Add,
@@ -125,6 +128,7 @@ pub enum Arith {
     Div,
 }
 
+/// What a catalogue declares of a stage.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum StageProperty {
     /// `open`, `won` or `lost`, as text.
@@ -171,6 +175,7 @@ pub struct Hop {
 /// `relation.object` rows whose `relation.field` points to the record.
 pub type RelationKey = RelationEnd;
 
+/// The records on the other side of a to-many relation: those of `object` whose `field` points here.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct RelationEnd {
     pub object: Name,

@@ -7,6 +7,7 @@ use serde_json::json;
 use crate::figures::{FiguresAsk, figures_of};
 use crate::{Ctx, Error, ListAsk, Record, evidence, list, rights};
 
+/// Records by stage, with counts and sums.
 #[derive(Debug, Clone)]
 pub struct Board {
     pub object: Name,
@@ -17,6 +18,7 @@ pub struct Board {
     pub columns: Vec<BoardColumn>,
 }
 
+/// One stage of a board.
 #[derive(Debug, Clone)]
 pub struct BoardColumn {
     pub stage: Stage,

@@ -28,6 +28,7 @@ pub struct BulkRow {
     pub fields: IndexMap<Name, Value>,
 }
 
+/// Which record a row is for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Target {
     /// A new record with this id (from `bulk::new_id`).
@@ -97,6 +98,7 @@ pub async fn write(ctx: &Ctx, rows: Vec<BulkRow>, batch: Id) -> Result<Vec<BulkO
 pub struct Shapes(Reading);
 
 impl Shapes {
+    /// As the request reads values.
     #[must_use]
     pub fn of(ctx: &Ctx) -> Self {
         Self(Reading::of(ctx))

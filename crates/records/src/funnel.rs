@@ -9,6 +9,7 @@ use rust_decimal::Decimal;
 use crate::figures::{self, FigureGroup, Figures, FiguresAsk};
 use crate::{Ctx, Error, rights};
 
+/// How records go through their stages.
 #[derive(Debug, Clone)]
 pub struct Funnel {
     pub object: Name,
@@ -20,6 +21,7 @@ pub struct Funnel {
     pub win_rate: Option<Decimal>,
 }
 
+/// One stage of a funnel.
 #[derive(Debug, Clone)]
 pub struct FunnelStep {
     /// `None` for the step "closed, whatever the outcome".

@@ -42,6 +42,7 @@ impl Clock {
         Self(Arc::new(move || at))
     }
 
+    /// This instant, UTC microseconds.
     #[must_use]
     pub fn now(&self) -> i64 {
         (self.0)()

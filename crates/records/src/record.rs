@@ -59,6 +59,7 @@ impl Draft {
     }
 }
 
+/// What is to stand in a field.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Input {
     /// As typed: parsed by the field's kind (numbers with point or comma, dates ISO or in the reader's order).

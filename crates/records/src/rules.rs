@@ -56,6 +56,7 @@ pub struct Shown {
     pub standing: Standing,
 }
 
+/// How a rule stands now.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Standing {
     Holds,
@@ -215,6 +216,7 @@ fn condition(ctx: &Ctx, draft: &RuleDraft) -> Result<(), Vec<Fault>> {
 }
 
 impl Takes {
+    /// Every kind of rule.
     pub const ALL: [Self; 3] = [Self::Sight, Self::Change, Self::TakingOut];
 
     /// The word in forms.

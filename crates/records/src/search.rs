@@ -9,6 +9,7 @@ use store::SearchText;
 
 use crate::{Ctx, Error, ListAsk, asking, evidence, list, rights, validate};
 
+/// A record that was found.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Hit {
     pub object: Name,

@@ -9,6 +9,7 @@ use serde_json::json;
 use crate::history::{self, FieldChange, HistoryEntry, titles_of};
 use crate::{Ctx, Error, ListAsk, Record, evidence, list, read, rights};
 
+/// Something that happened to a record.
 #[derive(Debug, Clone, PartialEq)]
 pub struct TimelineEntry {
     /// UTC microseconds.
@@ -18,6 +19,7 @@ pub struct TimelineEntry {
     pub what: TimelineWhat,
 }
 
+/// What happened.
 #[derive(Debug, Clone, PartialEq)]
 pub enum TimelineWhat {
     Created,

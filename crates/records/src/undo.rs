@@ -19,6 +19,7 @@ pub struct Undone {
     pub conflicts: Vec<UndoConflict>,
 }
 
+/// A field that an undo leaves as it is.
 #[derive(Debug, Clone, PartialEq)]
 pub struct UndoConflict {
     pub object: Name,

@@ -20,6 +20,7 @@ pub struct Change {
     pub idempotency: Option<Idempotency>,
 }
 
+/// One step of a change.
 #[derive(Debug, Clone)]
 pub enum Write {
     /// A new row. `values` holds declared and system fields; absent ones are null. `search` is the record's search text,

@@ -62,6 +62,7 @@ pub struct Credential {
     pub locked_until: Option<i64>,
 }
 
+/// A sign-in that holds. Times are UTC microseconds.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Session {
     /// SHA-256 of the 256-bit token, hex; the token itself is never kept.
@@ -74,6 +75,7 @@ pub struct Session {
     pub agent: String,
 }
 
+/// A link that lets its person set a password once. Times are UTC microseconds.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Invitation {
     pub token_hash: String,

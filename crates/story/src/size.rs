@@ -45,8 +45,9 @@ impl Size {
     }
 }
 
-/// The owner of such a company, and the head of one of its five branches.
+/// The owner of such a company.
 pub const OWNER: &str = "owner@size.example";
+/// The head of one of its five branches.
 pub const HEAD: &str = "head@size.example";
 
 const REASON: &str = "a company of a size";

@@ -21,6 +21,7 @@ pub struct SignIn {
     pub password: String,
 }
 
+/// Why a story was not told.
 #[derive(Debug, thiserror::Error)]
 pub enum TellError {
     /// The demo is told into an empty database only.

@@ -89,6 +89,7 @@ impl House {
         Ok(command.args(words).args(["--db", url]).current_dir(self.files.parent().unwrap_or(&self.files)).output()?)
     }
 
+    /// The same database, without Candor.
     #[must_use]
     pub fn bare(&self) -> Bare {
         Bare::at(&self.url)

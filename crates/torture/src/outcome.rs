@@ -27,6 +27,7 @@ pub struct Outcome {
 }
 
 impl Outcome {
+    /// Of a run that begins.
     #[must_use]
     pub fn new(scenario: &str, seed: u64) -> Self {
         Self { scenario: scenario.to_owned(), seed, ..Self::default() }
@@ -45,11 +46,13 @@ impl Outcome {
         self.found == 0
     }
 
+    /// What was wrong, the first of it.
     #[must_use]
     pub fn findings(&self) -> &[String] {
         &self.findings
     }
 
+    /// How many answers promised that something is kept.
     #[must_use]
     pub fn all_acknowledged(&self) -> u64 {
         self.acknowledged.values().sum()
@@ -89,6 +92,7 @@ impl Outcome {
         lines.join("\n")
     }
 
+    /// As one document.
     #[must_use]
     pub fn json(&self) -> Json {
         json!({

@@ -4,8 +4,11 @@ use std::fmt::Display;
 
 use catalogue::Id;
 
+/// My day.
 pub const HOME: &str = "/";
+/// GET shows the form, POST signs in.
 pub const SIGN_IN: &str = "/sign-in";
+/// POST ends the session.
 pub const SIGN_OUT: &str = "/sign-out";
 /// POST `language` and `back`.
 pub const LANGUAGE: &str = "/preferences/language";
@@ -13,31 +16,48 @@ pub const LANGUAGE: &str = "/preferences/language";
 pub const THEME: &str = "/preferences/theme";
 /// One's own account: password and sessions.
 pub const ACCOUNT: &str = "/account";
+/// What is wrong in the company, and what mends it.
 pub const TRUTH: &str = "/truth";
+/// Files are dropped, reconciled and imported.
 pub const IMPORT: &str = "/import";
+/// Who may sign in, and as what.
 pub const PEOPLE: &str = "/people";
+/// The audit log.
 pub const EVIDENCE: &str = "/evidence";
 /// The company's own fields and kinds of record.
 pub const FIELDS: &str = "/fields";
+/// Currency, time zone, country, language of the company.
 pub const SETTINGS: &str = "/settings";
+/// GET `q`.
 pub const SEARCH: &str = "/search";
 /// The records part of the palette.
 pub const PALETTE: &str = "/search/palette";
 
 /// JSON proposals for a reference field: `q`.
 pub const SUGGEST: &str = "/suggest/{object}";
+/// The list of an object: GET shows, POST creates.
 pub const LIST: &str = "/{plural}";
+/// The form of a new record.
 pub const NEW: &str = "/{plural}/new";
+/// Records by stage.
 pub const BOARD: &str = "/{plural}/board";
+/// How records go through their stages.
 pub const FUNNEL: &str = "/{plural}/funnel";
+/// Figures by groups.
 pub const FIGURES: &str = "/{plural}/figures";
 /// GET: the filter builder's rows turned into an expression, and on to the list.
 pub const FILTER: &str = "/{plural}/filter";
+/// The card: GET shows, POST changes.
 pub const RECORD: &str = "/{plural}/{id}";
+/// The form of a record.
 pub const EDIT: &str = "/{plural}/{id}/edit";
+/// POST `version`.
 pub const ARCHIVE: &str = "/{plural}/{id}/archive";
+/// POST `version`.
 pub const RESTORE: &str = "/{plural}/{id}/restore";
+/// To whom the record goes.
 pub const TRANSFER: &str = "/{plural}/{id}/transfer";
+/// POST the stage that the record enters.
 pub const STAGE: &str = "/{plural}/{id}/stage";
 /// POST: a note, call, meeting or task on the record.
 pub const ADD: &str = "/{plural}/{id}/add";
@@ -45,7 +65,9 @@ pub const ADD: &str = "/{plural}/{id}/add";
 pub const FILES: &str = "/{plural}/{id}/files";
 /// The file that a field of the record holds.
 pub const FILE: &str = "/{plural}/{id}/file/{field}";
+/// POST: one change is taken back.
 pub const UNDO: &str = "/{plural}/{id}/undo/{change}";
+/// Why somebody can see the record.
 pub const WHY: &str = "/{plural}/{id}/why";
 /// To whom the record is given: GET shows, POST gives.
 pub const SHARE: &str = "/{plural}/{id}/share";

@@ -6,6 +6,7 @@ use clap::ValueEnum;
 
 use crate::world::{Fields, Person, Reach};
 
+/// A mistake of the account, which stands for one of the product.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub enum Mutant {
     /// The product as it is.
@@ -33,6 +34,7 @@ pub enum Mutant {
 }
 
 impl Mutant {
+    /// Every mistake.
     pub const ALL: [Self; 10] = [
         Self::RulesIgnored,
         Self::RulesBindOwners,

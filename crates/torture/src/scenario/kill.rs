@@ -24,6 +24,7 @@ pub struct Plan {
 }
 
 impl Plan {
+    /// So many kills, in the order of the seed.
     #[must_use]
     pub fn new(kills: u64, seed: u64) -> Self {
         Self { kills, seed, sabotage: None, until_found: false }
