@@ -63,7 +63,10 @@ pub async fn history(ctx: &Ctx, object: &str, id: Id) -> Result<Vec<HistoryEntry
 async fn seen(ctx: &Ctx, object: &Object, id: Id, rows: Vec<store::History>) -> Result<Vec<store::History>, Error> {
     let Some(row) = crate::row::load(ctx, object, id).await? else { return Err(Error::NotFound) };
     let decision = rights::decision(ctx, Action::Read, object);
-    let row = rights::surrounded(ctx, &row, &[&decision.rows()]).await?;
+    // A field can show through other related records than the row does, and where the row shows anyway.
+    let fields = object.fields.values().filter(|field| rows.iter().any(|change| change.field == field.name));
+    let asked = rights::distinct(fields.map(|field| decision.field_rows(field)));
+    let row = rights::surrounded(ctx, &row, &asked.iter().collect::<Vec<_>>()).await?;
     let shows = |field| query::holds(&decision.field_rows(field), &row, &ctx.env, &ctx.gate.catalogue);
     let mut open: HashMap<Name, bool> = HashMap::new();
     let mut out = Vec::with_capacity(rows.len());
