@@ -79,12 +79,21 @@ fn scaled(op: Arith, money: Money, by: &Value) -> Option<Value> {
 
 fn numbers(op: Arith, left: &Value, right: &Value) -> Option<Value> {
     let ((a, x), (b, y)) = (parts(left)?, parts(right)?);
-    let scale = x.max(y);
     match op {
-        Arith::Add | Arith::Sub => decimal(whole(op, lifted(a, scale - x)?, lifted(b, scale - y)?)?, scale),
+        Arith::Add | Arith::Sub => {
+            let (a, b, scale) = aligned(left, right)?;
+            decimal(whole(op, a, b)?, scale)
+        }
         Arith::Mul => decimal(whole(op, a, b)?, x + y),
         Arith::Div => quotient((a, x), (b, y)),
     }
+}
+
+/// Both numbers at the finer of the two scales, and that scale.
+fn aligned(left: &Value, right: &Value) -> Option<(i64, i64, u32)> {
+    let ((a, x), (b, y)) = (parts(left)?, parts(right)?);
+    let scale = x.max(y);
+    Some((lifted(a, scale - x)?, lifted(b, scale - y)?, scale))
 }
 
 /// To six digits after the point, half away from zero.
@@ -141,10 +150,6 @@ pub(crate) fn order(left: &Value, right: &Value) -> Option<Ordering> {
         (Value::Ref(a), Value::Ref(b)) => Some(a.cmp(b)),
         (Value::Choices(a), Value::Choices(b)) => (a == b).then_some(Ordering::Equal),
         (Value::File(a), Value::File(b)) => (a == b).then_some(Ordering::Equal),
-        _ => {
-            let ((a, x), (b, y)) = (parts(left)?, parts(right)?);
-            let scale = x.max(y);
-            Some(lifted(a, scale - x)?.cmp(&lifted(b, scale - y)?))
-        }
+        _ => aligned(left, right).map(|(a, b, _)| a.cmp(&b)),
     }
 }

@@ -21,6 +21,15 @@ pub struct Env {
     pub currency: catalogue::Currency,
 }
 
+impl Env {
+    /// Of no request: for reading what an expression speaks of, not what it comes to.
+    #[must_use]
+    pub fn of_nobody() -> Self {
+        let (zone, currency) = (jiff::tz::TimeZone::UTC, catalogue::Currency::EUR);
+        Self { me: Id(0), now: 0, zone, fiscal_month: 1, currency }
+    }
+}
+
 /// Which rows and fields of each object may be seen. Made by `access` (or `Scope::system`); an object that is
 /// not in it has no visible rows. `store` puts the row predicate of every object that a statement touches (also
 /// joined and sub-queried ones) into it.

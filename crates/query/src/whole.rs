@@ -1,6 +1,6 @@
 //! Every expression of a catalogue, checked where it stands.
 
-use catalogue::{Catalogue, Currency, ExpressionPlace, Id, Wants};
+use catalogue::{Catalogue, ExpressionPlace, Wants};
 
 use crate::{Env, QueryFault, condition, operand};
 
@@ -14,7 +14,7 @@ pub fn faults_of(catalogue: &Catalogue) -> Vec<(ExpressionPlace, QueryFault)> {
 
 fn check(catalogue: &Catalogue, place: &ExpressionPlace) -> Vec<QueryFault> {
     let Some(object) = catalogue.object(&place.object) else { return Vec::new() };
-    let env = Env { me: Id(0), now: 0, zone: jiff::tz::TimeZone::UTC, fiscal_month: 1, currency: Currency::EUR };
+    let env = Env::of_nobody();
     match &place.wants {
         Wants::Condition => condition(catalogue, object, &place.text, &env).err(),
         Wants::Value(_) => operand(catalogue, object, &place.text, &env).err(),

@@ -65,7 +65,7 @@ async fn seen(ctx: &Ctx, object: &Object, id: Id, rows: Vec<store::History>) -> 
     let decision = rights::decision(ctx, Action::Read, object);
     // A field can show through other related records than the row does, and where the row shows anyway.
     let fields = object.fields.values().filter(|field| rows.iter().any(|change| change.field == field.name));
-    let asked = rights::distinct(fields.map(|field| decision.field_rows(field)));
+    let asked: Vec<Expr> = fields.map(|field| decision.field_rows(field)).collect();
     let row = rights::surrounded(ctx, &row, &asked.iter().collect::<Vec<_>>()).await?;
     let shows = |field| query::holds(&decision.field_rows(field), &row, &ctx.env, &ctx.gate.catalogue);
     let mut open: HashMap<Name, bool> = HashMap::new();

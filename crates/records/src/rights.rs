@@ -46,17 +46,6 @@ pub(crate) async fn covers(ctx: &Ctx, rows: &Expr, row: &Row) -> Result<bool, Er
     Ok(query::holds(rows, &surrounded(ctx, row, &[rows]).await?, &ctx.env, catalogue))
 }
 
-/// Each once: most fields are open where their row is.
-pub(crate) fn distinct(predicates: impl Iterator<Item = Expr>) -> Vec<Expr> {
-    let mut out: Vec<Expr> = Vec::new();
-    for predicate in predicates {
-        if !out.contains(&predicate) {
-            out.push(predicate);
-        }
-    }
-    out
-}
-
 /// Whether a write is within its right in both states: see `access::may_write`.
 pub(crate) async fn may_write(
     ctx: &Ctx,
@@ -66,7 +55,7 @@ pub(crate) async fn may_write(
 ) -> Result<Result<(), Refused>, Error> {
     // A field can be open through other related records than the row is, and where the row is open anyway.
     let fields = changed.iter().map(|field| asked.write.field_rows(field));
-    let predicates = distinct([asked.write.rows(), asked.transfer.rows()].into_iter().chain(fields));
+    let predicates: Vec<Expr> = [asked.write.rows(), asked.transfer.rows()].into_iter().chain(fields).collect();
     let predicates: Vec<&Expr> = predicates.iter().collect();
     let old = surrounded(ctx, old, &predicates).await?;
     let new = surrounded(ctx, new, &predicates).await?;

@@ -35,8 +35,6 @@ pub(crate) fn value(field: &Field, input: &Input, reading: &Reading) -> Result<V
     let typed = match input {
         Input::File(kept) if field.kind == Kind::File => return Ok(kept.value()),
         Input::File(_) => Err(("fault-kind", Vec::new())),
-        // None chosen is nothing known, however it comes: the table keeps one of the two.
-        Input::Typed(Value::Choices(none)) if none.is_empty() => Ok(Value::Null),
         Input::Typed(value) => Ok(value.clone()),
         Input::Text(text) if text.trim().is_empty() => Ok(Value::Null),
         Input::Text(text) => typed(&field.kind, text.trim(), reading),

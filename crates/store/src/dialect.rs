@@ -266,7 +266,8 @@ impl Dialect {
         let text = match self {
             Self::Sqlite => {
                 "SELECT m.tbl_name, m.name, l.\"unique\", \
-                 (SELECT group_concat(i.name) FROM (SELECT name FROM pragma_index_info(m.name) ORDER BY seqno) i) FROM sqlite_master m, pragma_index_list(m.tbl_name) l \
+                 (SELECT group_concat(i.name) FROM (SELECT name FROM pragma_index_info(m.name) ORDER BY seqno) i) \
+                 FROM sqlite_master m, pragma_index_list(m.tbl_name) l \
                  WHERE m.type = 'index' AND m.name NOT LIKE 'sqlite\\_%' ESCAPE '\\' AND l.name = m.name \
                  AND m.tbl_name NOT LIKE 'candor\\_search\\_index%' ESCAPE '\\' ORDER BY m.tbl_name, m.name"
             }

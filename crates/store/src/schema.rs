@@ -3,8 +3,7 @@
 
 use std::collections::HashMap;
 
-use catalogue::{Catalogue, Currency, Field, Kind, Name, Object};
-use jiff::tz::TimeZone;
+use catalogue::{Catalogue, Field, Kind, Name, Object};
 use sea_query::{
     ColumnDef, ConditionalStatement as _, Expr, ExprTrait, Index, IndexCreateStatement, Table, TableCreateStatement,
 };
@@ -126,8 +125,7 @@ type Read = HashMap<(Name, Name), Vec<Name>>;
 /// The rollups of all objects: what they read lies in the index of the reference they go over.
 fn rolled_up(catalogue: &Catalogue) -> Read {
     let mut read = Read::new();
-    let env =
-        query::Env { me: catalogue::Id(0), now: 0, zone: TimeZone::UTC, fiscal_month: 1, currency: Currency::EUR };
+    let env = query::Env::of_nobody();
     for object in catalogue.objects.values() {
         for field in object.fields.values() {
             let Kind::Rollup { relation, .. } = &field.kind else { continue };

@@ -12,11 +12,11 @@ use crate::{Ctx, Error};
 /// The row with the records that paths of these predicates lead to.
 pub(crate) async fn linked(ctx: &Ctx, row: &Row, predicates: &[&Expr]) -> Result<Row, Error> {
     let mut row = row.clone();
-    for way in predicates.iter().flat_map(|rows| query::hops_used(rows)) {
+    for way in distinct(predicates.iter().flat_map(|rows| query::hops_used(rows))) {
         let chain = chain(ctx, &row, &way).await?;
         link(&mut row, chain.into_iter());
     }
-    for (way, upwards) in predicates.iter().flat_map(|rows| query::trees_used(rows)) {
+    for (way, upwards) in distinct(predicates.iter().flat_map(|rows| query::trees_used(rows))) {
         let mut chain = chain(ctx, &row, &way).await?;
         if chain.len() == way.len() {
             climb(ctx, &row, &mut chain, &upwards).await?;
@@ -24,6 +24,17 @@ pub(crate) async fn linked(ctx: &Ctx, row: &Row, predicates: &[&Expr]) -> Result
         link(&mut row, chain.into_iter());
     }
     Ok(row)
+}
+
+/// Each once: rows and fields, writing and handing over mostly ask the same, and each costs a reading.
+fn distinct<T: PartialEq>(parts: impl Iterator<Item = T>) -> Vec<T> {
+    let mut out = Vec::new();
+    for part in parts {
+        if !out.contains(&part) {
+            out.push(part);
+        }
+    }
+    out
 }
 
 /// Goes on with the records above the last one, up to the top of its tree; a ring ends it.
@@ -68,7 +79,7 @@ fn link(row: &mut Row, mut steps: impl Iterator<Item = (Name, Row)>) {
 /// The row with what `linked` finds and, for each part that asks for related records, one that meets it where there is one.
 pub(crate) async fn surrounded(ctx: &Ctx, row: &Row, predicates: &[&Expr]) -> Result<Row, Error> {
     let mut row = linked(ctx, row, predicates).await?;
-    for part in predicates.iter().flat_map(|rows| query::exists_used(rows)) {
+    for part in distinct(predicates.iter().flat_map(|rows| query::exists_used(rows))) {
         let Expr::Exists { relation, var, body } = part else { continue };
         let chain = chain(ctx, &row, &relation.hops).await?;
         if chain.len() < relation.hops.len() {

@@ -47,13 +47,11 @@ pub(super) async fn read(
     let mut out = Vec::with_capacity(ask.ask.group.len());
     for (place, group) in ask.ask.group.iter().enumerate() {
         let is_last = place + 1 == ask.ask.group.len();
+        let may_wait = is_last && is_sum_of_parts(&ask.ask);
         out.push(match group.bucket {
             None => None,
             Some(Bucket::Day) => Some(Buckets::Days),
-            Some(bucket) if is_last && is_sum_of_parts(&ask.ask) && is_date(engine, catalogue, ask, group)? => {
-                Some(Buckets::Later(bucket))
-            }
-            Some(bucket) => Some(bounds(engine, catalogue, ask, group, bucket).await?),
+            Some(bucket) => Some(longer(engine, catalogue, ask, (group, bucket), may_wait).await?),
         });
     }
     Ok(out)
@@ -64,24 +62,18 @@ fn is_sum_of_parts(ask: &Aggregate) -> bool {
     ask.least <= 1 && !ask.measures.iter().any(|figure| matches!(figure.method, FigureMethod::Median(_)))
 }
 
-fn is_date(
+/// Stretches of more than a day. `may_wait`: the days can be put together later.
+async fn longer(
     engine: &dyn Engine,
     catalogue: &Catalogue,
     ask: &Scoped<Aggregate>,
-    group: &GroupBy,
-) -> Result<bool, StoreError> {
-    let (_, shape) = statement(catalogue, engine.dialect(), ask, group, About::FirstAndLast)?;
-    Ok(shape == Shape::Date)
-}
-
-async fn bounds(
-    engine: &dyn Engine,
-    catalogue: &Catalogue,
-    ask: &Scoped<Aggregate>,
-    group: &GroupBy,
-    bucket: Bucket,
+    (group, bucket): (&GroupBy, Bucket),
+    may_wait: bool,
 ) -> Result<Buckets, StoreError> {
     let (sql, shape) = statement(catalogue, engine.dialect(), ask, group, About::FirstAndLast)?;
+    if may_wait && shape == Shape::Date {
+        return Ok(Buckets::Later(bucket));
+    }
     let mut cells = Reader::new(engine.read(sql).await?.into_iter().next().unwrap_or_default());
     let (Some(first), Some(last)) = (cells.int()?, cells.int()?) else { return Ok(Buckets::Bounds(vec![])) };
     let zone = &ask.env.zone;

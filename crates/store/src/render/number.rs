@@ -110,12 +110,13 @@ impl Renderer<'_> {
     }
 }
 
-/// One step on two whole numbers; a division is none, it is rounded. No side of a comparison leaves 64 bits, in whatever order an
-/// engine works them out.
+/// One step on two whole numbers; a division is rounded. No side of a comparison leaves 64 bits, in whatever order an engine works
+/// them out.
 fn apply(op: Arith, left: Sea, right: Sea) -> Sea {
     match op {
         Arith::Mul => product(left, right),
-        Arith::Add | Arith::Div => once([left, right], |[a, b]| {
+        Arith::Div => nearest(left, right),
+        Arith::Add => once([left, right], |[a, b]| {
             let fits = either(
                 &b,
                 a.clone().lte(constant(i64::MAX).sub(b.clone())),
