@@ -101,13 +101,10 @@ async fn sharable(ctx: &Ctx, object: &str, id: Id) -> Result<(Arc<Object>, Row),
 /// A share gives every field: whoever sees the record only in part has not all of it to give.
 async fn whole(ctx: &Ctx, object: &Object, row: &Row) -> Result<(), Error> {
     let reading = rights::decision(ctx, Action::Read, object);
-    let row = rights::surrounded(ctx, row, &[&reading.rows()]).await?;
-    for field in object.fields.values() {
-        if !query::holds(&reading.field_rows(field), &row, &ctx.env, &ctx.gate.catalogue) {
-            return Err(Error::invalid("fault-share-part", Vec::new()));
-        }
-    }
-    Ok(())
+    let parts: Vec<_> = object.fields.values().map(|field| reading.field_rows(field)).collect();
+    let row = rights::surrounded(ctx, row, &parts.iter().collect::<Vec<_>>()).await?;
+    let seen = |part| query::holds(part, &row, &ctx.env, &ctx.gate.catalogue);
+    if parts.iter().all(seen) { Ok(()) } else { Err(Error::invalid("fault-share-part", Vec::new())) }
 }
 
 async fn living(ctx: &Ctx, object: &Object, id: Id) -> Result<Vec<Share>, Error> {

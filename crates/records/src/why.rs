@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use access::Explanation;
+use access::{Deny, Explanation};
 use catalogue::{Action, Id, Object};
 use query::Expr;
 use serde_json::json;
@@ -69,6 +69,9 @@ async fn asks_of_others(ctx: &Ctx, object: &Object, row: &Row) -> Result<bool, E
 
 async fn explained(ctx: &Ctx, object: &Object, row: &Row) -> Result<Explanation, Error> {
     let decision = rights::decision(ctx, Action::Read, object);
-    let row = rights::surrounded(ctx, row, &[&decision.rows()]).await?;
+    // Each reason by itself: where one gives the row outright, the others are told too.
+    let reasons = decision.allows.iter().map(|allow| allow.rows.clone()).chain(decision.denies.iter().map(Deny::taken));
+    let reasons: Vec<Expr> = reasons.collect();
+    let row = rights::surrounded(ctx, row, &reasons.iter().collect::<Vec<_>>()).await?;
     Ok(access::explain(&decision, &row, &ctx.env, &ctx.gate.catalogue))
 }

@@ -1,6 +1,8 @@
 //! The account: what each person may do, worked out in plain code over the plain world. It knows nothing of the product, and the
 //! product is compared with it.
 
+use std::collections::BTreeMap;
+
 use crate::world::{Act, Decides, Fields, Grant, NOW, Person, Reach, Rec, Taken, World, kind};
 
 impl World {
@@ -66,6 +68,24 @@ impl World {
         };
         let narrow = !matches!(grant.reach, Reach::All | Reach::Nothing);
         grant.through && reads && narrow && self.all("deal").filter(of_it).any(|deal| reaches(who, grant.reach, deal))
+    }
+
+    /// What lets the person read the record, each reason by itself: how it reaches, and how many of its kind there are.
+    #[must_use]
+    pub fn reasons(&self, who: &Person, rec: &Rec) -> BTreeMap<&'static str, usize> {
+        let mut reasons = BTreeMap::new();
+        let mut add = |reason, holds: bool| *reasons.entry(reason).or_insert(0) += usize::from(holds);
+        for grant in who.grants.iter().filter(|grant| is_of(grant, rec.object) && has(&grant.acts, Act::Read)) {
+            if kind(rec.object).decides == Decides::Ends {
+                add("ends", grant.reach != Reach::Nothing && self.ends_may(who, Act::Read, rec));
+            } else {
+                add("itself", reaches(who, grant.reach, rec));
+                add("through", self.reaches_through(who, grant, Act::Read, rec));
+            }
+        }
+        add("given", self.given(who, Act::Read, rec));
+        reasons.retain(|_, count| *count > 0);
+        reasons
     }
 
     fn given(&self, who: &Person, act: Act, rec: &Rec) -> bool {

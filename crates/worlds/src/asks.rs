@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
+use access::Because;
 use catalogue::{Action, Id, Value};
 use records::bulk::{MatchKey, match_existing};
 use records::figures::{FiguresAsk, figures};
@@ -271,8 +272,9 @@ impl Look<'_> {
                 self.compare(asked, "card", card);
             }
             let told = answered(why::explain(self.ctx, name, id).await)?;
-            let because = told.as_ref().is_some_and(|told| told.allowed && !told.because.is_empty());
-            asked.same(&format!("why of {name} {}", rec.id), self.who, &because, &is_seen);
+            let because = told.map(|told| (told.allowed, reasons(&told.because)));
+            let meant = is_seen.then(|| (true, self.world.reasons(self.who, rec)));
+            asked.same(&format!("why of {name} {}", rec.id), self.who, &because, &meant);
             let entries = answered(history::history(self.ctx, name, id).await)?.unwrap_or_default();
             let changed: BTreeSet<String> =
                 entries.iter().flat_map(|entry| &entry.fields).map(|change| change.field.to_string()).collect();
@@ -387,4 +389,19 @@ pub async fn writes(
         }
     }
     Ok(())
+}
+
+/// How many of the reasons reach in which way.
+fn reasons(because: &[Because]) -> BTreeMap<&'static str, usize> {
+    let mut counted = BTreeMap::new();
+    for reason in because {
+        let kind = match reason {
+            Because::Role { through: None, .. } => "itself",
+            Because::Role { through: Some(_), .. } => "through",
+            Because::Ends { .. } => "ends",
+            Because::Shares(_) => "given",
+        };
+        *counted.entry(kind).or_insert(0) += 1;
+    }
+    counted
 }
