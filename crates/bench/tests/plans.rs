@@ -75,8 +75,8 @@ async fn company() -> Company {
     Company { gate, path, _folder: folder }
 }
 
-/// Signs in and asks for each path; what is refused is no page of theirs.
-async fn walk(company: &Company, who: &str, paths: &[String]) -> usize {
+/// Signs in and asks for each path; what is refused is no page of theirs. Answers how many were seen, and where they go on.
+async fn walk(company: &Company, who: &str, paths: &[String]) -> (usize, Vec<String>) {
     let config = web::Config {
         public_url: "http://127.0.0.1".into(),
         data: company.path.with_file_name("files"),
@@ -100,16 +100,19 @@ async fn walk(company: &Company, who: &str, paths: &[String]) -> usize {
     let cookies =
         answer.headers().get_all(header::SET_COOKIE).iter().filter_map(|c| c.to_str().ok()?.split(';').next());
     let cookie = cookies.collect::<Vec<_>>().join("; ");
-    let mut seen = 0;
+    let (mut seen, mut next) = (0, Vec::new());
     for path in paths {
         let request = Request::get(path).header(header::HOST, "127.0.0.1").header(header::COOKIE, &cookie);
         let answer = router.clone().oneshot(request.body(Body::empty()).expect("a request")).await.expect("an answer");
         let status = answer.status();
-        drop(to_bytes(answer.into_body(), 64 << 20).await);
+        let page = to_bytes(answer.into_body(), 64 << 20).await.expect("a page");
         assert!(!status.is_server_error(), "{path}: {status}");
         seen += usize::from(status.is_success());
+        let page = String::from_utf8_lossy(&page).replace("&amp;", "&");
+        let links = page.split("href=\"").skip(1).filter_map(|rest| rest.split('"').next());
+        next.extend(links.filter(|link| link.contains("after=")).map(str::to_owned));
     }
-    seen
+    (seen, next)
 }
 
 /// The first living record of an object.
@@ -170,6 +173,19 @@ fn scans(connection: &Connection, sql: &str) -> Vec<String> {
     found
 }
 
+/// Lines of the plan of a later page that read the list from its beginning.
+fn begins_anew(connection: &Connection, sql: &str) -> Vec<String> {
+    let mut statement = connection.prepare(&format!("EXPLAIN QUERY PLAN {sql}")).expect("a statement of the store");
+    let named = aliases(sql);
+    let lines =
+        statement.raw_query().mapped(|row| row.get::<_, String>(3)).collect::<Result<Vec<_>, _>>().expect("a plan");
+    let is_list = |line: &String| {
+        let alias = line.strip_prefix("SCAN ").and_then(|rest| rest.split_whitespace().next());
+        alias.and_then(|alias| named.get(alias)).is_some_and(|table| BIG.contains(&table.as_str()))
+    };
+    lines.into_iter().filter(is_list).collect()
+}
+
 /// Which table each alias stands for: `"deals" AS "t0"`.
 fn aliases(sql: &str) -> BTreeMap<String, String> {
     let parts: Vec<&str> = sql.split('"').collect();
@@ -186,7 +202,7 @@ async fn no_page_reads_a_big_table_from_end_to_end() {
     let paths = paths(&company).await;
     statements.0.lock().expect("a lock").clear();
     for who in ["elena", "pedro", "marta"] {
-        let seen = walk(&company, who, &paths).await;
+        let (seen, _) = walk(&company, who, &paths).await;
         assert!(seen > 20, "{who} saw only {seen} pages");
     }
     company.gate.flush_evidence().await.expect("the evidence");
@@ -203,7 +219,32 @@ async fn no_page_reads_a_big_table_from_end_to_end() {
     }
     assert!(bad.is_empty(), "{} statements scan:\n{}", bad.len(), bad.join("\n"));
 
-    // The sabotage: without its index the related list of a card is found to scan.
+    let first = asked.iter().cloned().collect();
+    let later = later_pages(&company, &statements, &first).await;
+    for sql in &later {
+        assert_eq!(
+            begins_anew(&connection, sql),
+            [] as [String; 0],
+            "a later page begins where the one before ended: {sql}"
+        );
+    }
+
+    // The sabotage: without the indexes of its order a list is read from the beginning.
+    connection.execute_batch("DROP INDEX living_companies_name; DROP INDEX by_companies_name").expect("they are there");
+    assert!(later.iter().any(|sql| !begins_anew(&connection, sql).is_empty()), "a missing index was not found");
+    // And without its index the related list of a card is found to scan.
     connection.execute_batch("DROP INDEX of_deals_company").expect("the index is there");
     assert!(asked.iter().any(|sql| !scans(&connection, sql).is_empty()), "a missing index was not found");
+}
+
+/// The statements of the pages that follow the first of each list; the statements of the first are known.
+async fn later_pages(company: &Company, statements: &Statements, first: &BTreeSet<String>) -> Vec<String> {
+    let lists = company.gate.catalogue.objects.values().map(|object| format!("/{}", object.plural));
+    let (_, next) = walk(company, "elena", &lists.collect::<Vec<_>>()).await;
+    assert!(next.len() >= 5, "only {} lists go on: {next:?}", next.len());
+    statements.0.lock().expect("a lock").clear();
+    walk(company, "elena", &next).await;
+    let later: Vec<String> = statements.0.lock().expect("a lock").difference(first).cloned().collect();
+    assert!(later.len() >= next.len(), "{} statements for {} pages", later.len(), next.len());
+    later
 }

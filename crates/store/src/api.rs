@@ -137,9 +137,46 @@ impl Store {
 
     /// A page of rows.
     pub async fn select(&self, ask: &Scoped<Select>) -> Result<Vec<Row>, StoreError> {
-        let list = select::list(self.catalogue(), self.engine.dialect(), ask)?;
-        let rows = self.engine.read(list.sql).await?;
-        select::decode(&list.decoders, rows)
+        if self.is_walked(&ask.ask).await? {
+            let rows = self.page(ask, select::Way::Walked).await?;
+            if rows.len() == ask.ask.limit as usize {
+                return Ok(rows);
+            }
+        }
+        self.page(ask, select::Way::Found).await
+    }
+
+    async fn page(&self, ask: &Scoped<Select>, way: select::Way) -> Result<Vec<Row>, StoreError> {
+        let mut rows = Vec::new();
+        let mut left = ask.clone();
+        for part in select::parts(&ask.ask) {
+            let list = select::list(self.catalogue(), self.engine.dialect(), &left, (way, *part))?;
+            rows.extend(select::decode(&list.decoders, self.engine.read(list.sql).await?)?);
+            left.ask.limit = ask.ask.limit.saturating_sub(u32::try_from(rows.len()).unwrap_or(u32::MAX));
+            if left.ask.limit == 0 {
+                break;
+            }
+        }
+        Ok(rows)
+    }
+
+    /// Whether a list by a text is looked through in its own order: where so many hold the text that to find them all and put
+    /// them in order would cost more, however few are shown.
+    async fn is_walked(&self, select: &Select) -> Result<bool, StoreError> {
+        let text = catalogue::fold(select.search.as_deref().unwrap_or_default());
+        let Some(object) = self.catalogue().object(&select.object).filter(|_| !text.is_empty()) else {
+            return Ok(false);
+        };
+        if !select::is_indexed_order(object, &select.sort) {
+            return Ok(false);
+        }
+        let sample = search::sample(self.engine.dialect(), &object.name, &text)?;
+        Ok(search::is_frequent(self.number(sample).await?))
+    }
+
+    async fn number(&self, sql: Sql) -> Result<i64, StoreError> {
+        let rows = self.engine.read(sql).await?;
+        rows.into_iter().next().map_or(Ok(0), |row| Reader::new(row).some_int())
     }
 
     /// How many rows meet the filter; columns, sort, `after` and `limit` do not matter.
@@ -153,9 +190,7 @@ impl Store {
     }
 
     async fn count_within(&self, ask: &Scoped<Select>, most: Option<u32>) -> Result<i64, StoreError> {
-        let sql = select::count(self.catalogue(), self.engine.dialect(), ask, most)?;
-        let rows = self.engine.read(sql).await?;
-        rows.into_iter().next().map_or(Ok(0), |row| Reader::new(row).some_int())
+        self.number(select::count(self.catalogue(), self.engine.dialect(), ask, most)?).await
     }
 
     /// Figures by groups, exact.

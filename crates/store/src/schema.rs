@@ -185,6 +185,13 @@ fn object_indexes(object: &Object, read: &Read) -> Vec<IndexSpec> {
     out
 }
 
+/// Whether an index begins with the column by which a list is sorted.
+pub(crate) fn leads_an_index(object: &Object, field: &Field) -> bool {
+    let column = compared(field);
+    let leads = |index: &IndexSpec| index.over == Over::All && index.columns.first() == Some(&column);
+    field.kind.is_stored() && object_indexes(object, &Read::new()).iter().any(leads)
+}
+
 /// The records behind a reference: in the object's own order, as related lists show them, and with what figures read of them, so
 /// that neither the archived mark nor a sum is looked up row by row.
 fn behind(object: &Object, field: &Field, read: &[Name]) -> IndexSpec {

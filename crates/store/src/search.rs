@@ -90,6 +90,16 @@ fn parts(folded: &str, look: Look) -> Vec<&str> {
     }
 }
 
+/// Keeps the rows whose search text holds every word, in the order in which the index finds them.
+pub(crate) fn put_found(dialect: Dialect, object: &Object, alias: &str, folded: &str, statement: &mut SelectStatement) {
+    put_rows(dialect, object, alias, &parts(folded, Look::Words), statement);
+}
+
+fn put_rows(dialect: Dialect, object: &Object, alias: &str, parts: &[&str], statement: &mut SelectStatement) {
+    let place = put_matches(dialect, statement, Some(&object.name), parts);
+    statement.and_where(column(alias, "id").eq(place.sub(constant(first_place(&object.name)))));
+}
+
 /// The ids of an object's living records that may be seen and hold all parts, in the order of the index.
 fn candidates(
     dialect: Dialect,
@@ -98,9 +108,8 @@ fn candidates(
     parts: &[&str],
 ) -> Result<SelectStatement, StoreError> {
     let (mut matches, _, alias) = crate::select::rows(renderer, &object.name, &Expr::True, Archived::Hide)?;
-    let place = put_matches(dialect, &mut matches, Some(&object.name), parts);
+    put_rows(dialect, object, &alias, parts, &mut matches);
     matches.expr(column(&alias, "id"));
-    matches.and_where(column(&alias, "id").eq(place.sub(constant(first_place(&object.name)))));
     renderer.close(&mut matches)?;
     Ok(matches)
 }
@@ -137,6 +146,41 @@ pub(crate) fn ids(dialect: Dialect, object: &str, folded: &str) -> SelectStateme
     let place = put_matches(dialect, &mut statement, Some(object), &parts(folded, Look::Words));
     statement.expr(place.sub(constant(first_place(object))));
     statement
+}
+
+/// How many of an object's newest search texts tell whether a text is frequent, and how many of these must hold it.
+const SAMPLE: u64 = 2_000;
+const FREQUENT: i64 = 20;
+
+/// The statement whose one number says how many of the newest search texts of the object hold every word.
+pub(crate) fn sample(dialect: Dialect, object: &str, folded: &str) -> Result<Sql, StoreError> {
+    let mut newest = SelectStatement::new();
+    let (first, place) = (first_place(object), || column("s", "place"));
+    newest.expr_as(column("s", "text"), "text").from_as("candor_search", "s");
+    newest.and_where(place().between(constant(first), constant(first + LARGEST_ID)));
+    newest.order_by_expr(place(), Order::Desc).limit(SAMPLE);
+    let mut holding = SelectStatement::new();
+    holding.expr(Sea::cust("COUNT(*)")).from_subquery(newest, "t");
+    for part in parts(folded, Look::Words) {
+        holding.and_where(column("t", "text").like(contains(part)));
+    }
+    dialect.select(&holding)
+}
+
+/// What the answer to `sample` says.
+pub(crate) fn is_frequent(found: i64) -> bool {
+    found >= FREQUENT
+}
+
+/// Whether the search text of a row holds every word.
+pub(crate) fn holds(alias: &str, object: &str, folded: &str) -> Sea {
+    let mut text = SelectStatement::new();
+    text.expr(constant(1)).from_as("candor_search", "t");
+    text.and_where(column("t", "place").eq(column(alias, "id").add(constant(first_place(object)))));
+    for part in parts(folded, Look::Words) {
+        text.and_where(column("t", "text").like(contains(part)));
+    }
+    Sea::exists(text)
 }
 
 /// Ids have 53 bits.

@@ -26,33 +26,117 @@ pub(crate) struct List {
     pub decoders: Vec<Decoder>,
 }
 
+/// How the rows of a list are looked through for a text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Way {
+    /// The rows that hold it are found first, and put in order.
+    Found,
+    /// In the list's own order, row by row, as far as `WALKED`: soon full where very many hold the text. What comes is the
+    /// page only when it is full.
+    Walked,
+}
+
+/// Which rows of the list a page is read from, by the first value of the order: each part is one stretch of an index, however far
+/// down the list it begins.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Part {
+    /// All of them, from the first.
+    Whole,
+    /// Those with the value of the place, after it.
+    Same,
+    /// Those with a later value.
+    Beyond,
+    /// Those of which the value is not known: they come last.
+    Unknown,
+}
+
+/// The parts that the page is read from, in order, until it is full.
+pub(crate) fn parts(select: &Select) -> &'static [Part] {
+    match select.after.as_ref().map(|after| after.values.first()) {
+        None => &[Part::Whole],
+        Some(None | Some(Value::Null)) => &[Part::Same],
+        Some(Some(_)) => &[Part::Same, Part::Beyond, Part::Unknown],
+    }
+}
+
+/// How many rows of a list are looked at in order for a text that is frequent.
+const WALKED: u64 = 20_000;
+
 pub(crate) fn list(
     catalogue: &catalogue::Catalogue,
     dialect: Dialect,
     ask: &Scoped<Select>,
+    (way, part): (Way, Part),
 ) -> Result<List, StoreError> {
     let mut renderer = Renderer::new(catalogue, &ask.scope, &ask.env);
     let select = &ask.ask;
-    let (mut statement, object, alias) = rows(&mut renderer, &select.object, &select.filter, select.archived)?;
-    searched(dialect, &object, &alias, select.search.as_deref(), &mut statement);
+    let (mut statement, object, alias) = match way {
+        Way::Found => rows(&mut renderer, &select.object, &select.filter, select.archived)?,
+        // The rights stand in what is walked, and the rest is about what that found.
+        Way::Walked => {
+            let object = renderer.object(&select.object)?;
+            let alias = renderer.open(0, &object);
+            (SelectStatement::new(), object, alias)
+        }
+    };
+    match way {
+        Way::Found => searched(dialect, &object, &alias, select.search.as_deref(), &mut statement),
+        Way::Walked => {
+            statement.and_where(column(&alias, "id").in_subquery(walked(&mut renderer, select, part)?));
+        }
+    }
     statement.expr(column(&alias, "id"));
     let mut decoders = Vec::with_capacity(select.columns.len());
     for asked in &select.columns {
         decoders.push(put_column(&mut renderer, asked, &mut statement)?);
     }
-    let sorts = select
-        .sort
-        .iter()
-        .map(|sort| Ok((renderer.operand_freely(&sort.by, Sabotage::OrderFree)?, sort.descending)))
-        .collect::<Result<Vec<_>, StoreError>>()?;
-    if let Some(after) = &select.after {
-        let condition = after_cursor(&object, &alias, &select.sort, &sorts, after)?;
-        statement.and_where(condition);
-    }
-    put_order(&mut statement, &alias, &sorts);
+    put_place(&mut renderer, (&object, &alias), (select, part), &mut statement)?;
     statement.limit(u64::from(select.limit));
     renderer.close(&mut statement)?;
     Ok(List { sql: dialect.select(&statement)?, decoders })
+}
+
+/// The ids of the first rows, in order, that hold the text: the outer statement ends as soon as the page is full.
+fn walked(renderer: &mut Renderer<'_>, select: &Select, part: Part) -> Result<SelectStatement, StoreError> {
+    let (mut ordered, object, alias) = rows(renderer, &select.object, &select.filter, select.archived)?;
+    ordered.expr(column(&alias, "id"));
+    put_place(renderer, (&object, &alias), (select, part), &mut ordered)?;
+    ordered.limit(WALKED);
+    renderer.close(&mut ordered)?;
+    let mut found = SelectStatement::new();
+    found.expr(column("w", "id")).from_subquery(ordered, "w");
+    let text = catalogue::fold(select.search.as_deref().unwrap_or_default());
+    found.and_where(crate::search::holds("w", &object.name, &text)).limit(u64::from(select.limit));
+    Ok(found)
+}
+
+/// Whether an index gives the rows in the order that is asked: nothing else is worth walking.
+pub(crate) fn is_indexed_order(object: &Object, sort: &[Sort]) -> bool {
+    match sort {
+        [] => true,
+        [Sort { by: Operand::Path(path), .. }] if path.hops.is_empty() => {
+            object.field(&path.field).is_some_and(|field| crate::schema::leads_an_index(object, field))
+        }
+        _ => false,
+    }
+}
+
+/// Where the page begins, and its order.
+fn put_place(
+    renderer: &mut Renderer<'_>,
+    (object, alias): (&Object, &str),
+    (select, part): (&Select, Part),
+    statement: &mut SelectStatement,
+) -> Result<(), StoreError> {
+    let sorts = select.sort.iter();
+    let sorts = sorts.map(|sort| Ok((renderer.operand_freely(&sort.by, Sabotage::OrderFree)?, sort.descending)));
+    let sorts = sorts.collect::<Result<Vec<_>, StoreError>>()?;
+    if let Some(after) = &select.after {
+        let condition = after_cursor((object, alias), part, &select.sort, &sorts, after)?;
+        statement.and_where(condition);
+    }
+    put_order(statement, alias, &sorts);
+    Ok(())
 }
 
 pub(crate) fn count(
@@ -64,12 +148,17 @@ pub(crate) fn count(
     let mut renderer = Renderer::new(catalogue, &ask.scope, &ask.env).freely(Sabotage::CountFree);
     let select = &ask.ask;
     let (mut statement, object, alias) = rows(&mut renderer, &select.object, &select.filter, select.archived)?;
-    searched(dialect, &object, &alias, select.search.as_deref(), &mut statement);
     let Some(most) = most else {
+        searched(dialect, &object, &alias, select.search.as_deref(), &mut statement);
         statement.expr(Sea::cust("COUNT(*)"));
         renderer.close(&mut statement)?;
         return dialect.select(&statement);
     };
+    // One by one as they are found, so that the limit ends it.
+    let text = catalogue::fold(select.search.as_deref().unwrap_or_default());
+    if !text.is_empty() {
+        crate::search::put_found(dialect, &object, &alias, &text, &mut statement);
+    }
     statement.expr(Sea::cust("1")).limit(most.into());
     renderer.close(&mut statement)?;
     let mut counted = SelectStatement::new();
@@ -149,10 +238,11 @@ fn put_order(statement: &mut SelectStatement, alias: &str, sorts: &[(Term, bool)
     };
 }
 
-/// Rows after a place: equal in the first keys and after it in the next, or equal in all and after its id.
+/// The rows of one part after a place. With the same first value: equal in the next keys too and after its id, or after it in one
+/// of them, nulls last.
 fn after_cursor(
-    object: &Object,
-    alias: &str,
+    (object, alias): (&Object, &str),
+    part: Part,
     asked: &[Sort],
     sorts: &[(Term, bool)],
     after: &Cursor,
@@ -167,20 +257,32 @@ fn after_cursor(
             keys.push((key, place, *descending));
         }
     }
-    let descends = sorts.last().is_some_and(|(_, descending)| *descending);
-    let id = column(alias, "id");
-    let mut whole = if descends { id.lt(int(after.id.0)) } else { id.gt(int(after.id.0)) };
-    for (key, place, descending) in keys.into_iter().rev() {
-        whole = match place {
-            // Nulls are last: only rows that are null too can follow.
-            None => key.is_null().and(whole),
-            Some(place) => {
-                let beyond = if descending { key.clone().lt(place.clone()) } else { key.clone().gt(place.clone()) };
-                beyond.or(key.clone().is_null()).or(key.eq(place).and(whole))
+    let mut keys = keys.into_iter();
+    let first = keys.next();
+    let beyond = |key: Sea, place: Sea, falls: bool| if falls { key.lt(place) } else { key.gt(place) };
+    match (part, first) {
+        (Part::Unknown, Some((key, ..))) => Ok(key.is_null()),
+        (Part::Beyond, Some((key, Some(place), falls))) => Ok(beyond(key, place, falls)),
+        (_, first) => {
+            let descends = sorts.last().is_some_and(|(_, descending)| *descending);
+            let mut whole = beyond(column(alias, "id"), int(after.id.0), descends);
+            for (key, place, falls) in keys.rev() {
+                whole = match place {
+                    // Only rows that are null too can follow.
+                    None => key.is_null().and(whole),
+                    Some(place) => {
+                        let later = beyond(key.clone(), place.clone(), falls);
+                        later.or(key.clone().is_null()).or(key.eq(place).and(whole))
+                    }
+                };
             }
-        };
+            Ok(match first {
+                None => whole,
+                Some((key, None, _)) => key.is_null().and(whole),
+                Some((key, Some(place), _)) => key.eq(place).and(whole),
+            })
+        }
     }
-    Ok(whole)
 }
 
 /// The place's value for each sort key of a term; `None` for null.

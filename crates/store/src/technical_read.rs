@@ -187,8 +187,9 @@ impl Store {
     /// and the special rules that bind anybody at this instant.
     pub async fn standing(&self, asks: &[Scoped<Select>], user: Id, now: i64) -> Result<Standing, StoreError> {
         let dialect = self.engine.dialect();
-        let lists: Vec<_> =
-            asks.iter().map(|ask| crate::select::list(self.catalogue(), dialect, ask)).collect::<Result<_, _>>()?;
+        let how = (crate::select::Way::Found, crate::select::Part::Whole);
+        let list = |ask| crate::select::list(self.catalogue(), dialect, ask, how);
+        let lists: Vec<_> = asks.iter().map(list).collect::<Result<_, _>>()?;
         let mut statements: Vec<_> = lists.iter().map(|list| list.sql.clone()).collect();
         statements.extend([dialect.select(&shares_to(user, now))?, dialect.select(&rules_at(now))?]);
         let mut answers = self.engine.read_all(statements).await?.into_iter();

@@ -18,6 +18,7 @@ on_both_engines!(
     pages_together_are_the_whole_list,
     search_finds_any_part_of_a_name,
     a_text_as_it_stands_comes_before_its_words_apart,
+    a_word_that_thousands_hold_gives_the_same_pages,
     money_compares_within_its_currency,
     rollups_see_living_rows_only,
 );
@@ -182,6 +183,53 @@ async fn a_text_as_it_stands_comes_before_its_words_apart(world: World) {
     world.apply(vec![renamed]).await.expect("renamed");
     assert_eq!(find("costa sur", 10).await, [2, 1, 4]);
     assert_eq!(find("norte", 10).await, [3]);
+}
+
+/// So many that the list is looked through in its own order; what holds the word only at its end is found all the same.
+async fn a_word_that_thousands_hold_gives_the_same_pages(world: World) {
+    let name =
+        |n: i64| format!("{} común {}", ["zeta", "alfa", "mu"][n as usize % 3], if n > 4_150 { "tardío" } else { "" });
+    let row = |n: i64| {
+        let city = text(if n % 2 == 0 { "Lugo" } else { "Vigo" });
+        crate::world::insert("company", n, &[("name", text(&name(n))), ("city", city)])
+    };
+    for from in (1..4_200).step_by(700) {
+        world.apply((from..from + 700).map(row).collect()).await.expect("new rows");
+    }
+    world.add("company", 9_000, &[("name", text("Nadie")), ("city", text("Lugo"))]).await;
+    let mut expected: Vec<i64> = (1..=4_200).filter(|n| n % 2 == 0 && n % 3 != 1).collect();
+    expected.sort_by_key(|n| (name(*n), *n));
+    let mut ask = world.ask("company", &[], "city == 'lugo' || name == 'nadie'");
+    let page = async |ask: &query::Select| {
+        let rows = world.store.select(&world.seen_by(ask.clone(), &[("company", "!name.startsWith('alfa')")])).await;
+        rows.expect("a page").into_iter().map(|row| row.id.0).collect::<Vec<_>>()
+    };
+    for (words, sought) in [("comun", &expected), ("n omx", &vec![]), ("COMÚN et", &expected)] {
+        let sought: Vec<i64> = sought.iter().copied().filter(|n| !words.contains("et") || n % 3 == 0).collect();
+        ask.search = Some(words.into());
+        for descending in [false, true] {
+            ask.sort = vec![world.by("company", "name", descending)];
+            let mut sought = sought.clone();
+            if descending {
+                sought.reverse();
+            }
+            (ask.limit, ask.after) = (50, None);
+            assert_eq!(page(&ask).await, sought[..sought.len().min(50)], "{words}");
+            (ask.limit, ask.after) = (2_000, None);
+            assert_eq!(page(&ask).await, sought, "{words}: more is asked than there is");
+            let Some(at) = sought.get(699) else { continue };
+            ask.after = Some(Cursor { values: vec![text(&name(*at))], id: Id(*at) });
+            ask.limit = 40;
+            assert_eq!(page(&ask).await, sought[700..sought.len().min(740)], "{words}");
+        }
+        let scoped = world.seen_by(ask.clone(), &[("company", "!name.startsWith('alfa')")]);
+        let all = i64::try_from(sought.len()).expect("a count");
+        assert_eq!(world.store.count(&scoped).await.expect("a count"), all);
+        assert_eq!(world.store.count_up_to(&scoped, 100).await.expect("a count"), all.min(100));
+    }
+    ask.search = Some("comun tardio".into());
+    (ask.limit, ask.after, ask.sort) = (5, None, vec![world.by("company", "name", false)]);
+    assert_eq!(page(&ask).await, [4_154, 4_160, 4_166, 4_172, 4_178]);
 }
 
 async fn money_compares_within_its_currency(world: World) {
