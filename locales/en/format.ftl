@@ -3,6 +3,9 @@ value-yes = Yes
 value-no = No
 value-none = none
 
+period-week = week of { $day }
+period-quarter = Q{ $quarter } { $year }
+
 day-today = today
 day-yesterday = yesterday
 day-tomorrow = tomorrow

@@ -3,6 +3,9 @@ value-yes = Sí
 value-no = No
 value-none = ninguno
 
+period-week = semana del { $day }
+period-quarter = T{ $quarter } { $year }
+
 day-today = hoy
 day-yesterday = ayer
 day-tomorrow = mañana

@@ -3,6 +3,9 @@ value-yes = Да
 value-no = Нет
 value-none = нет
 
+period-week = неделя с { $day }
+period-quarter = { $quarter } кв. { $year }
+
 day-today = сегодня
 day-yesterday = вчера
 day-tomorrow = завтра

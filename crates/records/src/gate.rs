@@ -21,6 +21,8 @@ pub struct Gate {
     pub clock: Clock,
     pub(crate) settings: Arc<RwLock<Arc<Settings>>>,
     pub(crate) buffer: Arc<Buffer>,
+    /// One making anew of search texts at a time.
+    pub(crate) catching_up: Arc<tokio::sync::Mutex<()>>,
     /// The evidence tree as far as it is sealed, once it was read.
     pub(crate) sealer: Arc<tokio::sync::Mutex<Option<audit::Tree>>>,
 }
@@ -59,6 +61,7 @@ impl Gate {
             clock,
             settings: Arc::new(RwLock::new(Arc::new(settings))),
             buffer: Arc::new(Buffer::default()),
+            catching_up: Arc::default(),
             sealer: Arc::default(),
         };
         evidence::start_flushing(&gate);
@@ -69,8 +72,7 @@ impl Gate {
     /// whole request, whichever node changed them.
     pub async fn at(&self, version: i64, mark: Option<&str>) -> Result<Self, Error> {
         if self.settings().mark.as_deref() != mark {
-            let fresh = Arc::new(settings::load(&self.store).await?);
-            *self.settings.write().unwrap_or_else(std::sync::PoisonError::into_inner) = fresh;
+            settings::load_anew(self).await?;
         }
         Ok(self.by(self.store.at(version).await?))
     }

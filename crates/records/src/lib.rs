@@ -28,6 +28,7 @@ mod row;
 pub mod rules;
 pub mod seal;
 pub mod search;
+pub mod searched;
 pub mod settings;
 pub mod setup;
 mod shapes;

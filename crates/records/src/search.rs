@@ -7,7 +7,7 @@ use query::{Archived, Expr, Operand, Path, TextOp};
 use serde_json::json;
 use store::SearchText;
 
-use crate::{Ctx, Error, ListAsk, asking, evidence, list, rights, validate};
+use crate::{Ctx, Error, ListAsk, asking, evidence, list, rights, searched, validate};
 
 /// A record that was found.
 #[derive(Debug, Clone, PartialEq)]
@@ -46,7 +46,8 @@ fn plain(text: &str) -> String {
 fn searches_openly(ctx: &Ctx, action: Action, object: &Object) -> bool {
     let decision = rights::decision(ctx, action, object);
     let rows = decision.rows();
-    object.fields.values().filter(|f| f.search).all(|f| decision.field_rows(f) == rows)
+    searched::looked_at(&ctx.gate.settings(), object)
+        .is_some_and(|fields| fields.into_iter().all(|field| decision.field_rows(field) == rows))
 }
 
 /// A search text as the store's search, or, where a searched field is hidden from the caller on some row, as a condition

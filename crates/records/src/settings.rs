@@ -6,7 +6,8 @@ use catalogue::{Currency, Lang};
 use jiff::tz::TimeZone;
 use store::{Change, SETTINGS_MARK, Store, TechnicalWrite, Write};
 
-use crate::{Ctx, Error, Fault, evidence, rights};
+use crate::searched::{self, Searched};
+use crate::{Ctx, Error, Fault, Gate, evidence, rights};
 
 /// What holds for the whole company.
 #[derive(Debug, Clone)]
@@ -24,6 +25,8 @@ pub struct Settings {
     pub fiscal_month: i8,
     /// True in a demo company: a banner on every page.
     pub demo: bool,
+    /// By object, the fields that its search texts were made from, where that was kept.
+    pub searched: Searched,
     /// Changes with every change of the others; `None` when nobody made one yet.
     pub mark: Option<String>,
 }
@@ -51,6 +54,7 @@ impl Default for Settings {
             language: "en".to_owned(),
             fiscal_month: 1,
             demo: false,
+            searched: Searched::new(),
             mark: None,
         }
     }
@@ -73,6 +77,7 @@ impl Settings {
             "country" => return self.take_country(text),
             "language" => return Lang::from_tag(text).map(|l| l.code().clone_into(&mut self.language)).is_some(),
             "fiscal_month" => return self.take_month(text),
+            searched::SETTING => return serde_json::from_str(text).map(|kept| self.searched = kept).is_ok(),
             "demo" => self.demo = text == "true",
             SETTINGS_MARK => self.mark = Some(text.to_owned()),
             _ => {}
@@ -110,6 +115,13 @@ pub(crate) async fn load(store: &Store) -> Result<Settings, Error> {
         }
     }
     Ok(settings)
+}
+
+/// Reads them anew, for every request that begins from now on in this process.
+pub(crate) async fn load_anew(gate: &Gate) -> Result<(), Error> {
+    let fresh = Arc::new(load(&gate.store).await?);
+    *gate.settings.write().unwrap_or_else(PoisonError::into_inner) = fresh;
+    Ok(())
 }
 
 /// Checks and keeps new settings. Needs the right to set up.

@@ -14,7 +14,7 @@ use store::{Change, SetupError};
 
 pub use draft::{FieldDraft, ObjectDraft, TYPES, add_field, add_object, add_option, rename_field, rename_object};
 
-use crate::{Ctx, Error, Fault, Gate, Message, evidence, rights};
+use crate::{Ctx, Error, Fault, Gate, Message, evidence, rights, searched, settings};
 
 /// Files of a set-up, and bytes of all of them: far more than a company of five hundred people declares, and little enough to
 /// be read at a start.
@@ -101,9 +101,18 @@ pub(crate) async fn change(ctx: &Ctx, edit: impl Fn(&mut Setup)) -> Result<Vec<S
         checked(ctx, &gate, &setup).await?;
         let detail = json!({ "version": setup.version, "changed": changed, "difference": difference(&before, &setup) });
         let event = evidence::event(ctx, "setup", None, None, &detail);
-        let change = Change { evidence: vec![event], ..Change::default() };
+        let after = gate
+            .catalogue
+            .with_setup(setup.clone())
+            .map_err(|faults| Error::Invalid(faults.iter().map(told).collect()))?;
+        let writes = searched::left_behind(&gate, &after).await?;
+        let change = Change { writes, evidence: vec![event], ..Change::default() };
         match gate.store.change_setup(setup, ctx.actor(), ctx.env.now, change).await {
-            Ok(_) => return Ok(changed),
+            Ok(_) => {
+                settings::load_anew(&gate).await?;
+                searched::catch_up_later(&gate);
+                return Ok(changed);
+            }
             Err(SetupError::Changed) => {}
             Err(SetupError::Faults(faults)) => return Err(Error::Invalid(faults.iter().map(told).collect())),
             Err(SetupError::Apply(error)) => return Err(rights::plain(error)),

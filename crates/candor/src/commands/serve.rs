@@ -23,6 +23,7 @@ pub async fn run(args: Serve) -> Result<(), Failure> {
     std::fs::create_dir_all(&files).map_err(|e| file_failure(&files, &e))?;
     let gate = open_alone(&args.place, &files).await?;
     let key = Arc::new(key::read_or_make(&key::path(&args.place.db, &files))?);
+    records::searched::begin(&gate).await?;
     records::seal::introduce(&gate, &key).await?;
     for batch in intake::recover(&gate).await? {
         print(&format!("Import {batch} had not come to its end. It is marked as failed and can be taken back."))?;

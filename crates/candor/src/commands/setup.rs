@@ -64,6 +64,7 @@ async fn apply(args: &SetupApply) -> Result<(), Failure> {
         records::setup::replace(&ctx, &files).await?
     };
     gate.store.indexes_made().await;
+    records::searched::catch_up(&gate).await?;
     close(&gate).await?;
     if args.form.json {
         return print_json(&json!({ "changed": changed, "applied": !args.dry_run }));

@@ -8,7 +8,9 @@ use catalogue::{Catalogue, Id, Lang, Value};
 use records::bulk::{self, BulkRow, Target};
 use records::figures::{FiguresAsk, figures};
 use records::setup::{self, FieldDraft, ObjectDraft};
-use records::{Ctx, Draft, Error, Gate, ListAsk, create, history, list, people, read, rules, search, undo, update};
+use records::{
+    Ctx, Draft, Error, Gate, ListAsk, create, history, list, people, read, rules, search, searched, undo, update,
+};
 
 use crate::world::{World, ask, keys};
 
@@ -329,4 +331,52 @@ async fn a_backup_carries_the_set_up_and_what_is_retired() {
     setup::restore_field(&olga, "deal", "x_region").await.unwrap();
     let olga = now(&next, world.olga).await;
     assert_eq!(read::read(&olga, "deal", deal.id).await.unwrap().get("x_region"), &Value::text("sur"));
+}
+
+async fn found(ctx: &Ctx, text: &str) -> usize {
+    let hits = search::search(ctx, text, 10).await.unwrap();
+    let by_search = hits.iter().filter(|hit| &*hit.object == "deal").count();
+    let listed = list::list(ctx, &ListAsk { search: Some(text.into()), ..ask("deal") }).await.unwrap().rows.len();
+    by_search + listed
+}
+
+/// What a field holds is found while it is searched, and neither before nor after; never by whom it is hidden from.
+#[tokio::test]
+async fn search_texts_follow_the_fields_that_are_searched() {
+    let world = World::new().await;
+    let deal = world.deal(world.sara, "Tractor", "100").await;
+    let other = world.deal(world.sara, "Plough", "50").await;
+    let olga = now(&world.gate, world.olga).await;
+    let hidden = FieldDraft { hidden_from: vec!["seller".into()], ..note() };
+    setup::add_field(&olga, "deal", &hidden).await.unwrap();
+    let olga = now(&world.gate, world.olga).await;
+    for (id, text) in [(deal.id, "Ábaco uno"), (other.id, "Ábaco dos")] {
+        update::update(&olga, "deal", id, 1, Draft::default().with("x_sena_secreta", text)).await.unwrap();
+    }
+    assert_eq!(found(&olga, "abaco").await, 4);
+    assert_eq!(found(&now(&world.gate, world.sara).await, "abaco").await, 0);
+
+    setup::retire_field(&olga, "deal", "x_sena_secreta").await.unwrap();
+    // Whether its texts are made anew by now or not.
+    assert_eq!(found(&now(&world.gate, world.sara).await, "abaco").await, 0, "retiring a field shows nothing of it");
+    searched::catch_up(&world.gate).await.unwrap();
+    let (olga, sara) = (now(&world.gate, world.olga).await, now(&world.gate, world.sara).await);
+    assert_eq!((found(&olga, "abaco").await, found(&olga, "tractor").await, found(&sara, "tractor").await), (0, 2, 2));
+
+    // One is changed meanwhile: its text was written without the field.
+    update::update(&olga, "deal", deal.id, 2, Draft::default().with("name", "Digger")).await.unwrap();
+    setup::restore_field(&olga, "deal", "x_sena_secreta").await.unwrap();
+    searched::catch_up(&world.gate).await.unwrap();
+    let olga = now(&world.gate, world.olga).await;
+    assert_eq!((found(&olga, "abaco").await, found(&olga, "abaco digger").await), (4, 2));
+    let rows = read::read(&olga, "deal", deal.id).await.unwrap();
+    assert_eq!(rows.version, 3, "a text made anew is no change of the record");
+
+    // The same by a field that is searched no more, told by its file.
+    let mut files = setup::current(&olga).unwrap().files.clone();
+    files.values_mut().for_each(|text| *text = text.replace("search = true", "search = false"));
+    setup::replace(&olga, &files).await.unwrap();
+    assert_eq!(found(&now(&world.gate, world.sara).await, "abaco").await, 0);
+    searched::catch_up(&world.gate).await.unwrap();
+    assert_eq!(found(&now(&world.gate, world.olga).await, "abaco").await, 0);
 }

@@ -3,6 +3,7 @@
 use catalogue::reading::date_of_days;
 use catalogue::{Lang, Words};
 use jiff::{Timestamp, civil};
+use query::Bucket;
 
 use crate::Reader;
 
@@ -15,6 +16,25 @@ const DAY: i64 = 24 * HOUR;
 #[must_use]
 pub fn date(days: i32, lang: Lang) -> String {
     date_of_days(days).map(|date| written(date, lang)).unwrap_or_default()
+}
+
+/// A stretch of time by its first day (days since 1970-01-01): `Nov 2026`, `Q4 2026`, `2026/27`.
+#[must_use]
+pub fn stretch(days: i32, bucket: Bucket, lang: Lang) -> String {
+    let Some(first) = date_of_days(days) else { return String::new() };
+    let year = first.year().to_string();
+    let say = |key: &str, args: &[(&str, catalogue::Arg)]| Words::shipped().text_with(lang, key, args);
+    match bucket {
+        Bucket::Day => written(first, lang),
+        Bucket::IsoWeek => say("period-week", &[("day", written(first, lang).into())]),
+        Bucket::Month => format!("{} {year}", month(first, lang)),
+        Bucket::Quarter => {
+            let quarter = ((first.month() + 2) / 3).to_string();
+            say("period-quarter", &[("quarter", quarter.into()), ("year", year.into())])
+        }
+        Bucket::FiscalYear if first.month() == 1 => year,
+        Bucket::FiscalYear => format!("{year}/{:02}", (first.year() + 1).rem_euclid(100)),
+    }
 }
 
 /// The day that an instant (microseconds since 1970) falls on in the reader's zone, like a date.
@@ -111,7 +131,10 @@ fn local(micros: i64, reader: &Reader) -> Option<civil::DateTime> {
 }
 
 fn written(date: civil::Date, lang: Lang) -> String {
+    format!("{} {} {}", date.day(), month(date, lang), date.year())
+}
+
+fn month(date: civil::Date, lang: Lang) -> &'static str {
     let index = usize::try_from(date.month() - 1).unwrap_or_default();
-    let month = lang.short_months().get(index).copied().unwrap_or_default();
-    format!("{} {month} {}", date.day(), date.year())
+    lang.short_months().get(index).copied().unwrap_or_default()
 }

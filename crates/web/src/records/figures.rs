@@ -106,11 +106,11 @@ fn in_declared_order(subject: &Subject<'_>, asked: &Asked, answer: &mut Figures)
     answer.groups.sort_by_key(place);
 }
 
-/// What can be grouped by: choices, people, references and times.
+/// What can be grouped by: choices, people, references and times, also where they are computed.
 fn is_group(field: &Field) -> bool {
-    field.kind.is_stored()
+    !matches!(field.kind, Kind::Rollup { .. })
         && matches!(
-            field.kind,
+            field.kind.value_kind(),
             Kind::Choice { .. }
                 | Kind::Stage { .. }
                 | Kind::Person
@@ -125,7 +125,10 @@ fn is_group(field: &Field) -> bool {
 fn choices(subject: &Subject<'_>, state: &ListState, asked: &Asked) -> Markup {
     let fields = subject.fields();
     let reader = subject.reader();
-    let groups = subject.object.fields.values().filter(|field| is_group(field));
+    let groups: Vec<&str> =
+        subject.object.fields.values().filter(|field| is_group(field)).map(|field| &*field.name).collect();
+    // What is asked by address alone is among the choices while it is asked.
+    let other = asked.group.as_deref().filter(|path| !path.is_empty() && !groups.contains(path));
     let timed = asked.bucket(subject).is_some();
     html! {
         form.cluster method="get" action=(paths::beside(&subject.object.plural, "figures")) data-auto {
@@ -133,7 +136,9 @@ fn choices(subject: &Subject<'_>, state: &ListState, asked: &Asked) -> Markup {
             label.form-label for="group" { (reader.text("figures-by")) }
             div { select #group .form-select.form-small name="group" {
                 option value="" { (reader.text("figures-total")) }
-                @for field in groups { option value=(field.name) selected[asked.group.as_deref() == Some(&*field.name)] { (fields.label(&field.name)) } }
+                @for path in groups.into_iter().chain(other) {
+                    option value=(path) selected[asked.group.as_deref() == Some(path)] { (fields.label(path)) }
+                }
             } }
             @if timed {
                 div { select .form-select.form-small name="by" aria-label=(reader.text("figures-stretch")) {
@@ -218,7 +223,9 @@ fn key(subject: &Subject<'_>, asked: &Asked, group: &FigureGroup) -> Markup {
     let title = group.titles.first().and_then(Option::as_deref);
     let shown = match (fields.find(path), value) {
         (_, Value::Null) => html! { span.faint { (reader.text("figures-unknown")) } },
-        (_, Value::Date(days)) => html! { (format::date(*days, reader.lang)) },
+        (_, Value::Date(first)) => {
+            html! { (format::stretch(*first, asked.bucket(subject).unwrap_or(Bucket::Day), reader.lang)) }
+        }
         (Some((object, field)), value) => ui::Fields { object, ..fields }.value(field, value, title),
         (None, _) => html! {},
     };
