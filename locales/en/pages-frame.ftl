@@ -29,6 +29,7 @@ keys-edit = Edit the record
 keys-down = Next row
 keys-up = Row before
 keys-open = Open the row
+keys-pick = Pick the row
 keys-go = Go home; other letters stand in the palette
 keys-help = This help
 action-close = Close

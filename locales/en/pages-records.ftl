@@ -229,3 +229,41 @@ home-clients-empty-all = There are no clients yet. Bring in the spreadsheets you
 home-open-all = Open deals
 home-weighted-all = Weighted by probability
 home-won-all = Won this month
+
+several-picked = Picked:
+several-page = whole page
+several-all = all { $count } of this list
+several-change = Change
+several-none = Nothing is picked. Tick the rows first.
+several-archive-question = { $count ->
+    [one] Archive one record?
+   *[other] Archive { $count } records?
+}
+several-restore-question = { $count ->
+    [one] Restore one record?
+   *[other] Restore { $count } records?
+}
+several-transfer-question = { $count ->
+    [one] Hand one record over
+   *[other] Hand { $count } records over
+}
+several-set-question = { $count ->
+    [one] { $field } of one record
+   *[other] { $field } of { $count } records
+}
+several-same = { $count ->
+    [one] One is so already.
+   *[other] { $count } are so already.
+}
+several-left = { $count ->
+    [one] One stays as it is:
+   *[other] { $count } stay as they are:
+}
+several-more = and { $count } more
+several-no-right = you may not do this with it
+several-undo-question = Take the change back?
+several-undo-text = Every record of it gets back what it had. What somebody changed since stays.
+said-several = { $count ->
+    [one] One record changed.
+   *[other] { $count } records changed.
+}

@@ -29,6 +29,7 @@ keys-edit = Editar el registro
 keys-down = Fila siguiente
 keys-up = Fila anterior
 keys-open = Abrir la fila
+keys-pick = Elegir la fila
 keys-go = Ir al inicio; las demás letras están en la paleta
 keys-help = Esta ayuda
 action-close = Cerrar

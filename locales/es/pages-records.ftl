@@ -229,3 +229,41 @@ home-clients-empty-all = Todavía no hay clientes. Importe las hojas de cálculo
 home-open-all = Oportunidades abiertas
 home-weighted-all = Ponderado por probabilidad
 home-won-all = Ganado este mes
+
+several-picked = Elegidos:
+several-page = toda la página
+several-all = los { $count } de esta lista
+several-change = Cambiar
+several-none = No hay nada elegido. Marque primero las filas.
+several-archive-question = { $count ->
+    [one] ¿Archivar un registro?
+   *[other] ¿Archivar { $count } registros?
+}
+several-restore-question = { $count ->
+    [one] ¿Restaurar un registro?
+   *[other] ¿Restaurar { $count } registros?
+}
+several-transfer-question = { $count ->
+    [one] Traspasar un registro
+   *[other] Traspasar { $count } registros
+}
+several-set-question = { $count ->
+    [one] { $field } de un registro
+   *[other] { $field } de { $count } registros
+}
+several-same = { $count ->
+    [one] Uno ya está así.
+   *[other] { $count } ya están así.
+}
+several-left = { $count ->
+    [one] Uno se queda como está:
+   *[other] { $count } se quedan como están:
+}
+several-more = y { $count } más
+several-no-right = no puede hacer esto con él
+several-undo-question = ¿Deshacer el cambio?
+several-undo-text = Cada registro recupera lo que tenía. Lo que alguien cambió después se queda.
+said-several = { $count ->
+    [one] Un registro cambiado.
+   *[other] { $count } registros cambiados.
+}

@@ -233,3 +233,48 @@ home-clients-empty-all = Клиентов пока нет. Загрузите т
 home-open-all = Открытые сделки
 home-weighted-all = С учётом вероятности
 home-won-all = Выиграно в этом месяце
+
+several-picked = Выбрано:
+several-page = вся страница
+several-all = все { $count } из списка
+several-change = Изменить
+several-none = Ничего не выбрано. Сначала отметьте строки.
+several-archive-question = { $count ->
+    [one] Архивировать { $count } запись?
+    [few] Архивировать { $count } записи?
+   *[other] Архивировать { $count } записей?
+}
+several-restore-question = { $count ->
+    [one] Восстановить { $count } запись?
+    [few] Восстановить { $count } записи?
+   *[other] Восстановить { $count } записей?
+}
+several-transfer-question = { $count ->
+    [one] Передать { $count } запись
+    [few] Передать { $count } записи
+   *[other] Передать { $count } записей
+}
+several-set-question = { $count ->
+    [one] { $field }: { $count } запись
+    [few] { $field }: { $count } записи
+   *[other] { $field }: { $count } записей
+}
+several-same = { $count ->
+    [one] { $count } уже такая.
+    [few] { $count } уже такие.
+   *[other] { $count } уже такие.
+}
+several-left = { $count ->
+    [one] { $count } останется как есть:
+    [few] { $count } останутся как есть:
+   *[other] { $count } останутся как есть:
+}
+several-more = и ещё { $count }
+several-no-right = на это у вас нет права
+several-undo-question = Отменить изменение?
+several-undo-text = Каждая запись получит то, что в ней было. Изменённое с тех пор останется.
+said-several = { $count ->
+    [one] Изменена { $count } запись.
+    [few] Изменены { $count } записи.
+   *[other] Изменено { $count } записей.
+}

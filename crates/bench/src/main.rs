@@ -34,9 +34,12 @@ struct Args {
     /// The table of a run on a smaller company: what the larger one may take at most
     #[arg(long)]
     against: Option<PathBuf>,
-    /// Use (and keep) the SQLite database in this folder instead of making a new one
+    /// Use (and keep) the SQLite database in this folder instead of making a new one; with `--db`, what belongs to that one
     #[arg(long)]
     folder: Option<PathBuf>,
+    /// Use (and keep) this empty PostgreSQL database, or the company that an earlier run with the same `--folder` made in it
+    #[arg(long, requires = "folder")]
+    db: Option<String>,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -55,7 +58,7 @@ async fn main() -> Result<(), Fault> {
     std::fs::create_dir_all(&folder)?;
     let url = match args.engine {
         Engine::Sqlite => format!("sqlite:{}", folder.join("bench.db").display()),
-        Engine::Postgres => pgtest::fresh_url()?,
+        Engine::Postgres => args.db.clone().map_or_else(pgtest::fresh_url, Ok)?,
     };
     let place = Place { url, folder };
     let program = std::env::current_exe()?.with_file_name("candor");

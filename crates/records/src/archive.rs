@@ -1,7 +1,9 @@
 //! Out of the way and back: nothing is deleted at once.
 
-use catalogue::{Action, Id, Value};
+use catalogue::{Action, Id, Object, Value};
+use query::Expr;
 
+use crate::row::Row;
 use crate::{Ctx, Error, Record, evidence, people, rights, update};
 
 /// Archives a record.
@@ -26,21 +28,30 @@ async fn set_archived_noted(ctx: &Ctx, name: &str, read: (Id, i64), kind: &'stat
     let (id, version) = read;
     let object = rights::object(ctx, name, &[Action::Read])?;
     let old = update::visible_row(ctx, &object, id).await?;
-    let within = rights::decision(ctx, Action::Archive, &object).rows();
-    if !rights::covers(ctx, &within, &old).await? {
-        return Err(Error::Forbidden);
-    }
+    let changed = state(ctx, &object, &old, kind == "archive").await?;
     if old.version() != version {
         return Err(update::conflict(ctx, &object, &old, version).await?);
     }
-    if old.is_archived() != (kind == "archive") {
-        let mut new = old.clone();
-        let mark = if kind == "archive" { Value::Instant(ctx.env.now) } else { Value::Null };
-        new.values.insert("archived_at".into(), mark);
-        if let Some(fault) = people::last_owner(ctx, &old, &new).await? {
-            return Err(Error::Invalid(vec![fault]));
-        }
+    if let Some((new, within)) = changed {
         update::write(ctx, &object, &old, new, within, kind).await?;
     }
     update::answer(ctx, &object, id).await
+}
+
+/// The row out of the way or back, and the right of that; `None` when it is so already.
+pub(crate) async fn state(ctx: &Ctx, object: &Object, old: &Row, archived: bool) -> Result<Option<(Row, Expr)>, Error> {
+    let within = rights::decision(ctx, Action::Archive, object).rows();
+    if !rights::covers(ctx, &within, old).await? {
+        return Err(Error::Forbidden);
+    }
+    if old.is_archived() == archived {
+        return Ok(None);
+    }
+    let mut new = old.clone();
+    let mark = if archived { Value::Instant(ctx.env.now) } else { Value::Null };
+    new.values.insert("archived_at".into(), mark);
+    match people::last_owner(ctx, old, &new).await? {
+        Some(fault) => Err(Error::Invalid(vec![fault])),
+        None => Ok(Some((new, within))),
+    }
 }

@@ -31,6 +31,7 @@ pub mod search;
 pub mod searched;
 pub mod settings;
 pub mod setup;
+pub mod several;
 mod shapes;
 pub mod sharing;
 mod shown;

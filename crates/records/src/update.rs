@@ -29,11 +29,9 @@ async fn update_noted(ctx: &Ctx, object: &str, id: Id, version: i64, draft: Draf
     if old.version() != version {
         return Err(conflict(ctx, &object, &old, version).await?);
     }
-    let (new, changed) = new_state(ctx, &object, &old, &draft).await?;
-    if changed.is_empty() {
+    let Some((new, within)) = state(ctx, &object, &old, &draft).await? else {
         return read::fetch(ctx, &object, id).await;
-    }
-    let within = permitted(ctx, &object, &old, &new, &changed).await?;
+    };
     write(ctx, &object, &old, new, within, "update").await?;
     answer(ctx, &object, id).await
 }
@@ -71,6 +69,16 @@ pub(crate) async fn answer(ctx: &Ctx, object: &Arc<Object>, id: Id) -> Result<Re
         }),
         answered => answered,
     }
+}
+
+/// The state that the draft makes of the row, and the right of that; `None` when it makes no difference.
+pub(crate) async fn state(ctx: &Ctx, object: &Object, old: &Row, draft: &Draft) -> Result<Option<(Row, Expr)>, Error> {
+    let (new, changed) = new_state(ctx, object, old, draft).await?;
+    if changed.is_empty() {
+        return Ok(None);
+    }
+    let within = permitted(ctx, object, old, &new, &changed).await?;
+    Ok(Some((new, within)))
 }
 
 /// The checked state after the write, and the declared fields that differ.

@@ -24,6 +24,8 @@ mod rights;
 mod rollups;
 #[path = "gate/setup.rs"]
 mod setup;
+#[path = "gate/several.rs"]
+mod several;
 #[path = "gate/tree.rs"]
 mod tree;
 #[path = "gate/undo.rs"]

@@ -65,6 +65,10 @@ pub const ADD: &str = "/{plural}/{id}/add";
 pub const FILES: &str = "/{plural}/{id}/files";
 /// The file that a field of the record holds.
 pub const FILE: &str = "/{plural}/{id}/file/{field}";
+/// POST: one step on several records of the list.
+pub const SEVERAL: &str = "/{plural}/several";
+/// Takes such a step back: GET asks, POST does.
+pub const SEVERAL_UNDO: &str = "/{plural}/several/{change}";
 /// POST: one change is taken back.
 pub const UNDO: &str = "/{plural}/{id}/undo/{change}";
 /// Why somebody can see the record.

@@ -21,7 +21,7 @@ use crate::company::{self, account, people, person, rules, settings};
 use crate::door::{invitation, preferences, set_up, sign_in};
 use crate::error::Error;
 use crate::import::{self, batch, draft, undo, upload};
-use crate::records::{board, card, change, figures, files, form, funnel, home, list, search, sharing, why};
+use crate::records::{board, card, change, figures, files, form, funnel, home, list, search, several, sharing, why};
 use crate::setup::{self, field, kind, object};
 use crate::truth::{self, mend};
 use crate::{assets, failure, headers, once};
@@ -121,6 +121,8 @@ fn record_pages() -> Router<App> {
         .route(paths::BOARD, get(board::show_board))
         .route(paths::FUNNEL, get(funnel::show_funnel))
         .route(paths::FIGURES, get(figures::show_figures))
+        .route(paths::SEVERAL, post(several::take_step))
+        .route(paths::SEVERAL_UNDO, get(several::ask_undo).post(several::undo_step))
         .route(paths::RECORD, get(card::show_record))
         .route(paths::EDIT, get(form::show_edit))
         .route(paths::ARCHIVE, get(change::ask_archive).post(change::archive_record))

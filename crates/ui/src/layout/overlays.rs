@@ -35,7 +35,7 @@ pub(super) fn palette(frame: &Frame) -> Markup {
 }
 
 /// Keys and the texts that say what they do.
-const KEYS: [(&[&str], &str); 9] = [
+const KEYS: [(&[&str], &str); 10] = [
     (&["Ctrl", "K"], "keys-palette"),
     (&["/"], "keys-search"),
     (&["n"], "keys-new"),
@@ -43,6 +43,7 @@ const KEYS: [(&[&str], &str); 9] = [
     (&["j"], "keys-down"),
     (&["k"], "keys-up"),
     (&["Enter"], "keys-open"),
+    (&["x"], "keys-pick"),
     (&["g", "h"], "keys-go"),
     (&["?"], "keys-help"),
 ];

@@ -17,9 +17,9 @@ use ui::{Fields, format, icon, paths};
 
 use super::address::{ListState, write_cursor};
 use super::conditions::{self, Operator};
-use super::list_bar;
 use super::subject::{Sent, Subject};
 use super::typed;
+use super::{list_bar, several};
 use crate::error::{Answer, Error};
 use crate::failure::Wanted;
 use crate::visitor::Visitor;
@@ -108,7 +108,11 @@ fn region(
             (list_bar::bar(subject, state, faults))
             @match page {
                 Some(page) if page.rows.is_empty() => (nothing(subject, state)),
-                Some(page) => { (table(subject, state, page, sums)) (pager(subject, state, page)) }
+                Some(page) => {
+                    (table(subject, state, page, sums))
+                    @if several::is_offered(subject) { (several::bar(subject, state, page.total)) }
+                    (pager(subject, state, page))
+                }
                 None => "",
             }
         }
@@ -135,7 +139,16 @@ fn table(subject: &Subject<'_>, state: &ListState, page: &Page, sums: &[(String,
         ..head_of(subject, state, column)
     };
     let heads = columns.iter().enumerate().map(head).collect();
-    let rows = page.rows.iter().map(|record| row(subject, &fields, &columns, record, FileBy::Name)).collect();
+    let is_ticked = several::is_offered(subject);
+    let tick = |record: &Record| {
+        if is_ticked {
+            several::tick(record.id, &record.title)
+        } else {
+            html! {}
+        }
+    };
+    let row = |record| row_with(subject, &fields, &columns, record, (FileBy::Name, &tick(record)));
+    let rows = page.rows.iter().map(row).collect();
     let foot = (!sums.is_empty())
         .then(|| columns.iter().enumerate().map(|(place, column)| foot_cell(subject, sums, column, place)).collect());
     let density = if state.dense.is_empty() { Density::Roomy } else { Density::Dense };
@@ -193,14 +206,25 @@ fn head_of(subject: &Subject<'_>, state: &ListState, column: &str) -> Head {
 
 /// One row; its first cell leads to the card.
 pub fn row(subject: &Subject<'_>, fields: &Fields<'_>, columns: &[Name], record: &Record, by: FileBy) -> Row {
+    row_with(subject, fields, columns, record, (by, &html! {}))
+}
+
+/// One row with a tick before its first cell.
+fn row_with(
+    subject: &Subject<'_>,
+    fields: &Fields<'_>,
+    columns: &[Name],
+    record: &Record,
+    (by, tick): (FileBy, &Markup),
+) -> Row {
     let address = subject.card(record.id);
     let cells = columns.iter().enumerate().map(|(place, column)| {
-        if place == 0 { first_cell(fields, record, column, &address) } else { fields.in_row(record, column, by) }
+        if place == 0 { first_cell(fields, record, column, &address, tick) } else { fields.in_row(record, column, by) }
     });
     Row { cells: cells.collect(), address: Some(address) }
 }
 
-fn first_cell(fields: &Fields<'_>, record: &Record, column: &str, address: &str) -> Markup {
+fn first_cell(fields: &Fields<'_>, record: &Record, column: &str, address: &str, tick: &Markup) -> Markup {
     let shown = fields.of_record(record, column);
     let is_plain = fields.find(column).is_some_and(|(_, field)| {
         matches!(field.kind.value_kind(), Kind::Text | Kind::Date | Kind::Instant | Kind::Integer { .. })
@@ -208,6 +232,7 @@ fn first_cell(fields: &Fields<'_>, record: &Record, column: &str, address: &str)
     let untitled = || fields.reader.text("record-untitled");
     let title = record.titles.get(column).unwrap_or(&record.title);
     html! {
+        (tick)
         a.record-link href=(address) title=(record.title) {
             @if is_plain && !shown.0.is_empty() { (shown) } @else if title.is_empty() { (untitled()) } @else { (title) }
         }

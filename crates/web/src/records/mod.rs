@@ -17,6 +17,7 @@ mod list_bar;
 mod related;
 pub(crate) mod search;
 mod sending;
+pub(crate) mod several;
 pub(crate) mod sharing;
 mod story;
 pub(crate) mod subject;
