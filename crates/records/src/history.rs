@@ -38,12 +38,17 @@ const MOST: u32 = 1000;
 /// Newest first.
 pub async fn history(ctx: &Ctx, object: &str, id: Id) -> Result<Vec<HistoryEntry>, Error> {
     let object = rights::object(ctx, object, &[Action::Read])?;
-    read::fetch(ctx, &object, id).await?;
-    let rows = seen(ctx, &object, id, ctx.gate.store.history(&object.name, id, MOST).await?).await?;
-    let titles = titles(ctx, &object, &rows).await?;
+    read::fetch_fields(ctx, &object, id, &[]).await?;
+    of_seen(ctx, &object, id).await
+}
+
+/// The history of a record that the caller was found to see.
+pub(crate) async fn of_seen(ctx: &Ctx, object: &Arc<Object>, id: Id) -> Result<Vec<HistoryEntry>, Error> {
+    let rows = seen(ctx, object, id, ctx.gate.store.history(&object.name, id, MOST).await?).await?;
+    let titles = titles(ctx, object, &rows).await?;
     let mut entries: Vec<HistoryEntry> = Vec::new();
     for row in rows {
-        let field = change(&object, &row, &titles);
+        let field = change(object, &row, &titles);
         match entries.last_mut() {
             Some(entry) if entry.change == row.change => entry.fields.push(field),
             _ => entries.push(HistoryEntry {

@@ -25,7 +25,12 @@ pub async fn read(ctx: &Ctx, object: &str, id: Id) -> Result<Record, Error> {
 /// The record as the caller sees it, without evidence: for the answer of a write.
 pub(crate) async fn fetch(ctx: &Ctx, object: &Arc<Object>, id: Id) -> Result<Record, Error> {
     let texts: Vec<String> = object.fields.keys().map(ToString::to_string).collect();
-    let shown = Shown::new(ctx, object, &texts)?;
+    fetch_fields(ctx, object, id, &texts).await
+}
+
+/// The same with these fields alone; without any, whether the caller sees the record.
+pub(crate) async fn fetch_fields(ctx: &Ctx, object: &Arc<Object>, id: Id, fields: &[String]) -> Result<Record, Error> {
+    let shown = Shown::new(ctx, object, fields)?;
     let ask = Select {
         object: object.name.clone(),
         columns: shown.columns.clone(),

@@ -41,8 +41,9 @@ pub enum TimelineWhat {
 /// At most `limit` entries.
 pub async fn timeline(ctx: &Ctx, object: &str, id: Id, limit: u32) -> Result<Vec<TimelineEntry>, Error> {
     let object = rights::object(ctx, object, &[Action::Read])?;
-    let record = read::fetch(ctx, &object, id).await?;
-    let history = history::history(ctx, &object.name, id).await?;
+    let stage: Vec<String> = object.stage_field().map(|(field, _)| field.name.to_string()).into_iter().collect();
+    let record = read::fetch_fields(ctx, &object, id, &stage).await?;
+    let history = history::of_seen(ctx, &object, id).await?;
     let mut entries = stays(ctx, &object, &record, &history).await?;
     entries.extend(changes(&object, history));
     entries.extend(activities(ctx, &object, id, limit).await?);

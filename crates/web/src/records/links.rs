@@ -4,7 +4,7 @@ use catalogue::{Action, Field, Id, Kind, Name, Object, Value};
 use futures::future::try_join_all;
 use maud::{Markup, html};
 use query::Archived;
-use records::related::related;
+use records::related::Parent;
 use records::{ListAsk, Page, Record, rights};
 use ui::fields::FileBy;
 use ui::form::{Marks, Typed, input};
@@ -29,7 +29,7 @@ pub struct Links {
 pub async fn links(
     subject: &Subject<'_>,
     link: &Subject<'_>,
-    id: Id,
+    (parent, id): (&Parent, Id),
     (relation, field): (&Name, &Name),
     limit: u32,
 ) -> Result<(Page, Links), Error> {
@@ -42,7 +42,7 @@ pub async fn links(
         archived: Archived::Hide,
         ..ListAsk::default()
     };
-    let page = related(ctx, &subject.object.name, id, relation, &ask).await?;
+    let page = parent.related(ctx, relation, &ask).await?;
     let leads = link.object.ends().next().is_some_and(|(first, _)| first.name == *field);
     let changes = async |object: &str, id: Id| -> Result<bool, Error> {
         Ok(rights::allowed(ctx, object, id).await?.contains(&Action::Update))

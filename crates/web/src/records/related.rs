@@ -4,7 +4,7 @@ use catalogue::{Action, Id, Kind, Name, Object, Value, Visible};
 use futures::future::try_join_all;
 use maud::{Markup, html};
 use query::Archived;
-use records::related::related;
+use records::related::Parent;
 use records::{Draft, ListAsk, Page, Record};
 use ui::fields::FileBy;
 use ui::parts::list_card;
@@ -38,14 +38,15 @@ pub async fn lists(subject: &Subject<'_>, id: Id) -> Result<Vec<List>, Error> {
         let other = Subject::named(subject.visitor, &relation.object)?;
         (other.may(Action::Read) && &*relation.object != "activity").then_some((name, relation))
     });
+    let parent = &Parent::of(&subject.visitor.ctx, &subject.object.name, id).await?;
     try_join_all(wanted.map(|(name, relation)| async move {
         let link = Subject::named(subject.visitor, &relation.object).filter(|o| o.object.visible == Visible::Linked);
         if let Some(link) = link {
-            let (page, links) = links::links(subject, &link, id, (name, &relation.field), ROWS).await?;
+            let (page, links) = links::links(subject, &link, (parent, id), (name, &relation.field), ROWS).await?;
             return Ok(List { relation: name.clone(), field: relation.field.clone(), page, links: Some(links) });
         }
         let ask = ListAsk { limit: ROWS, count: super::list::COUNTED, archived: Archived::Hide, ..ListAsk::default() };
-        let page = related(&subject.visitor.ctx, &subject.object.name, id, name, &ask).await?;
+        let page = parent.related(&subject.visitor.ctx, name, &ask).await?;
         Ok(List { relation: name.clone(), field: relation.field.clone(), page, links: None })
     }))
     .await
