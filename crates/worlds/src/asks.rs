@@ -403,5 +403,7 @@ fn reasons(because: &[Because]) -> BTreeMap<&'static str, usize> {
         };
         *counted.entry(kind).or_insert(0) += 1;
     }
+    // Shares that end on several days are several reasons; the account says whether there is one.
+    counted.entry("given").and_modify(|count| *count = 1);
     counted
 }
