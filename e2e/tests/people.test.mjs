@@ -1,9 +1,21 @@
 // People of the demo company: what each sees, and that the page, the sums, the search and the command line agree on it.
-import test from "node:test";
+import test, { after, before } from "node:test";
 import assert from "node:assert/strict";
-import { house, signIn } from "../stage.mjs";
+import { command, makeCompany, openBrowser, serve, signIn } from "../stage.mjs";
 
-const { company, server, browser, person, ask } = await house({ demo: "short" });
+let browser, company, server;
+before(async () => {
+  company = makeCompany({ demo: "short" });
+  server = await serve(company);
+  browser = await openBrowser();
+});
+after(async () => {
+  await browser.close();
+  await server.stop();
+});
+
+const person = (name) => company.people.find((p) => p.email === `${name}@vidal.example`);
+const ask = (who, ...args) => command("query", ...args, "--db", company.db, "--as", person(who).email);
 const count = (who, object, ...more) => ask(who, object, "--measure", "count", ...more).total.count;
 
 test("a seller sees only their own, a head the branch, the director all", async () => {
