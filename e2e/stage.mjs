@@ -4,6 +4,7 @@ import { mkdtempSync, rmSync, existsSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { createInterface } from "node:readline";
+import { after } from "node:test";
 import { chromium } from "playwright-core";
 
 const root = resolve(import.meta.dirname, "..");
@@ -77,4 +78,19 @@ export async function signIn(browser, url, person, options = {}) {
   await page.click("main button[type=submit]");
   await page.waitForURL((at) => !at.pathname.startsWith("/sign-in"));
   return { context, page, faults };
+}
+
+/** One company, served, and a browser, for the tests of a file: `person`, `enter` and `ask` by the name before the `@`. */
+export async function house(options) {
+  const company = makeCompany(options);
+  const server = await serve(company);
+  const browser = await openBrowser();
+  after(async () => {
+    await browser.close();
+    await server.stop();
+  });
+  const person = (name) => company.people.find((p) => p.email.startsWith(`${name}@`));
+  const enter = (name, options) => signIn(browser, server.url, person(name), options);
+  const ask = (who, ...args) => command("query", ...args, "--db", company.db, "--as", person(who).email);
+  return { company, server, browser, person, enter, ask };
 }

@@ -1,23 +1,12 @@
 // Who may come in: an invitation accepted, a role changed, an account frozen; and pages in the reader's own language.
-import test, { after, before } from "node:test";
+import test from "node:test";
 import assert from "node:assert/strict";
 import { readFileSync, readdirSync } from "node:fs";
 import { join, resolve } from "node:path";
-import { makeCompany, openBrowser, serve, signIn } from "../stage.mjs";
+import { house, signIn } from "../stage.mjs";
 
 const locales = resolve(import.meta.dirname, "../../locales");
-let browser, company, server;
-before(async () => {
-  company = makeCompany({ demo: "short" });
-  server = await serve(company);
-  browser = await openBrowser();
-});
-after(async () => {
-  await browser.close();
-  await server.stop();
-});
-
-const person = (name) => company.people.find((p) => p.email === `${name}@vidal.example`);
+const { server, browser, person } = await house({ demo: "short" });
 
 test("a person is invited, comes in, becomes an auditor, is frozen and is out at once", async () => {
   const raquel = await signIn(browser, server.url, person("raquel"));

@@ -1,25 +1,14 @@
 // Papers on a client's card: two files are added, seen, and one is taken out byte for byte, with a script and without; a form
 // that comes back keeps its file.
-import test, { after, before } from "node:test";
+import test from "node:test";
 import assert from "node:assert/strict";
 import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
-import { command, makeCompany, openBrowser, serve, signIn } from "../stage.mjs";
+import { house } from "../stage.mjs";
 
-let browser, company, server;
-before(async () => {
-  company = makeCompany({ demo: "short" });
-  server = await serve(company);
-  browser = await openBrowser();
-});
-after(async () => {
-  await browser.close();
-  await server.stop();
-});
-
-const person = (name) => company.people.find((p) => p.email === `${name}@vidal.example`);
-const enter = (name, options) => signIn(browser, server.url, person(name), options);
-const ask = (...args) => command("query", ...args, "--db", company.db, "--as", person("elena").email);
+const stage = await house({ demo: "short" });
+const { enter } = stage;
+const ask = (...args) => stage.ask("elena", ...args);
 const bytes = Buffer.from(Array.from({ length: 300_000 }, (_, at) => (at * 7 + (at >> 8)) % 256));
 const papers = (mark) => [
   { name: `contrato ${mark} año 2026.bin`, mimeType: "text/html", buffer: bytes },

@@ -1,21 +1,11 @@
 // People and their part in a deal: added, changed and taken away on the card, with the keys alone and without a script.
-import test, { after, before } from "node:test";
+import test from "node:test";
 import assert from "node:assert/strict";
-import { command, makeCompany, openBrowser, serve, signIn } from "../stage.mjs";
+import { house } from "../stage.mjs";
 
-let browser, company, server;
-before(async () => {
-  company = makeCompany({ demo: null });
-  server = await serve(company);
-  browser = await openBrowser();
-});
-after(async () => {
-  await browser.close();
-  await server.stop();
-});
-
-const enter = (options) => signIn(browser, server.url, company.people[0], options);
-const ask = (...args) => command("query", ...args, "--db", company.db, "--as", company.people[0].email);
+const stage = await house({ demo: null });
+const enter = (options) => stage.enter("elena", options);
+const ask = (...args) => stage.ask("elena", ...args);
 const parts = () => ask("participant", "--fields", "part").rows.map((row) => row.fields.part);
 
 /** A record of this kind with this name; gives its address. */

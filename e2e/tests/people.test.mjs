@@ -1,21 +1,9 @@
 // People of the demo company: what each sees, and that the page, the sums, the search and the command line agree on it.
-import test, { after, before } from "node:test";
+import test from "node:test";
 import assert from "node:assert/strict";
-import { command, makeCompany, openBrowser, serve, signIn } from "../stage.mjs";
+import { house, signIn } from "../stage.mjs";
 
-let browser, company, server;
-before(async () => {
-  company = makeCompany({ demo: "short" });
-  server = await serve(company);
-  browser = await openBrowser();
-});
-after(async () => {
-  await browser.close();
-  await server.stop();
-});
-
-const person = (name) => company.people.find((p) => p.email === `${name}@vidal.example`);
-const ask = (who, ...args) => command("query", ...args, "--db", company.db, "--as", person(who).email);
+const { company, server, browser, person, ask } = await house({ demo: "short" });
 const count = (who, object, ...more) => ask(who, object, "--measure", "count", ...more).total.count;
 
 test("a seller sees only their own, a head the branch, the director all", async () => {

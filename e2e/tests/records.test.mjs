@@ -1,22 +1,11 @@
 // The daily work on records: the board, the card's story and what it takes back, two people at one record, keys alone.
-import test, { after, before } from "node:test";
+import test from "node:test";
 import assert from "node:assert/strict";
-import { command, makeCompany, openBrowser, serve, signIn } from "../stage.mjs";
+import { house } from "../stage.mjs";
 
-let browser, company, server;
-before(async () => {
-  company = makeCompany({ demo: "short" });
-  server = await serve(company);
-  browser = await openBrowser();
-});
-after(async () => {
-  await browser.close();
-  await server.stop();
-});
-
-const person = (name) => company.people.find((p) => p.email === `${name}@vidal.example`);
-const enter = (name, options) => signIn(browser, server.url, person(name), options);
-const ask = (...args) => command("query", ...args, "--db", company.db, "--as", person("elena").email);
+const stage = await house({ demo: "short" });
+const { server, enter } = stage;
+const ask = (...args) => stage.ask("elena", ...args);
 const stageOf = (id) => ask("deal", "--where", `id == ${id}`, "--fields", "stage").rows[0].fields.stage;
 
 /** A deal of one's own in its first stage; gives its id. */

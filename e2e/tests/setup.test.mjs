@@ -1,22 +1,11 @@
 // A company makes a field and a kind of record of its own, in the browser: an administrator who is no programmer.
-import { test, before, after } from "node:test";
+import test from "node:test";
 import assert from "node:assert/strict";
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { command, makeCompany, serve, openBrowser, signIn } from "../stage.mjs";
+import { command, house, signIn } from "../stage.mjs";
 
-let company, server, browser;
-const person = (name) => company.people.find((p) => p.email.startsWith(name));
-
-before(async () => {
-  company = makeCompany();
-  server = await serve(company);
-  browser = await openBrowser();
-});
-after(async () => {
-  await browser?.close();
-  await server?.stop();
-});
+const { company, server, browser, person } = await house({ demo: "short" });
 
 const look = process.env.CANDOR_LOOK;
 const picture = async (page, name) => { if (look) await page.screenshot({ path: `${look}/${name}.png`, fullPage: true }); };

@@ -1,23 +1,11 @@
 // Several records of a list at once: picked with keys or the mouse, changed, handed over, archived, and taken back.
-import test, { after, before } from "node:test";
+import test from "node:test";
 import assert from "node:assert/strict";
-import { command, makeCompany, openBrowser, serve, signIn } from "../stage.mjs";
+import { house } from "../stage.mjs";
 
-let browser, company, server;
-before(async () => {
-  company = makeCompany({ demo: "short" });
-  server = await serve(company);
-  browser = await openBrowser();
-});
-after(async () => {
-  await browser.close();
-  await server.stop();
-});
-
-const person = (name) => company.people.find((p) => p.email === `${name}@vidal.example`);
-const enter = (name, options) => signIn(browser, server.url, person(name), options);
-const ask = (where, fields) =>
-  command("query", "deal", "--where", where, "--fields", fields, "--db", company.db, "--as", person("elena").email).rows;
+const stage = await house({ demo: "short" });
+const { server, enter } = stage;
+const ask = (where, fields) => stage.ask("elena", "deal", "--where", where, "--fields", fields).rows;
 
 /** The ids of the ticked rows. */
 const ticked = (page) => page.locator(".tick input:checked").evaluateAll((boxes) => boxes.map((box) => box.value));

@@ -52,3 +52,4 @@ fault-share-write = You may read this record but not change it, so you can only 
 fault-until-far = The last day lies at most a year ahead.
 fault-until-past = This day is over.
 fault-ring = This would put the record below itself. Choose another one above it.
+fault-several-many = At most { $limit } records at once. Narrow the list, or take the step in parts.

@@ -7,4 +7,3 @@ reading-money = “{ $text }” is not an amount of money.
 reading-money-fine = “{ $text }” has more digits after the point than the currency has.
 reading-date = “{ $text }” is not a date. Write it like 2026-11-23.
 reading-date-ambiguous = “{ $text }” can be two dates. Write the year first, like 2026-11-23, or the month as a word.
-fault-several-many = At most { $limit } records at once. Narrow the list, or take the step in parts.

@@ -52,3 +52,4 @@ fault-share-write = Usted puede leer este registro pero no modificarlo, así que
 fault-until-far = El último día puede estar a un año como máximo.
 fault-until-past = Ese día ya ha pasado.
 fault-ring = Esto pondría el registro por debajo de sí mismo. Elija otro superior.
+fault-several-many = Como mucho { $limit } registros a la vez. Acote la lista o hágalo por partes.

@@ -7,4 +7,3 @@ reading-money = «{ $text }» no es un importe.
 reading-money-fine = «{ $text }» tiene más decimales de los que admite la moneda.
 reading-date = «{ $text }» no es una fecha. Escríbala así: 23/11/2026.
 reading-date-ambiguous = «{ $text }» puede ser dos fechas distintas. Escriba primero el año, como 2026-11-23, o el mes con letras.
-fault-several-many = Como mucho { $limit } registros a la vez. Acote la lista o hágalo por partes.

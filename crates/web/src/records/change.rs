@@ -223,10 +223,14 @@ fn addition(kind: &str, sent: &Sent) -> Draft {
 pub async fn undo_change(visitor: Visitor, Path((plural, id, change)): Path<(String, String, String)>) -> Answer {
     let subject = Subject::of(&visitor, &plural)?;
     let card = subject.card(id_of(&id)?);
-    let saying = match undo(&visitor.ctx, id_of(&change)?).await {
-        Ok(undone) if undone.conflicts.is_empty() => Saying::done(visitor.text("said-undone")),
-        Ok(_) => Saying::refused(visitor.text("said-undone-partly")),
-        Err(error) => Saying::refused(refusal(&subject, error)?),
-    };
-    Ok(visitor.go_saying(&card, saying))
+    Ok(visitor.go_saying(&card, undone(&subject, &change).await?))
+}
+
+/// Takes a change back; what is said of it.
+pub(super) async fn undone(subject: &Subject<'_>, change: &str) -> Result<Saying, Error> {
+    Ok(match undo(&subject.visitor.ctx, id_of(change)?).await {
+        Ok(undone) if undone.conflicts.is_empty() => Saying::done(subject.text("said-undone")),
+        Ok(_) => Saying::refused(subject.text("said-undone-partly")),
+        Err(error) => Saying::refused(refusal(subject, error)?),
+    })
 }

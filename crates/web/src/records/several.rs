@@ -9,13 +9,12 @@ use maud::{Markup, html};
 use records::ListAsk;
 use records::list::list;
 use records::several::{Left, MOST, Step, Survey, carry_out, survey};
-use records::undo::undo;
 use ui::form::{Faults, Typed, form_field};
 use ui::parts::{Tone, confirm_page, notice};
 use ui::{icon, paths};
 
 use super::address::ListState;
-use super::change::{back_of, refusal};
+use super::change::{back_of, refusal, undone};
 use super::list_bar::kept;
 use super::sending::Brought;
 use super::subject::{Sent, Subject, id_of};
@@ -132,16 +131,7 @@ pub async fn take_step(visitor: Visitor, Path(plural): Path<String>, Form(sent):
     if ids.is_empty() {
         return Ok(visitor.go_saying(&back, Saying::refused(visitor.text("several-none"))));
     }
-    let page = Page {
-        subject,
-        asked,
-        ids,
-        back,
-        named: Vec::new(),
-        survey: None,
-        typed: Typed::default(),
-        faults: Vec::new(),
-    };
+    let page = Page { subject, asked, ids, back, survey: None, typed: Typed::default(), faults: Vec::new() };
     if !sent.has("sure") {
         let survey = match asked {
             Asked::Archive => Some(surveyed(&subject, &page.ids, &Step::Archive).await?),
@@ -228,7 +218,6 @@ struct Page<'s> {
     asked: Asked<'s>,
     ids: Vec<Id>,
     back: String,
-    named: Vec<(Id, String)>,
     survey: Option<Survey>,
     typed: Typed,
     faults: Vec<String>,
@@ -247,12 +236,12 @@ impl Page<'_> {
         Self { faults, ..self }
     }
 
-    async fn draw(mut self) -> Answer {
-        self.named = names(&self.subject, &self.ids).await?;
-        Ok(self.page())
+    async fn draw(&self) -> Answer {
+        Ok(self.page(&names(&self.subject, &self.ids).await?))
     }
 
-    fn page(&self) -> Response {
+    /// `named` are the first of its records.
+    fn page(&self, named: &[(Id, String)]) -> Response {
         let subject = &self.subject;
         let (reader, word) = (subject.reader(), self.asked.word());
         let label = self.asked.field(subject).map(|field| subject.fields().label(&field.name)).unwrap_or_default();
@@ -265,8 +254,8 @@ impl Page<'_> {
                 h1 { (question) }
                 @if count > 0 {
                     ul.plain-list {
-                        @for (id, title) in &self.named { li { a href=(subject.card(*id)) { (title) } } }
-                        @if count > self.named.len() { li.soft { (reader.text_with("several-more", &[("count", (count - self.named.len()).into())])) } }
+                        @for (id, title) in named { li { a href=(subject.card(*id)) { (title) } } }
+                        @if count > named.len() { li.soft { (reader.text_with("several-more", &[("count", (count - named.len()).into())])) } }
                     }
                 }
                 @if let Some(survey) = &self.survey { (stays(subject, survey)) }
@@ -346,10 +335,5 @@ pub async fn ask_undo(
 pub async fn undo_step(visitor: Visitor, Path((plural, change)): Path<(String, String)>, Form(sent): Pairs) -> Answer {
     let subject = Subject::of(&visitor, &plural)?;
     let back = back_of(&Sent(sent), subject.list());
-    let saying = match undo(&visitor.ctx, id_of(&change)?).await {
-        Ok(undone) if undone.conflicts.is_empty() => Saying::done(visitor.text("said-undone")),
-        Ok(_) => Saying::refused(visitor.text("said-undone-partly")),
-        Err(error) => Saying::refused(refusal(&subject, error)?),
-    };
-    Ok(visitor.go_saying(&back, saying))
+    Ok(visitor.go_saying(&back, undone(&subject, &change).await?))
 }
