@@ -150,6 +150,10 @@ impl Store {
         let mut rows = Vec::new();
         let mut left = ask.clone();
         for part in select::parts(&ask.ask) {
+            if way == select::Way::Walked && *part == select::Part::Unknown {
+                // A walk that did not fill the page may have ended before its part did: what comes after it is not told by it.
+                break;
+            }
             let list = select::list(self.catalogue(), self.engine.dialect(), &left, (way, *part))?;
             rows.extend(select::decode(&list.decoders, self.engine.read(list.sql).await?)?);
             left.ask.limit = ask.ask.limit.saturating_sub(u32::try_from(rows.len()).unwrap_or(u32::MAX));

@@ -172,7 +172,8 @@ pub(crate) fn is_frequent(found: i64) -> bool {
     found >= FREQUENT
 }
 
-/// Whether the search text of a row holds every word.
+/// Whether the search text of a row holds every word. A value and not an EXISTS, which PostgreSQL may turn into a join that gives
+/// the rows in another order.
 pub(crate) fn holds(alias: &str, object: &str, folded: &str) -> Sea {
     let mut text = SelectStatement::new();
     text.expr(constant(1)).from_as("candor_search", "t");
@@ -180,7 +181,7 @@ pub(crate) fn holds(alias: &str, object: &str, folded: &str) -> Sea {
     for part in parts(folded, Look::Words) {
         text.and_where(column("t", "text").like(contains(part)));
     }
-    Sea::exists(text)
+    Sea::from(text.take()).is_not_null()
 }
 
 /// Ids have 53 bits.

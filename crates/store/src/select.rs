@@ -32,7 +32,7 @@ pub(crate) enum Way {
     /// The rows that hold it are found first, and put in order.
     Found,
     /// In the list's own order, row by row, as far as `WALKED`: soon full where very many hold the text. What comes is the
-    /// page only when it is full.
+    /// page only when it is full, and the rows without a value are never reached: the walk may have ended before them.
     Walked,
 }
 
@@ -101,7 +101,10 @@ fn walked(renderer: &mut Renderer<'_>, select: &Select, part: Part) -> Result<Se
     let (mut ordered, object, alias) = rows(renderer, &select.object, &select.filter, select.archived)?;
     ordered.expr(column(&alias, "id"));
     put_place(renderer, (&object, &alias), (select, part), &mut ordered)?;
-    ordered.limit(WALKED);
+    // The rows that share the value of the place are walked to their end: others follow them.
+    if part != Part::Same {
+        ordered.limit(WALKED);
+    }
     renderer.close(&mut ordered)?;
     let mut found = SelectStatement::new();
     found.expr(column("w", "id")).from_subquery(ordered, "w");

@@ -19,6 +19,7 @@ on_both_engines!(
     search_finds_any_part_of_a_name,
     a_text_as_it_stands_comes_before_its_words_apart,
     a_word_that_thousands_hold_gives_the_same_pages,
+    a_walk_that_ends_early_leaves_nothing_out,
     money_compares_within_its_currency,
     rollups_see_living_rows_only,
 );
@@ -230,6 +231,34 @@ async fn a_word_that_thousands_hold_gives_the_same_pages(world: World) {
     ask.search = Some("comun tardio".into());
     (ask.limit, ask.after, ask.sort) = (5, None, vec![world.by("company", "name", false)]);
     assert_eq!(page(&ask).await, [4_154, 4_160, 4_166, 4_172, 4_178]);
+}
+
+/// The word is in few rows at the beginning of the order, in none of the next twenty thousand, then in many, and in those without a
+/// value.
+async fn a_walk_that_ends_early_leaves_nothing_out(world: World) {
+    let row = |n: i64| {
+        let holds = n <= 60 || n > 20_200;
+        let mut values = vec![("name", text(if holds { "común" } else { "otra" }))];
+        if n <= 20_400 {
+            values.push(("city", text(&format!("c{n:06}"))));
+        }
+        crate::world::insert("company", n, &values)
+    };
+    for from in (1..=21_000).step_by(3_000) {
+        world.apply((from..from + 3_000).map(row).collect()).await.expect("new rows");
+    }
+    world.store.written_in_bulk(&["company".into()], 21_000).await.expect("the planner knows of them");
+    let mut ask = world.ask("company", &[], "true");
+    (ask.search, ask.sort, ask.limit) = (Some("comun".into()), vec![world.by("company", "city", false)], 50);
+    let mut found = Vec::new();
+    loop {
+        let page = world.store.select(&world.scoped(ask.clone())).await.expect("a page");
+        found.extend(page.iter().map(|row| row.id.0));
+        let Some(last) = page.last().filter(|_| page.len() == 50) else { break };
+        let city = if last.id.0 > 20_400 { Value::Null } else { text(&format!("c{:06}", last.id.0)) };
+        ask.after = Some(Cursor { values: vec![city], id: last.id });
+    }
+    assert_eq!(found, (1..=60).chain(20_201..=21_000).collect::<Vec<_>>());
 }
 
 async fn money_compares_within_its_currency(world: World) {
