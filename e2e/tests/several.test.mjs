@@ -47,8 +47,12 @@ test("a wrong value is told where it was typed, and what one may not do is named
   await page.click(".several-bar button[value=amount]");
   await page.fill("main [name=amount]", "a lot");
   await page.click("form.confirm button[type=submit]");
-  await page.waitForSelector("form.confirm .fault, form.confirm .alert-warn");
+  await page.waitForSelector("form.confirm .fault");
   assert.equal(await page.inputValue("main [name=amount]"), "a lot", "what was typed stays");
+  await page.fill("main [name=amount]", "4321");
+  await page.click("form.confirm button[type=submit]");
+  await page.waitForURL(/\/deals\?segment=open/);
+  assert.equal(ask("amount == 4321", "name").length, 1, "mended where it was typed");
   assert.deepEqual(faults, []);
   await context.close();
 });

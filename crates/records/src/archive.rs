@@ -1,10 +1,10 @@
 //! Out of the way and back: nothing is deleted at once.
 
-use catalogue::{Action, Id, Object, Value};
+use catalogue::{Action, Id, Name, Object, Value};
 use query::Expr;
 
 use crate::row::Row;
-use crate::{Ctx, Error, Record, evidence, people, rights, update};
+use crate::{Ctx, Error, Fault, Record, evidence, people, rights, update, validate};
 
 /// Archives a record.
 pub async fn archive(ctx: &Ctx, object: &str, id: Id, version: i64) -> Result<Record, Error> {
@@ -50,8 +50,11 @@ pub(crate) async fn state(ctx: &Ctx, object: &Object, old: &Row, archived: bool)
     let mut new = old.clone();
     let mark = if archived { Value::Instant(ctx.env.now) } else { Value::Null };
     new.values.insert("archived_at".into(), mark);
-    match people::last_owner(ctx, old, &new).await? {
-        Some(fault) => Err(Error::Invalid(vec![fault])),
-        None => Ok(Some((new, within))),
+    let mut faults: Vec<Fault> = people::last_owner(ctx, old, &new).await?.into_iter().collect();
+    if !archived {
+        // Meanwhile another record may have taken what no two may share.
+        let keys: Vec<Name> = object.keys().iter().flatten().map(|field| field.name.clone()).collect();
+        faults.extend(validate::taken(ctx, object, &new, &keys).await?);
     }
+    if faults.is_empty() { Ok(Some((new, within))) } else { Err(Error::Invalid(faults)) }
 }

@@ -9,6 +9,7 @@ use crate::several::{self, Step};
 use crate::{Ctx, Error, people, rights};
 
 /// Transfers all of these or none; returns how many moved. Needs the `Transfer` action on each, before and after.
+/// At most `several::MOST`, and no people: those have a place by a change of their own.
 pub async fn transfer(ctx: &Ctx, object: &str, ids: &[Id], to: Id) -> Result<usize, Error> {
     Ok(several::carry_out(ctx, object, ids, &Step::Transfer(to)).await?.records)
 }

@@ -193,6 +193,7 @@ pub(crate) fn place(ctx: &Ctx, values: &mut IndexMap<Name, Value>, owner_place: 
 pub(crate) fn refused(ctx: &Ctx, error: ApplyError) -> Error {
     match error {
         ApplyError::Missing { .. } => Error::NotFound,
+        ApplyError::Version { .. } => Error::invalid("fault-changed-meanwhile", Vec::new()),
         ApplyError::Ring { field, .. } => Error::Invalid(vec![Fault::of(&field, "fault-ring", Vec::new())]),
         ApplyError::Taken { object, field } => {
             let keys = ctx.gate.catalogue.object(&object).map(|object| object.keys()).unwrap_or_default();

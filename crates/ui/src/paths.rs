@@ -84,6 +84,14 @@ pub fn list(plural: &str) -> String {
     format!("/{plural}")
 }
 
+/// Whether an address that came from outside leads to a page of ours. Browsers drop tabs and line ends from an address and read a
+/// backslash as a slash, so that either could hide another host.
+#[must_use]
+pub fn is_ours(address: &str) -> bool {
+    let hides = |letter: char| letter == '\\' || letter.is_control();
+    address.starts_with('/') && !address.starts_with("//") && !address.contains(hides)
+}
+
 /// A page beside the list: `new`, `board`, `funnel`, `figures`, `filter`.
 #[must_use]
 pub fn beside(plural: &str, page: &str) -> String {

@@ -68,7 +68,7 @@ pub fn go_saying(config: &Config, address: &str, mut saying: Saying) -> Response
 pub fn heard(headers: &HeaderMap) -> Option<ui::Flash> {
     let line = cookies::value(headers, cookies::SAYING).filter(|line| !line.is_empty())?;
     let saying: Saying = serde_json::from_slice(&URL_SAFE_NO_PAD.decode(line).ok()?).ok()?;
-    let link = saying.link.filter(|(_, address)| address.starts_with('/') && !address.starts_with("//"));
+    let link = saying.link.filter(|(_, address)| ui::paths::is_ours(address));
     Some(ui::Flash { text: saying.text, bad: saying.bad, link })
 }
 

@@ -20,8 +20,7 @@ use crate::flash;
 /// An address to go on to: a page of ours, or home. Anything that a browser could read as another host is refused.
 #[must_use]
 pub fn safe_next(next: Option<&str>) -> &str {
-    next.filter(|path| path.starts_with('/') && !path.starts_with("//") && !path.contains(['\\', '\r', '\n', '\t']))
-        .unwrap_or(paths::HOME)
+    next.filter(|path| paths::is_ours(path)).unwrap_or(paths::HOME)
 }
 
 /// Lets somebody in: the session's cookie, and on to the page.

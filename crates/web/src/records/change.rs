@@ -36,8 +36,7 @@ pub(super) fn back_of(sent: &Sent, card: String) -> String {
 
 /// The page to return to that was asked for, if it is one of our own.
 pub(super) fn asked_back(sent: &Sent) -> Option<String> {
-    let back = sent.get("back")?;
-    (back.starts_with('/') && !back.starts_with("//") && !back.contains('\\')).then(|| back.to_owned())
+    sent.get("back").filter(|back| paths::is_ours(back)).map(str::to_owned)
 }
 
 /// What a refused step says: the faults in the reader's words, or that somebody was faster. Other errors stay errors, and

@@ -1,6 +1,8 @@
 //! One step on several records of a list: `POST /{plural}/several`. A page says what would happen and what stays as it is; then it
 //! is done for all of them at once, and one click takes it back.
 
+use std::collections::BTreeSet;
+
 use axum::Form;
 use axum::extract::{Path, Query};
 use axum::response::Response;
@@ -29,6 +31,8 @@ type Pairs = Form<Vec<(String, String)>>;
 pub const FORM: &str = "several";
 /// Names that a page of the step shows.
 const NAMED: usize = 8;
+/// The longest address of a list, in bytes, that an undo finds its way back to.
+const LONGEST_BACK: usize = 1_000;
 
 /// Whether the visitor may do anything with several records of the list.
 pub fn is_offered(subject: &Subject<'_>) -> bool {
@@ -150,23 +154,33 @@ pub async fn take_step(visitor: Visitor, Path(plural): Path<String>, Form(sent):
         }
         other => other?,
     };
-    if !survey.left.is_empty() && sent.get("sure") != Some("able") {
+    let is_value = |left: &Left| matches!(left.why, records::Error::Invalid(_));
+    let nothing_takes_it = survey.able.is_empty() && survey.left.iter().all(is_value);
+    if nothing_takes_it && !survey.left.is_empty() && asked.field(&subject).is_some() {
+        // It is told at the field, and the records stay picked.
+        let faults = reasons(&subject, &survey);
+        return page.faulty(&sent, faults).draw().await;
+    }
+    if !survey.left.is_empty() {
         return page.faulty(&sent, Vec::new()).surveyed(Some(survey)).draw().await;
     }
     let saying = match carry_out(&visitor.ctx, &subject.object.name, &survey.able, &step).await {
         Ok(done) => {
             let said = Saying::done(visitor.reader.text_with("said-several", &[("count", done.records.into())]));
             match done.change {
-                Some(change) => {
-                    let address = format!("{}/{change}", paths::beside(&plural, "several"));
-                    said.link(visitor.text("story-undo"), paths::with_query(&address, &[("back", page.back.clone())]))
-                }
+                Some(change) => said.link(visitor.text("story-undo"), undo_address(&plural, change, &page.back)),
                 None => said,
             }
         }
         Err(error) => Saying::refused(refusal(&subject, error)?),
     };
     Ok(visitor.go_saying(&page.back, saying))
+}
+
+/// The page that takes the step back. A long filter is left out of it: what is said next travels in a cookie of 4 kB.
+fn undo_address(plural: &str, change: Id, back: &str) -> String {
+    let address = format!("{}/{change}", paths::beside(plural, "several"));
+    if back.len() > LONGEST_BACK { address } else { paths::with_query(&address, &[("back", back.to_owned())]) }
 }
 
 async fn surveyed(subject: &Subject<'_>, ids: &[Id], step: &Step) -> Result<Survey, Error> {
@@ -262,7 +276,7 @@ impl Page<'_> {
                 @if let Some(field) = self.asked.field(subject) { (form_field(&subject.fields(), field, &self.typed, Faults { texts: &self.faults, focus: true })) }
                 @for id in &self.ids { input type="hidden" name="id" value=(id); }
                 input type="hidden" name="back" value=(self.back);
-                input type="hidden" name="sure" value=(if self.survey.is_some() { "able" } else { "yes" });
+                input type="hidden" name="sure" value="yes";
                 @match self.asked { Asked::Set(field) => { input type="hidden" name="field" value=(field.name); }, _ => { input type="hidden" name="step" value=(word); } }
                 div.form-actions {
                     @if count > 0 { button.btn.btn-primary type="submit" { (reader.text(&button)) } }
@@ -277,25 +291,34 @@ impl Page<'_> {
 /// What the step leaves as it is, and why.
 fn stays(subject: &Subject<'_>, survey: &Survey) -> Markup {
     let reader = subject.reader();
-    let why = |left: &Left| match &left.why {
-        records::Error::Invalid(faults) => {
-            let said = faults.iter().map(|fault| reader.message(&fault.message));
-            said.collect::<Vec<_>>().join(" ")
-        }
-        _ => subject.text("several-no-right"),
-    };
     html! {
         @if survey.same > 0 { p.soft { (reader.text_with("several-same", &[("count", survey.same.into())])) } }
         @if !survey.left.is_empty() {
             (notice(Tone::Warn, &html! {
                 p.strong { (reader.text_with("several-left", &[("count", survey.left.len().into())])) }
                 ul.plain-list {
-                    @for left in survey.left.iter().take(NAMED) { li { a href=(subject.card(left.id)) { (left.title) } ": " (why(left)) } }
+                    @for left in survey.left.iter().take(NAMED) { li { a href=(subject.card(left.id)) { (left.title) } ": " (why(subject, left)) } }
                     @if survey.left.len() > NAMED { li.soft { (reader.text_with("several-more", &[("count", (survey.left.len() - NAMED).into())])) } }
                 }
             }))
         }
     }
+}
+
+fn why(subject: &Subject<'_>, left: &Left) -> String {
+    match &left.why {
+        records::Error::Invalid(faults) => {
+            let said = faults.iter().map(|fault| subject.reader().message(&fault.message));
+            said.collect::<Vec<_>>().join(" ")
+        }
+        _ => subject.text("several-no-right"),
+    }
+}
+
+/// Each reason once for which a record stays as it is.
+fn reasons(subject: &Subject<'_>, survey: &Survey) -> Vec<String> {
+    let all: BTreeSet<String> = survey.left.iter().map(|left| why(subject, left)).collect();
+    all.into_iter().collect()
 }
 
 /// The first of the records by their titles.
