@@ -11,7 +11,7 @@ use catalogue::{Field, Id, Name, Value};
 use indexmap::IndexMap;
 
 use crate::values::{self, Reading};
-use crate::{Ctx, Error, Fault, Input};
+use crate::{Ctx, Error, Fault, Input, searched};
 
 pub use batches::{batch, batches, put_batch, unfinished};
 pub use find::match_existing;
@@ -90,6 +90,9 @@ pub async fn write(ctx: &Ctx, rows: Vec<BulkRow>, batch: Id) -> Result<Vec<BulkO
     if let Err(error) = ctx.gate.store.written_in_bulk(&objects, written).await {
         // The rows are in all the same; searches over them may be slow for a while.
         tracing::warn!(%error, "the planner was not told of new rows");
+    }
+    if let Err(error) = searched::doubt(&ctx.gate).await {
+        tracing::warn!(%error, "whether these rows are searched by fields of an older set-up is not known");
     }
     Ok(outcomes)
 }

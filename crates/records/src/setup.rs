@@ -110,7 +110,7 @@ pub(crate) async fn change(ctx: &Ctx, edit: impl Fn(&mut Setup)) -> Result<Vec<S
         match gate.store.change_setup(setup, ctx.actor(), ctx.env.now, change).await {
             Ok(_) => {
                 settings::load_anew(&gate).await?;
-                searched::catch_up_later(&gate);
+                searched::catch_up_soon(&gate);
                 return Ok(changed);
             }
             Err(SetupError::Changed) => {}

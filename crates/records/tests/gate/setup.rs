@@ -35,6 +35,20 @@ fn note() -> FieldDraft {
     FieldDraft { label: "Seña {secreta}".into(), kind: "text".into(), search: true, ..FieldDraft::default() }
 }
 
+async fn running(ctx: &Ctx, batch: Id) {
+    let state = store::Batch {
+        id: batch,
+        by: ctx.who.user,
+        at: ctx.env.now,
+        state: "running".into(),
+        done: 0,
+        total: 1,
+        plan: "{}".into(),
+        report: "{}".into(),
+    };
+    bulk::put_batch(ctx, state).await.unwrap();
+}
+
 async fn total(ctx: &Ctx, object: &str, filter: &str) -> Result<i64, Error> {
     list::count(ctx, &ListAsk { filter: Some(filter.to_owned()), ..ask(object) }).await
 }
@@ -168,17 +182,7 @@ async fn an_object_of_ones_own_works_like_one_of_the_product() {
         fields: [("name".into(), Value::text("Túnel")), ("x_coste".into(), project.get("x_coste").clone())].into(),
     };
     let olga = now(&world.gate, world.olga).await;
-    let state = store::Batch {
-        id: batch,
-        by: world.olga,
-        at: olga.env.now,
-        state: "running".into(),
-        done: 0,
-        total: 1,
-        plan: "{}".into(),
-        report: "{}".into(),
-    };
-    bulk::put_batch(&olga, state).await.unwrap();
+    running(&olga, batch).await;
     let outcome = bulk::write(&olga, vec![row], batch).await.unwrap();
     assert!(matches!(outcome[0], bulk::BulkOutcome::Created(_)), "{outcome:?}");
     setup::retire_object(&olga, &name).await.unwrap();
@@ -378,5 +382,73 @@ async fn search_texts_follow_the_fields_that_are_searched() {
     setup::replace(&olga, &files).await.unwrap();
     assert_eq!(found(&now(&world.gate, world.sara).await, "abaco").await, 0);
     searched::catch_up(&world.gate).await.unwrap();
+    assert_eq!(found(&now(&world.gate, world.olga).await, "abaco").await, 0);
+}
+
+async fn says(ctx: &Ctx, searched: bool) {
+    let (from, to) = if searched { ("= false", "= true") } else { ("= true", "= false") };
+    let mut files = setup::current(ctx).unwrap().files.clone();
+    files.values_mut().for_each(|text| *text = text.replace(&format!("search {from}"), &format!("search {to}")));
+    setup::replace(ctx, &files).await.unwrap();
+}
+
+/// There and back before the texts are made anew: some hold the field all the same.
+#[tokio::test]
+async fn a_change_that_is_taken_back_at_once_leaves_no_text_behind() {
+    let world = World::new().await;
+    let deal = world.deal(world.sara, "Tractor", "100").await;
+    let hidden = FieldDraft { hidden_from: vec!["seller".into()], ..note() };
+    setup::add_field(&now(&world.gate, world.olga).await, "deal", &hidden).await.unwrap();
+    says(&now(&world.gate, world.olga).await, false).await;
+    searched::catch_up(&world.gate).await.unwrap();
+    says(&now(&world.gate, world.olga).await, true).await;
+    let olga = now(&world.gate, world.olga).await;
+    update::update(&olga, "deal", deal.id, 1, Draft::default().with("x_sena_secreta", "Ábaco")).await.unwrap();
+    says(&now(&world.gate, world.olga).await, false).await;
+    for _ in 0..2 {
+        assert_eq!(found(&now(&world.gate, world.sara).await, "abaco").await, 0, "hidden from her all the while");
+        searched::catch_up(&world.gate).await.unwrap();
+    }
+    assert_eq!(found(&now(&world.gate, world.olga).await, "abaco").await, 0, "made anew without it");
+
+    // Retired, half known as gone, and restored: found again.
+    says(&now(&world.gate, world.olga).await, true).await;
+    searched::catch_up(&world.gate).await.unwrap();
+    setup::retire_field(&now(&world.gate, world.olga).await, "deal", "x_sena_secreta").await.unwrap();
+    let olga = now(&world.gate, world.olga).await;
+    update::update(&olga, "deal", deal.id, 2, Draft::default().with("name", "Digger")).await.unwrap();
+    setup::restore_field(&olga, "deal", "x_sena_secreta").await.unwrap();
+    searched::catch_up(&world.gate).await.unwrap();
+    assert_eq!(found(&now(&world.gate, world.olga).await, "abaco").await, 2);
+}
+
+/// An import goes on by the set-up with which it began.
+#[tokio::test]
+async fn an_import_by_an_older_set_up_brings_no_hidden_text_back() {
+    let world = World::new().await;
+    let hidden = FieldDraft { hidden_from: vec!["seller".into()], ..note() };
+    setup::add_field(&now(&world.gate, world.olga).await, "deal", &hidden).await.unwrap();
+    let before = now(&world.gate, world.olga).await;
+    setup::retire_field(&before, "deal", "x_sena_secreta").await.unwrap();
+    searched::catch_up(&world.gate).await.unwrap();
+    let batch = bulk::new_id(&before);
+    running(&before, batch).await;
+    let row = BulkRow {
+        object: "deal".into(),
+        target: Target::New(bulk::new_id(&before)),
+        fields: [
+            ("name".into(), Value::text("Tractor")),
+            ("x_sena_secreta".into(), Value::text("Ábaco")),
+            ("owner".into(), Value::Ref(world.sara)),
+        ]
+        .into(),
+    };
+    let outcome = bulk::write(&before, vec![row], batch).await.unwrap();
+    assert!(matches!(outcome[..], [bulk::BulkOutcome::Created(_)]), "{outcome:?}");
+    for _ in 0..2 {
+        let sara = now(&world.gate, world.sara).await;
+        assert_eq!((found(&sara, "abaco").await, found(&sara, "tractor").await > 0), (0, true));
+        searched::catch_up(&world.gate).await.unwrap();
+    }
     assert_eq!(found(&now(&world.gate, world.olga).await, "abaco").await, 0);
 }
