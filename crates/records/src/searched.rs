@@ -74,13 +74,14 @@ fn differ(searched: &mut Searched, gate: &Gate, after: &Catalogue) {
 /// # Errors
 /// The database's.
 pub async fn begin(gate: &Gate) -> Result<(), Error> {
-    let mut searched = gate.settings().searched.clone();
+    let known = settings::load(&gate.store).await?.searched;
+    let mut searched = known.clone();
     for object in gate.catalogue.objects.values() {
         searched.entry(object.name.clone()).or_insert_with(|| Texts { fields: names(object), stale: None });
     }
     // Another release may search by other fields than those that are kept.
     differ(&mut searched, gate, &gate.catalogue);
-    keep(gate, &searched).await?;
+    keep(gate, &known, &searched).await?;
     catch_up_later(gate, Duration::ZERO);
     Ok(())
 }
@@ -92,18 +93,19 @@ pub async fn begin(gate: &Gate) -> Result<(), Error> {
 pub async fn catch_up(gate: &Gate) -> Result<(), Error> {
     let _turn = gate.catching_up.lock().await;
     let gate = gate.fresh().await?;
-    let searched = settings::load(&gate.store).await?.searched;
+    let found = settings::load(&gate.store).await?.searched;
     for object in gate.catalogue.objects.values() {
-        let Some(mark) = searched.get(&object.name).and_then(|texts| texts.stale) else { continue };
+        let Some(mark) = found.get(&object.name).and_then(|texts| texts.stale) else { continue };
         if !make_anew(&gate, object).await? {
             return Ok(());
         }
-        let mut searched = settings::load(&gate.store).await?.searched;
+        let known = settings::load(&gate.store).await?.searched;
+        let mut searched = known.clone();
         // More was found to be wrong meanwhile: whoever found it has asked for it to be made anew again.
-        let is_done = searched.get(&object.name).and_then(|texts| texts.stale) == Some(mark);
+        let is_done = known.get(&object.name).and_then(|texts| texts.stale) == Some(mark);
         if is_done {
             searched.insert(object.name.clone(), Texts { fields: names(object), stale: None });
-            keep(&gate, &searched).await?;
+            keep(&gate, &known, &searched).await?;
         }
         // A change that came between was written over.
         if doubt(&gate).await? {
@@ -138,15 +140,17 @@ pub(crate) async fn doubt(gate: &Gate) -> Result<bool, Error> {
     if fresh.catalogue.setup.version == gate.catalogue.setup.version {
         return Ok(false);
     }
-    let mut searched = settings::load(&gate.store).await?.searched;
+    let known = settings::load(&gate.store).await?.searched;
+    let mut searched = known.clone();
     differ(&mut searched, gate, &fresh.catalogue);
-    keep(&fresh, &searched).await?;
+    keep(&fresh, &known, &searched).await?;
     catch_up_later(&fresh, GRACE);
     Ok(true)
 }
 
-async fn keep(gate: &Gate, searched: &Searched) -> Result<(), Error> {
-    if gate.settings().searched == *searched {
+/// Writes what differs from what was known a moment ago.
+async fn keep(gate: &Gate, known: &Searched, searched: &Searched) -> Result<(), Error> {
+    if known == searched {
         return Ok(());
     }
     let change = Change { writes: kept(gate, searched), ..Change::default() };

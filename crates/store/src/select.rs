@@ -101,10 +101,9 @@ fn walked(renderer: &mut Renderer<'_>, select: &Select, part: Part) -> Result<Se
     let (mut ordered, object, alias) = rows(renderer, &select.object, &select.filter, select.archived)?;
     ordered.expr(column(&alias, "id"));
     put_place(renderer, (&object, &alias), (select, part), &mut ordered)?;
-    // The rows that share the value of the place are walked to their end: others follow them.
-    if part != Part::Same {
-        ordered.limit(WALKED);
-    }
+    // The rows that share the value of the place are walked to their end: others follow them. A limit stands there all the same,
+    // since an order without one is no promise to the statement around it.
+    ordered.limit(if part == Part::Same { u64::from(u32::MAX) } else { WALKED });
     renderer.close(&mut ordered)?;
     let mut found = SelectStatement::new();
     found.expr(column("w", "id")).from_subquery(ordered, "w");
