@@ -2,7 +2,10 @@
 import "./swaps";
 import "./keys";
 import "./palette";
+import "./cells";
+import "./pencil";
 import "./rows";
+import "./order";
 import "./lookup";
 import "./filters";
 import "./toasts";

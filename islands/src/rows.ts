@@ -14,7 +14,7 @@ function step(by: number): void {
 
 document.addEventListener("keydown", (event) => {
   const target = event.target instanceof Element ? event.target : null;
-  if (event.ctrlKey || event.metaKey || event.altKey || document.querySelector("dialog[open]")) return;
+  if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || document.querySelector("dialog[open]")) return;
   if (target?.matches("input, textarea, select, button, a, summary")) return;
   if (event.key === "j") step(1);
   else if (event.key === "k") step(-1);

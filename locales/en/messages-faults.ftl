@@ -53,3 +53,7 @@ fault-until-far = The last day lies at most a year ahead.
 fault-until-past = This day is over.
 fault-ring = This would put the record below itself. Choose another one above it.
 fault-several-many = At most { $limit } records at once. Narrow the list, or take the step in parts.
+fault-view-name = Give the view a name.
+fault-view-name-long = A view's name has at most { $most } letters.
+fault-view-long = This list has too many conditions to be kept as a view. Take some away.
+fault-views-many = You already keep { $most } views of this list. Delete one first.

@@ -12,6 +12,7 @@ page-evidence = Evidence
 page-fields = Fields
 page-settings = Settings
 menu-clients = Clients
+menu-favourites = Favourites
 menu-company = Company
 menu-theme = Theme
 menu-language = Language

@@ -56,6 +56,7 @@ evidence-kind-sealing_key = Named the key of the evidence
 evidence-kind-share = Shared a record
 evidence-kind-share_end = Took back a shared record
 evidence-kind-timeline = Read the story
+evidence-kind-view = Changed a saved view
 evidence-kind-why = Asked who sees a record
 
 ## people

@@ -53,3 +53,7 @@ fault-until-far = El último día puede estar a un año como máximo.
 fault-until-past = Ese día ya ha pasado.
 fault-ring = Esto pondría el registro por debajo de sí mismo. Elija otro superior.
 fault-several-many = Como mucho { $limit } registros a la vez. Acote la lista o hágalo por partes.
+fault-view-name = Dé un nombre a la vista.
+fault-view-name-long = El nombre de una vista tiene como máximo { $most } letras.
+fault-view-long = Esta lista tiene demasiadas condiciones para guardarla como vista. Quite algunas.
+fault-views-many = Ya guarda { $most } vistas de esta lista. Elimine antes alguna.

@@ -12,6 +12,7 @@ page-evidence = Evidencias
 page-fields = Campos
 page-settings = Ajustes
 menu-clients = Clientes
+menu-favourites = Favoritos
 menu-company = Empresa
 menu-theme = Tema
 menu-language = Idioma

@@ -56,6 +56,7 @@ evidence-kind-sealing_key = Registró la clave de la evidencia
 evidence-kind-share = Compartió un registro
 evidence-kind-share_end = Retiró un registro compartido
 evidence-kind-timeline = Leyó la historia
+evidence-kind-view = Modificó una vista guardada
 evidence-kind-why = Preguntó quién ve un registro
 
 ## people

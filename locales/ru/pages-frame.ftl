@@ -12,6 +12,7 @@ page-evidence = Журнал действий
 page-fields = Поля
 page-settings = Настройки
 menu-clients = Клиенты
+menu-favourites = Избранное
 menu-company = Компания
 menu-theme = Оформление
 menu-language = Язык

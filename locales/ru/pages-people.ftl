@@ -56,6 +56,7 @@ evidence-kind-sealing_key = Назван ключ журнала
 evidence-kind-share = Запись дана коллеге
 evidence-kind-share_end = Запись забрана у коллеги
 evidence-kind-timeline = Чтение истории
+evidence-kind-view = Изменение сохранённого вида
 evidence-kind-why = Вопрос, кто видит запись
 
 ## people

@@ -43,6 +43,7 @@ mod until;
 pub mod update;
 mod validate;
 mod values;
+pub mod views;
 pub mod why;
 mod writing;
 

@@ -32,5 +32,7 @@ mod tree;
 mod undo;
 #[path = "gate/validation.rs"]
 mod validation;
+#[path = "gate/views.rs"]
+mod views;
 #[path = "gate/writes.rs"]
 mod writes;

@@ -96,6 +96,11 @@ pub(crate) fn all() -> Vec<Migration> {
             search: false,
         },
         Migration { id: "0003_setups", tables: vec![table::<KeptSetup>(&["version"], &[])], search: false },
+        Migration {
+            id: "0004_favourites",
+            tables: vec![table::<Favourite>(&["user", "view"], &[("view", &["view"])])],
+            search: false,
+        },
     ]
 }
 

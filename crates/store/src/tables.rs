@@ -72,6 +72,9 @@ stored!(BatchRow in "candor_batch_rows" {
 stored!(SavedView in "candor_views" {
     id: Id, user: Id, object: Arc<str>, name: String, query: String, shared: bool,
 });
+stored!(Favourite in "candor_favourites" {
+    user: Id, view: Id, opens: bool,
+});
 stored!(Share in "candor_shares" {
     id: Id, object: Arc<str>, record: Id, user: Id, write: bool, by: Id, at: i64, until: Option<i64>,
 });

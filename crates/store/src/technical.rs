@@ -34,6 +34,15 @@ pub enum TechnicalWrite {
     RemoveView {
         id: Id,
     },
+    /// Insert or replace by user and view.
+    PutFavourite(Favourite),
+    RemoveFavourite {
+        user: Id,
+        view: Id,
+    },
+    RemoveFavouritesOf {
+        view: Id,
+    },
     PutInvitation(Invitation),
     RemoveInvitation {
         token_hash: String,
@@ -126,6 +135,15 @@ pub struct SavedView {
     /// The list's query string; checked again when it is opened.
     pub query: String,
     pub shared: bool,
+}
+
+/// A view that a person keeps at hand.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Favourite {
+    pub user: Id,
+    pub view: Id,
+    /// The list opens with it.
+    pub opens: bool,
 }
 
 /// One record given to one person.

@@ -178,6 +178,24 @@ impl Store {
         self.rows(ask.order_by("id", Order::Asc)).await
     }
 
+    /// One view, whosever it is.
+    pub async fn view(&self, id: Id) -> Result<Option<SavedView>, StoreError> {
+        self.row(select::<SavedView>().and_where(is("id", id))).await
+    }
+
+    /// What a person keeps at hand, those that are not theirs and shared no more included.
+    pub async fn favourites(&self, user: Id) -> Result<Vec<Favourite>, StoreError> {
+        self.rows(select::<Favourite>().and_where(is("user", user)).order_by("view", Order::Asc)).await
+    }
+
+    /// The views that a person keeps at hand and may open.
+    pub async fn favourite_views(&self, user: Id) -> Result<Vec<SavedView>, StoreError> {
+        let kept = Query::select().column("view").from(Favourite::TABLE).and_where(is("user", user)).take();
+        let mut ask = select::<SavedView>();
+        ask.and_where(Sea::col("id").in_subquery(kept)).and_where(is("user", user).or(Sea::col("shared").eq(int(1))));
+        self.rows(ask.order_by("id", Order::Asc)).await
+    }
+
     /// What was given to a person and still is at this instant.
     pub async fn shares_to(&self, user: Id, now: i64) -> Result<Vec<Share>, StoreError> {
         self.rows(&shares_to(user, now)).await

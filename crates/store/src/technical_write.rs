@@ -7,7 +7,7 @@ use crate::StoreError;
 use crate::dialect::{Dialect, int, text};
 use crate::sql::Sql;
 use crate::tables::{Setting, Stored};
-use crate::{BatchRow, Credential, Invitation, KeptSetup, SavedView, Session, TechnicalWrite};
+use crate::{BatchRow, Credential, Favourite, Invitation, KeptSetup, SavedView, Session, TechnicalWrite};
 
 pub(crate) fn statement(dialect: Dialect, write: &TechnicalWrite) -> Result<Sql, StoreError> {
     match write {
@@ -24,6 +24,13 @@ pub(crate) fn statement(dialect: Dialect, write: &TechnicalWrite) -> Result<Sql,
         TechnicalWrite::RemoveBatchRows { batch } => of_id::<BatchRow>(dialect, "batch", *batch),
         TechnicalWrite::PutView(row) => put(dialect, row, &["id"]),
         TechnicalWrite::RemoveView { id } => of_id::<SavedView>(dialect, "id", *id),
+        TechnicalWrite::PutFavourite(row) => put(dialect, row, &["user", "view"]),
+        TechnicalWrite::RemoveFavourite { user, view } => {
+            let mut gone = Query::delete().from_table(Favourite::TABLE).take();
+            gone.and_where(Sea::col("user").eq(int(user.0))).and_where(Sea::col("view").eq(int(view.0)));
+            dialect.delete(&gone)
+        }
+        TechnicalWrite::RemoveFavouritesOf { view } => of_id::<Favourite>(dialect, "view", *view),
         TechnicalWrite::PutInvitation(row) => put(dialect, row, &["token_hash"]),
         TechnicalWrite::RemoveInvitation { token_hash } => of_text::<Invitation>(dialect, "token_hash", token_hash),
         TechnicalWrite::RemoveInvitationsOf { user } => of_id::<Invitation>(dialect, "user", *user),
@@ -36,8 +43,8 @@ pub(crate) fn statement(dialect: Dialect, write: &TechnicalWrite) -> Result<Sql,
 /// True for what takes rows away: its place among other writes matters.
 pub(crate) fn removes(write: &TechnicalWrite) -> bool {
     use TechnicalWrite::{
-        RemoveBatchRows, RemoveCredentials, RemoveInvitation, RemoveInvitationsOf, RemoveSession, RemoveSessionsOf,
-        RemoveView,
+        RemoveBatchRows, RemoveCredentials, RemoveFavourite, RemoveFavouritesOf, RemoveInvitation, RemoveInvitationsOf,
+        RemoveSession, RemoveSessionsOf, RemoveView,
     };
     matches!(
         write,
@@ -46,6 +53,8 @@ pub(crate) fn removes(write: &TechnicalWrite) -> bool {
             | RemoveSessionsOf { .. }
             | RemoveBatchRows { .. }
             | RemoveView { .. }
+            | RemoveFavourite { .. }
+            | RemoveFavouritesOf { .. }
             | RemoveInvitation { .. }
             | RemoveInvitationsOf { .. }
     )

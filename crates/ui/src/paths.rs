@@ -47,10 +47,18 @@ pub const FUNNEL: &str = "/{plural}/funnel";
 pub const FIGURES: &str = "/{plural}/figures";
 /// GET: the filter builder's rows turned into an expression, and on to the list.
 pub const FILTER: &str = "/{plural}/filter";
+/// POST keeps the list as it stands under a name.
+pub const VIEWS: &str = "/{plural}/views";
+/// A saved view: GET opens it, POST changes how near it is kept.
+pub const VIEW: &str = "/{plural}/views/{view}";
+/// Takes a saved view away: GET asks, POST does.
+pub const REMOVE_VIEW: &str = "/{plural}/views/{view}/remove";
 /// The card: GET shows, POST changes.
 pub const RECORD: &str = "/{plural}/{id}";
 /// The form of a record.
 pub const EDIT: &str = "/{plural}/{id}/edit";
+/// One row of a list: GET draws it, POST changes one of its fields in place.
+pub const ROW: &str = "/{plural}/{id}/row";
 /// POST `version`.
 pub const ARCHIVE: &str = "/{plural}/{id}/archive";
 /// POST `version`.
@@ -98,13 +106,19 @@ pub fn beside(plural: &str, page: &str) -> String {
     format!("/{plural}/{page}")
 }
 
+/// A saved view of a list.
+#[must_use]
+pub fn view(plural: &str, view: Id) -> String {
+    format!("/{plural}/views/{view}")
+}
+
 /// The card of a record.
 #[must_use]
 pub fn record(plural: &str, id: Id) -> String {
     format!("/{plural}/{id}")
 }
 
-/// A page or action of a record: `edit`, `archive`, `restore`, `transfer`, `stage`, `add`, `files`, `why`.
+/// A page or action of a record: `edit`, `archive`, `restore`, `transfer`, `stage`, `add`, `files`, `row`, `why`.
 #[must_use]
 pub fn of_record(plural: &str, id: Id, page: &str) -> String {
     format!("/{plural}/{id}/{page}")

@@ -16,6 +16,8 @@ pub struct Head {
     pub sorted: Option<Sorted>,
     /// What the column says, in a sentence, for those who ask.
     pub help: Option<String>,
+    /// The field that cells of the column change in place.
+    pub changes: Option<String>,
     pub spare: Spare,
 }
 
@@ -23,7 +25,7 @@ impl Head {
     /// Words alone: no figures below, nothing to sort or explain.
     #[must_use]
     pub fn plain(label: String) -> Self {
-        Self { label, figure: false, sort: None, sorted: None, help: None, spare: Spare::Never }
+        Self { label, figure: false, sort: None, sorted: None, help: None, changes: None, spare: Spare::Never }
     }
 }
 
@@ -56,11 +58,13 @@ pub enum Sorted {
 }
 
 /// One row: the address of its record and its cells.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Default)]
 pub struct Row {
     pub address: Option<String>,
     /// Empty markup where nothing is known.
     pub cells: Vec<Markup>,
+    /// Heads the rows below it.
+    pub is_group: bool,
 }
 
 /// How close rows stand.
@@ -90,15 +94,21 @@ pub fn data_table(table: &Table, region: Option<Region>) -> Markup {
             table.table.table-stack.table-dense[dense] {
                 thead { tr { @for head in &table.heads { (draw_head(head, region)) } } }
                 tbody {
-                    @for row in &table.rows {
-                        tr data-href=[row.address.as_deref()] { @for (head, cell) in table.heads.iter().zip(&row.cells) { (draw_cell(head, cell)) } }
-                    }
+                    @for row in &table.rows { (draw_row(&table.heads, row)) }
                 }
                 @if let Some(foot) = &table.foot {
                     tfoot { tr { @for (head, cell) in table.heads.iter().zip(foot) { (draw_cell(head, cell)) } } }
                 }
             }
         }
+    }
+}
+
+/// One row under these heads: also alone, when it is drawn anew.
+#[must_use]
+pub fn draw_row(heads: &[Head], row: &Row) -> Markup {
+    html! {
+        tr class=[row.is_group.then_some("group-row")] data-href=[row.address.as_deref()] { @for (head, cell) in heads.iter().zip(&row.cells) { (draw_cell(head, cell)) } }
     }
 }
 
@@ -109,7 +119,7 @@ fn draw_head(head: &Head, region: Option<Region>) -> Markup {
         @match head.sorted { Some(Sorted::Up) => (icon("arrow-up")), Some(Sorted::Down) => (icon("arrow-down")), None => "" }
     };
     html! {
-        th scope="col" class=[classes(head, "")] aria-sort=[direction] title=[&head.help] {
+        th scope="col" data-field=[&head.changes] class=[classes(head, "")] aria-sort=[direction] title=[&head.help] {
             @match (&head.sort, region) {
                 (Some(address), Some(region)) => (swap_link(region, "", address, &words)),
                 (Some(address), None) => a href=(address) { (words) },

@@ -106,16 +106,17 @@ fn a_reference_works_without_a_script() {
 #[test]
 fn a_table_names_its_columns_for_narrow_screens_too() {
     let head = |label: &str, figure| Head {
-        label: label.into(),
         figure,
         sort: Some("/deals?sort=name".into()),
         sorted: figure.then_some(Sorted::Down),
         help: figure.then(|| "What the client pays.".into()),
+        changes: figure.then(|| "amount".into()),
         spare: if figure { Spare::First } else { Spare::Never },
+        ..Head::plain(label.into())
     };
     let table = Table {
         heads: vec![head("Name", false), head("Amount", true)],
-        rows: vec![Row { address: Some("/deals/7".into()), cells: vec![html! { "A" }, html! {}] }],
+        rows: vec![Row { address: Some("/deals/7".into()), cells: vec![html! { "A" }, html! {}], ..Row::default() }],
         foot: None,
         density: Density::Dense,
     };

@@ -4,7 +4,9 @@ use access::decide;
 use axum::response::{Html, IntoResponse, Response};
 use catalogue::Action;
 use maud::Markup;
-use ui::layout::{Banner, Frame, Menu, MenuRights, Person};
+use ui::layout::{Banner, Entry, Frame, Menu, MenuRights, Person};
+
+use ui::paths;
 
 use crate::app::{Config, Demo};
 use crate::cookies;
@@ -27,13 +29,24 @@ pub fn of_visitor(visitor: &Visitor, title: &str) -> Frame {
         evidence: access::may_read_evidence(catalogue, who),
         settings: access::may_set_up(catalogue, who),
     };
+    let favourite = |(object, id, name): &(catalogue::Name, catalogue::Id, String)| {
+        let object = catalogue.object(object).filter(|object| may(Action::Read, object))?;
+        Some(Entry {
+            label: name.clone(),
+            icon: object.icon.to_string(),
+            path: paths::view(&object.plural, *id),
+            go: None,
+        })
+    };
+    let favourites = visitor.favourites.iter().filter_map(favourite).collect();
     Frame {
         reader: visitor.reader.clone(),
         theme: visitor.theme,
         title: title.to_owned(),
         path: visitor.path.clone(),
         person: Some(person(visitor)),
-        menu: Menu::of(catalogue, &visitor.reader, |object| may(Action::Read, object), rights),
+        menu: Menu::of(catalogue, &visitor.reader, |object| may(Action::Read, object), rights)
+            .with_favourites(&visitor.reader, favourites),
         banner: banner(&visitor.config, visitor.ctx.gate.settings().demo, &visitor.reader),
         flash: visitor.flash.clone(),
     }

@@ -21,7 +21,9 @@ use crate::company::{self, account, people, person, rules, settings};
 use crate::door::{invitation, preferences, set_up, sign_in};
 use crate::error::Error;
 use crate::import::{self, batch, draft, undo, upload};
-use crate::records::{board, card, change, figures, files, form, funnel, home, list, search, several, sharing, why};
+use crate::records::{
+    board, card, change, figures, files, form, funnel, home, list, row, search, several, sharing, views, why,
+};
 use crate::setup::{self, field, kind, object};
 use crate::truth::{self, mend};
 use crate::{assets, failure, headers, once};
@@ -123,8 +125,12 @@ fn record_pages() -> Router<App> {
         .route(paths::FIGURES, get(figures::show_figures))
         .route(paths::SEVERAL, post(several::take_step))
         .route(paths::SEVERAL_UNDO, get(several::ask_undo).post(several::undo_step))
+        .route(paths::VIEWS, post(views::keep_view))
+        .route(paths::VIEW, get(views::open_view).post(views::mark_view))
+        .route(paths::REMOVE_VIEW, get(views::ask_remove).post(views::remove_view))
         .route(paths::RECORD, get(card::show_record))
         .route(paths::EDIT, get(form::show_edit))
+        .route(paths::ROW, get(row::show_row).post(row::change_row))
         .route(paths::ARCHIVE, get(change::ask_archive).post(change::archive_record))
         .route(paths::RESTORE, post(change::restore_record))
         .route(paths::TRANSFER, get(change::ask_transfer).post(change::transfer_record))

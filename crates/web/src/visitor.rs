@@ -32,6 +32,8 @@ pub struct Visitor {
     pub wanted: Wanted,
     /// Opens the session: never shown, never logged.
     pub token: Arc<str>,
+    /// Saved views at hand: kind of record, id, name. Only where a whole page may be answered.
+    pub(crate) favourites: Vec<(catalogue::Name, catalogue::Id, String)>,
     pub(crate) flash: Option<Flash>,
     pub(crate) config: Arc<Config>,
 }
@@ -100,7 +102,12 @@ impl FromRequestParts<App> for Visitor {
         // Numbers and dates are read as the page writes them.
         let lang = reader::language(&parts.headers, app);
         let ctx = ctx.speaking(lang);
+        let favourites = match wanted {
+            Wanted::Page => records::views::favourites(&ctx).await?,
+            Wanted::Fragment | Wanted::Json => Vec::new(),
+        };
         Ok(Self {
+            favourites,
             reader: Reader {
                 lang,
                 words: Arc::clone(&ctx.gate.catalogue.words),

@@ -20,7 +20,10 @@ fn answering_before_the_commit_is_found() {
 #[test]
 fn evidence_in_a_second_transaction_is_found() {
     let _turn = alone();
-    red(&kill::run(Base::Sqlite, &Plan::broken(30, 202, "evidence_apart")).unwrap(), "history without its evidence|evidence of it: false");
+    red(
+        &kill::run(Base::Sqlite, &Plan::broken(30, 202, "evidence_apart")).unwrap(),
+        "history without its evidence|evidence of it: false",
+    );
 }
 
 #[test]

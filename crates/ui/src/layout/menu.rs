@@ -65,6 +65,16 @@ impl Menu {
         Self { groups: groups.into_iter().filter(|group| !group.entries.is_empty()).collect() }
     }
 
+    /// The same with what the reader keeps at hand, below home.
+    #[must_use]
+    pub fn with_favourites(mut self, reader: &Reader, entries: Vec<Entry>) -> Self {
+        if !entries.is_empty() {
+            let label = Some(reader.text("menu-favourites"));
+            self.groups.insert(1.min(self.groups.len()), Group { label, entries });
+        }
+        self
+    }
+
     /// All lines, whatever their heading.
     pub fn entries(&self) -> impl Iterator<Item = &Entry> {
         self.groups.iter().flat_map(|group| &group.entries)

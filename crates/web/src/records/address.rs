@@ -1,5 +1,7 @@
 //! The state of a list, all of it in its address: what is shown can be kept, sent and gone back to.
 
+use axum::extract::Query;
+use axum::http::Uri;
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use query::{Archived, Cursor};
@@ -7,6 +9,9 @@ use records::ListAsk;
 use ui::paths;
 
 use super::subject::Sent;
+
+/// What passes: the place in the list, the condition being added, the view that was opened.
+const PASSING: [&str; 3] = ["after", "add", "view"];
 
 /// What a list shows, as text: nothing of it is checked yet.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -21,6 +26,12 @@ pub struct ListState {
     pub after: String,
     pub archived: String,
     pub dense: String,
+    /// The field that rows are put together by.
+    pub group: String,
+    /// What stands under the columns: `amount:avg`.
+    pub foot: String,
+    /// The saved view that this began as, or `all` for none, whatever the list opens with.
+    pub view: String,
     /// The field whose filter is being added.
     pub add: String,
 }
@@ -34,11 +45,14 @@ impl ListState {
             filter: get("where"),
             segment: get("segment"),
             search: get("q"),
-            sort: get("sort"),
+            sort: if sent.has("by") { orders(sent) } else { get("sort") },
             columns: if ticked.is_empty() { get("columns") } else { ticked.join(",") },
             after: get("after"),
             archived: get("archived"),
             dense: get("dense"),
+            group: get("group"),
+            foot: foot(sent),
+            view: get("view"),
             add: get("add"),
         }
     }
@@ -55,9 +69,26 @@ impl ListState {
             ("after", &self.after),
             ("archived", &self.archived),
             ("dense", &self.dense),
+            ("group", &self.group),
+            ("foot", &self.foot),
+            ("view", &self.view),
             ("add", &self.add),
         ];
         all.into_iter().filter(|(name, value)| !value.is_empty() && !without.contains(name)).collect()
+    }
+
+    /// The state that a query string says.
+    #[must_use]
+    pub fn of_query(query: &str) -> Self {
+        let pairs = format!("/?{query}").parse::<Uri>().ok().and_then(|uri| Query::try_from_uri(&uri).ok());
+        pairs.map_or_else(Self::default, |Query(pairs)| Self::read(&Sent(pairs)))
+    }
+
+    /// What of it makes the list what it is, as a query string: without the place, and without the view that it began as.
+    #[must_use]
+    pub fn query(&self) -> String {
+        let address = paths::with_query("", &self.parts(&PASSING));
+        address.strip_prefix('?').unwrap_or_default().to_owned()
     }
 
     /// The address of this state of the page at `path`.
@@ -84,6 +115,16 @@ impl ListState {
         self.sort.split(',').filter(|part| !part.is_empty()).map(word).collect()
     }
 
+    /// The orders that the list is asked for: what rows are put together by comes first.
+    fn orders(&self) -> Vec<(String, bool)> {
+        let (mut first, mut rest): (Vec<_>, Vec<_>) = self.sorts().into_iter().partition(|(by, _)| *by == self.group);
+        if first.is_empty() && !self.group.is_empty() {
+            first.push((self.group.clone(), false));
+        }
+        first.append(&mut rest);
+        first
+    }
+
     #[must_use]
     pub fn columns(&self) -> Vec<String> {
         self.columns.split(',').filter(|part| !part.is_empty()).map(str::to_owned).collect()
@@ -106,7 +147,7 @@ impl ListState {
             filter: some(&self.filter),
             segment: some(&self.segment),
             search: some(&self.search),
-            sort: self.sorts(),
+            sort: self.orders(),
             columns: self.columns(),
             after: read_cursor(&self.after),
             limit,
@@ -114,6 +155,26 @@ impl ListState {
             count: super::list::COUNTED,
         }
     }
+}
+
+/// The orders that a form sends: a field `by`, and a `way` for each, `down` or anything else.
+fn orders(sent: &Sent) -> String {
+    let values = |name: &'static str| sent.0.iter().filter(move |(key, _)| key == name).map(|(_, value)| value.trim());
+    let mut orders: Vec<String> = Vec::new();
+    for (by, way) in values("by").zip(values("way").chain(std::iter::repeat(""))) {
+        let known = orders.iter().any(|order| order.trim_start_matches('-') == by);
+        if !by.is_empty() && !known {
+            orders.push(format!("{}{by}", if way == "down" { "-" } else { "" }));
+        }
+    }
+    orders.join(",")
+}
+
+/// What stands under the columns: the address says it in one word, the form with a choice a column (`foot.amount`).
+fn foot(sent: &Sent) -> String {
+    let chosen = sent.0.iter().filter_map(|(name, kind)| Some((name.strip_prefix("foot.")?, kind.trim())));
+    let chosen: Vec<String> = chosen.map(|(column, kind)| format!("{column}:{kind}")).collect();
+    if chosen.is_empty() { sent.get("foot").unwrap_or_default().to_owned() } else { chosen.join(",") }
 }
 
 fn some(text: &str) -> Option<String> {

@@ -53,7 +53,7 @@ pub fn whole_filter(subject: &Subject<'_>, state: &ListState) -> Option<String> 
 pub fn head(subject: &Subject<'_>, state: &ListState, here: &str) -> Markup {
     let query = state.but(|other| other.columns.clear()).address("");
     let actions = html! {
-        (list_bar::views(subject, here, &query))
+        (list_bar::ways(subject, here, &query))
         @if subject.may(Action::Create) {
             a.btn.btn-primary href=(paths::beside(&subject.object.plural, "new")) data-key="n" { (icon("plus")) (subject.text("action-new")) }
         }

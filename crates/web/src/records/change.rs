@@ -25,7 +25,7 @@ use crate::visitor::Visitor;
 type RecordPath = Path<(String, String)>;
 type Pairs = Form<Vec<(String, String)>>;
 
-fn version_of(sent: &Sent) -> Result<i64, Error> {
+pub(super) fn version_of(sent: &Sent) -> Result<i64, Error> {
     sent.get("version").and_then(|version| version.parse().ok()).ok_or(Error::Bad("no version".into()))
 }
 

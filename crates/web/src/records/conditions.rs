@@ -14,6 +14,8 @@ pub enum Operator {
     Contains,
     AtLeast,
     AtMost,
+    Over,
+    Under,
     Known,
     Unknown,
 }
@@ -31,7 +33,7 @@ impl Operator {
             Kind::File => &[Self::Known, Self::Unknown],
             Kind::Choices { .. } => &[Self::Contains, Self::Known, Self::Unknown],
             Kind::Integer { .. } | Kind::Decimal { .. } | Kind::Money | Kind::Percent { .. } | Kind::Date => {
-                &[Self::AtLeast, Self::AtMost, Self::Is, Self::Known, Self::Unknown]
+                &[Self::AtLeast, Self::AtMost, Self::Over, Self::Under, Self::Is, Self::Known, Self::Unknown]
             }
             Kind::Instant => &[Self::AtLeast, Self::AtMost, Self::Known, Self::Unknown],
             _ => &[Self::Contains, Self::Is, Self::IsNot, Self::Known, Self::Unknown],
@@ -48,6 +50,8 @@ impl Operator {
             Self::Contains => "contains",
             Self::AtLeast => "at-least",
             Self::AtMost => "at-most",
+            Self::Over => "over",
+            Self::Under => "under",
             Self::Known => "known",
             Self::Unknown => "unknown",
         }
@@ -55,10 +59,21 @@ impl Operator {
 
     #[must_use]
     pub fn read(word: &str) -> Option<Self> {
-        [Self::Is, Self::IsNot, Self::Within, Self::Contains, Self::AtLeast, Self::AtMost, Self::Known, Self::Unknown]
-            .into_iter()
-            .find(|operator| operator.as_str() == word)
+        Self::ALL.into_iter().find(|operator| operator.as_str() == word)
     }
+
+    const ALL: [Self; 10] = [
+        Self::Is,
+        Self::IsNot,
+        Self::Within,
+        Self::Contains,
+        Self::AtLeast,
+        Self::AtMost,
+        Self::Over,
+        Self::Under,
+        Self::Known,
+        Self::Unknown,
+    ];
 
     /// Stands alone, without a value.
     #[must_use]
@@ -84,6 +99,8 @@ pub fn write(path: &str, kind: &Kind, operator: Operator, value: &Value) -> Opti
         (Operator::Within, _) => format!("{path}.within({literal})"),
         (Operator::AtLeast, _) => format!("{path} >= {literal}"),
         (Operator::AtMost, _) => format!("{path} <= {literal}"),
+        (Operator::Over, _) => format!("{path} > {literal}"),
+        (Operator::Under, _) => format!("{path} < {literal}"),
         (Operator::Known | Operator::Unknown, _) => return None,
     })
 }
@@ -117,19 +134,42 @@ fn quote(text: &str) -> String {
 /// The parts that `&&` joins at the top: each can be taken away alone. Text with an `||` at the top is one part.
 #[must_use]
 pub fn split(filter: &str) -> Vec<String> {
+    if at_top(filter, '|').len() > 1 {
+        return vec![filter.trim().to_owned()];
+    }
+    at_top(filter, '&').iter().map(|part| bare(part)).filter(|part| !part.is_empty()).collect()
+}
+
+/// The parts that `||` joins at the top, also within the brackets that hold them together.
+#[must_use]
+pub fn alternatives(part: &str) -> Vec<String> {
+    let whole = part.trim();
+    let held = inside(whole).filter(|inner| inner.contains("||")).unwrap_or(whole);
+    at_top(held, '|').iter().map(|part| part.trim().to_owned()).filter(|part| !part.is_empty()).collect()
+}
+
+/// One more alternative to a part.
+#[must_use]
+pub fn or(part: &str, other: &str) -> String {
+    let mut all = alternatives(part);
+    all.push(other.to_owned());
+    format!("({})", all.join(" || "))
+}
+
+/// The text cut at a doubled sign (`&&`, `||`) outside of brackets and quotes.
+fn at_top(text: &str, sign: char) -> Vec<String> {
     let mut parts = vec![String::new()];
     let mut depth = 0_u32;
     let mut quoted: Option<char> = None;
-    let mut letters = filter.chars().peekable();
+    let mut letters = text.chars().peekable();
     while let Some(letter) = letters.next() {
         let at_top = depth == 0 && quoted.is_none();
         match letter {
-            '&' if at_top && letters.peek() == Some(&'&') => {
+            _ if letter == sign && at_top && letters.peek() == Some(&sign) => {
                 letters.next();
                 parts.push(String::new());
                 continue;
             }
-            '|' if at_top => return vec![filter.trim().to_owned()],
             '\\' if quoted.is_some() => {
                 push(&mut parts, letter);
                 letters.next().into_iter().for_each(|escaped| push(&mut parts, escaped));
@@ -143,7 +183,7 @@ pub fn split(filter: &str) -> Vec<String> {
         }
         push(&mut parts, letter);
     }
-    parts.iter().map(|part| bare(part)).filter(|part| !part.is_empty()).collect()
+    parts
 }
 
 fn push(parts: &mut [String], letter: char) {
@@ -179,9 +219,27 @@ pub fn join(parts: &[String]) -> String {
     parts.iter().map(wrap).collect::<Vec<_>>().join(" && ")
 }
 
-/// A condition in the reader's words ("Stage is Won"), where it is one that the form can write.
+/// A condition in the reader's words ("Stage is Won or Amount over 500"), where it is one that the form can write.
 #[must_use]
 pub fn describe(fields: &Fields<'_>, part: &str) -> Option<String> {
+    let said = |text: &str| {
+        let both = split(text).iter().map(|part| describe_one(fields, part)).collect::<Option<Vec<_>>>()?;
+        together(fields, "filter-and", both)
+    };
+    let all = alternatives(part);
+    if all.len() == 1 {
+        return describe_one(fields, part);
+    }
+    together(fields, "filter-or", all.iter().map(|text| said(text)).collect::<Option<Vec<_>>>()?)
+}
+
+fn together(fields: &Fields<'_>, key: &str, parts: Vec<String>) -> Option<String> {
+    let both =
+        |left: String, right: String| fields.reader.text_with(key, &[("left", left.into()), ("right", right.into())]);
+    parts.into_iter().reduce(both)
+}
+
+fn describe_one(fields: &Fields<'_>, part: &str) -> Option<String> {
     let (path, operator, literal) = take_apart(part)?;
     let (object, field) = fields.find(path)?;
     let key = format!("filter-{}", operator.as_str());
@@ -199,7 +257,14 @@ fn take_apart(part: &str) -> Option<(&str, Operator, &str)> {
             return Some((path.trim(), operator, rest.strip_suffix(')')?.trim()));
         }
     }
-    let signs = [("==", Operator::Is), ("!=", Operator::IsNot), (">=", Operator::AtLeast), ("<=", Operator::AtMost)];
+    let signs = [
+        ("==", Operator::Is),
+        ("!=", Operator::IsNot),
+        (">=", Operator::AtLeast),
+        ("<=", Operator::AtMost),
+        (">", Operator::Over),
+        ("<", Operator::Under),
+    ];
     let (path, operator, literal) = signs
         .into_iter()
         .find_map(|(sign, operator)| part.split_once(sign).map(|(path, rest)| (path.trim(), operator, rest.trim())))?;

@@ -37,3 +37,15 @@ fn an_alternative_keeps_its_brackets_when_it_is_joined() {
     assert_eq!(join(&parts), "(a == 1 || b == 2) && c == 3");
     assert_eq!(join(&parts[..1]), "a == 1 || b == 2");
 }
+
+#[test]
+fn alternatives_are_added_one_by_one_and_never_cut_within_quotes_or_brackets() {
+    let both = or("stage == \"a || b\"", "amount > 5");
+    assert_eq!(both, "(stage == \"a || b\" || amount > 5)");
+    assert_eq!(or(&both, "x.exists(t, t.a || t.b)"), "(stage == \"a || b\" || amount > 5 || x.exists(t, t.a || t.b))");
+    assert_eq!(alternatives(&both), ["stage == \"a || b\"", "amount > 5"]);
+    assert_eq!(alternatives("(a == 1)"), ["(a == 1)"]);
+    // Brackets that begin and end the text without holding it together.
+    assert_eq!(alternatives("(a == 1 || b == 2) && (c == 3 || d == 4)").len(), 1);
+    assert_eq!(split(&format!("{both} && c == 3")), [both.as_str(), "c == 3"]);
+}

@@ -2,7 +2,7 @@
 //! to its records.
 
 use axum::extract::{Path, Query};
-use catalogue::{Action, Field, Kind, Value};
+use catalogue::{Action, Kind, Value};
 use maud::{Markup, html};
 use query::Bucket;
 use records::figures::{FigureColumn, FigureGroup, Figures, FiguresAsk, figures};
@@ -14,6 +14,7 @@ use ui::{format, paths};
 use super::address::ListState;
 use super::board::{head, narrow};
 use super::list_bar::kept;
+use super::list_table::is_group;
 use super::subject::{Sent, Subject};
 use crate::error::Answer;
 use crate::visitor::Visitor;
@@ -106,22 +107,6 @@ fn in_declared_order(subject: &Subject<'_>, asked: &Asked, answer: &mut Figures)
     answer.groups.sort_by_key(place);
 }
 
-/// What can be grouped by: choices, people, references and times, also where they are computed.
-fn is_group(field: &Field) -> bool {
-    !matches!(field.kind, Kind::Rollup { .. })
-        && matches!(
-            field.kind.value_kind(),
-            Kind::Choice { .. }
-                | Kind::Stage { .. }
-                | Kind::Person
-                | Kind::Reference { .. }
-                | Kind::Date
-                | Kind::Instant
-                | Kind::Boolean
-        )
-        && !matches!(&*field.name, "updated_by" | "created_by" | "updated_at" | "archived_at")
-}
-
 fn choices(subject: &Subject<'_>, state: &ListState, asked: &Asked) -> Markup {
     let fields = subject.fields();
     let reader = subject.reader();
@@ -132,7 +117,7 @@ fn choices(subject: &Subject<'_>, state: &ListState, asked: &Asked) -> Markup {
     let timed = asked.bucket(subject).is_some();
     html! {
         form.cluster method="get" action=(paths::beside(&subject.object.plural, "figures")) data-auto {
-            (kept(state, &["columns", "sort", "after", "add", "dense"]))
+            (kept(state, &["columns", "sort", "after", "add", "dense", "group", "foot", "view"]))
             label.form-label for="group" { (reader.text("figures-by")) }
             div { select #group .form-select.form-small name="group" {
                 option value="" { (reader.text("figures-total")) }
@@ -179,7 +164,7 @@ fn draw(subject: &Subject<'_>, asked: &Asked, answer: &Figures) -> Markup {
     }));
     let whole = answer.groups.iter().filter_map(|group| size(group.figures.first())).max().unwrap_or(0);
     let rows =
-        answer.groups.iter().map(|group| Row { address: None, cells: cells(subject, asked, answer, group, whole) });
+        answer.groups.iter().map(|group| Row { cells: cells(subject, asked, answer, group, whole), ..Row::default() });
     let mut foot = vec![html! { (reader.text("figures-total")) }, html! {}];
     foot.extend(
         answer

@@ -107,7 +107,7 @@ fn draw_row(
     links: &Links,
     (row, may_change): (&Record, bool),
 ) -> Row {
-    let plain = super::list::row(link, &link.fields(), &links.columns, row, FileBy::Size);
+    let plain = super::list_table::row(link, &link.fields(), &links.columns, row, FileBy::Size);
     let other = links.columns.first().and_then(|end| {
         let to = link.object.field(end)?.kind.target()?;
         let Value::Ref(id) = row.get(end) else { return None };
@@ -119,7 +119,7 @@ fn draw_row(
     let doing = may_change && !record.archived;
     let tools = html! { @if doing { (tools(subject, link, record, row, &name)) } };
     let cells = std::iter::once(first).chain(plain.cells.into_iter().skip(1)).chain([tools]).collect();
-    Row { address: Some(address), cells }
+    Row { address: Some(address), cells, ..Row::default() }
 }
 
 /// Change and take away.

@@ -4,22 +4,22 @@ use axum::Json;
 use axum::extract::{Path, Query};
 use axum::http::StatusCode;
 use axum::response::{Html, IntoResponse as _};
-use catalogue::{Action, Kind, Name};
+use catalogue::Action;
 use maud::{Markup, html};
-use records::figures::{FiguresAsk, figures};
 use records::list::list;
-use records::{Counting, Page, Record};
-use ui::fields::FileBy;
+use records::views::View;
+use records::{Counting, ListAsk, Page};
 use ui::parts::{empty_state, page_header, primary_link};
 use ui::swap::{Region, swap_link};
-use ui::table::{Density, Head, Row, Sorted, Spare, Table, data_table};
-use ui::{Fields, format, icon, paths};
+use ui::{icon, paths};
 
 use super::address::{ListState, write_cursor};
 use super::conditions::{self, Operator};
+use super::list_sums::{self, Sums, sums};
+use super::list_table::{columns, group, table};
 use super::subject::{Sent, Subject};
 use super::typed;
-use super::{list_bar, several};
+use super::{list_bar, several, views};
 use crate::error::{Answer, Error};
 use crate::failure::Wanted;
 use crate::visitor::Visitor;
@@ -48,7 +48,9 @@ pub async fn list_records(
         let page = list(&visitor.ctx, &state.ask(&subject.object.name, ROWS)).await?;
         return Ok(Json(records::json::page(&page)).into_response());
     }
-    let asked = list(&visitor.ctx, &state.ask(&subject.object.name, ROWS)).await;
+    let views = records::views::views(&visitor.ctx, &subject.object.name).await?;
+    let state = if sent.0.is_empty() { views::opening(&views).unwrap_or(state) } else { state };
+    let asked = list(&visitor.ctx, &ask(&subject, &state)).await;
     let (page, faults) = match asked {
         Ok(page) => (Some(page), Vec::new()),
         Err(records::Error::Invalid(faults)) => {
@@ -58,10 +60,12 @@ pub async fn list_records(
     };
     let sums = match &page {
         // Of more records than were counted the figures tell, not every page.
-        Some(page) if !page.rows.is_empty() && !page.more => sums(&subject, &state).await?,
-        _ => Vec::new(),
+        Some(page) if !page.rows.is_empty() && (!page.more || !state.group.is_empty()) => {
+            sums(&subject, &state).await?
+        }
+        _ => Sums::default(),
     };
-    let list = region(&subject, &state, page.as_ref(), &faults, &sums);
+    let list = region(&subject, (&state, &views), page.as_ref(), &faults, &sums);
     let status = if faults.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
     if visitor.wanted == Wanted::Fragment {
         return Ok((status, Html(list.into_string())).into_response());
@@ -78,15 +82,31 @@ async fn added_condition(subject: &Subject<'_>, state: &ListState, sent: &Sent) 
     let part = conditions::write(&state.add, &field.kind, operator, &value);
     Ok(part.map(|part| {
         let mut parts = conditions::split(&state.filter);
-        parts.push(part);
+        let beside = sent.get("with").and_then(|place| place.parse::<usize>().ok());
+        match beside.and_then(|place| parts.get_mut(place)) {
+            Some(other) => *other = conditions::or(other, &part),
+            None => parts.push(part),
+        }
         state.but(|other| other.filter = conditions::join(&parts))
     }))
+}
+
+/// The list with what its rows are put together by.
+fn ask(subject: &Subject<'_>, state: &ListState) -> ListAsk {
+    let mut ask = state.ask(&subject.object.name, ROWS);
+    if let Some(group) = group(subject, state) {
+        ask.columns = columns(subject, state).iter().map(ToString::to_string).collect();
+        if !ask.columns.contains(&state.group) {
+            ask.columns.push(group.path.to_string());
+        }
+    }
+    ask
 }
 
 fn head(subject: &Subject<'_>) -> Markup {
     let object = subject.object;
     let actions = html! {
-        (list_bar::views(subject, "list", ""))
+        (list_bar::ways(subject, "list", ""))
         @if subject.may(Action::Create) {
             a.btn.btn-primary href=(paths::beside(&object.plural, "new")) data-key="n" { (icon("plus")) (subject.text("action-new")) }
         }
@@ -97,15 +117,15 @@ fn head(subject: &Subject<'_>) -> Markup {
 /// The part of the page that filters and paging swap.
 fn region(
     subject: &Subject<'_>,
-    state: &ListState,
+    (state, views): (&ListState, &[View]),
     page: Option<&Page>,
     faults: &[String],
-    sums: &[(String, Markup)],
+    sums: &Sums,
 ) -> Markup {
     html! {
         section #list .stack.loading-region aria-label=(subject.plural_label()) {
-            (list_bar::segments(subject, state))
-            (list_bar::bar(subject, state, faults))
+            (list_bar::segments(subject, state, views))
+            (list_bar::bar(subject, state, views, faults))
             @match page {
                 Some(page) if page.rows.is_empty() => (nothing(subject, state)),
                 Some(page) => {
@@ -117,168 +137,6 @@ fn region(
             }
         }
     }
-}
-
-/// The columns shown: those of the address, or the object's own.
-#[must_use]
-pub fn columns(subject: &Subject<'_>, state: &ListState) -> Vec<Name> {
-    let known = |path: &String| subject.fields().find(path).is_some();
-    let asked: Vec<Name> =
-        state.columns().iter().filter(|path| known(path)).map(|path| Name::from(path.as_str())).collect();
-    if asked.is_empty() { subject.object.list.columns.clone() } else { asked }
-}
-
-fn table(subject: &Subject<'_>, state: &ListState, page: &Page, sums: &[(String, Markup)]) -> Markup {
-    let fields = subject.fields();
-    let columns: Vec<Name> = columns(subject, state)
-        .into_iter()
-        .filter(|column| page.rows.first().is_none_or(|row| !row.hidden.contains(column)))
-        .collect();
-    let head = |(place, column): (usize, &Name)| Head {
-        spare: if state.columns().is_empty() { spare(place, columns.len()) } else { Spare::Never },
-        ..head_of(subject, state, column)
-    };
-    let heads = columns.iter().enumerate().map(head).collect();
-    let is_ticked = several::is_offered(subject);
-    let tick = |record: &Record| {
-        if is_ticked {
-            several::tick(record.id, &record.title)
-        } else {
-            html! {}
-        }
-    };
-    let row = |record| row_with(subject, &fields, &columns, record, (FileBy::Name, &tick(record)));
-    let rows = page.rows.iter().map(row).collect();
-    let foot = (!sums.is_empty())
-        .then(|| columns.iter().enumerate().map(|(place, column)| foot_cell(subject, sums, column, place)).collect());
-    let density = if state.dense.is_empty() { Density::Roomy } else { Density::Dense };
-    data_table(&Table { heads, rows, foot, density }, Some(Region::LIST))
-}
-
-/// Of the object's own columns the later ones are spare, but not the last, which is the owner. Columns that somebody
-/// chose all stay.
-fn spare(place: usize, count: usize) -> Spare {
-    match count.saturating_sub(place) {
-        2 if place >= 4 => Spare::First,
-        3 if place >= 4 => Spare::Second,
-        4 if place >= 4 => Spare::Last,
-        _ => Spare::Never,
-    }
-}
-
-fn foot_cell(subject: &Subject<'_>, sums: &[(String, Markup)], column: &str, place: usize) -> Markup {
-    match sums.iter().find(|(name, _)| name == column) {
-        Some((_, sum)) => sum.clone(),
-        None if place == 0 => html! { (subject.text("list-sum")) },
-        None => html! {},
-    }
-}
-
-fn head_of(subject: &Subject<'_>, state: &ListState, column: &str) -> Head {
-    let (fields, reader) = (subject.fields(), subject.reader());
-    let found = fields.find(column);
-    let kind = found.map(|(_, field)| field);
-    let own: Vec<(String, bool)> =
-        subject.object.list.sort.iter().map(|(name, down)| (name.to_string(), *down)).collect();
-    let sorts = if state.sort.is_empty() { own } else { state.sorts() };
-    let sorted =
-        sorts.iter().find(|(name, _)| name == column).map(|(_, down)| if *down { Sorted::Down } else { Sorted::Up });
-    let figure = kind.is_some_and(Fields::is_figure);
-    // Figures are first wanted from the largest, words from the first letter.
-    let down = match sorted {
-        Some(Sorted::Up) => true,
-        Some(Sorted::Down) => false,
-        None => figure,
-    };
-    let sort = if down { format!("-{column}") } else { column.to_owned() };
-    Head {
-        label: fields.label(column),
-        figure,
-        // Files have no order.
-        sort: kind
-            .is_none_or(|field| field.kind != Kind::File)
-            .then(|| state.but(|other| other.sort = sort).address(&subject.list())),
-        sorted,
-        help: found.and_then(|(object, field)| reader.words().field_help(reader.lang, &object.name, &field.name)),
-        spare: Spare::Never,
-    }
-}
-
-/// One row; its first cell leads to the card.
-pub fn row(subject: &Subject<'_>, fields: &Fields<'_>, columns: &[Name], record: &Record, by: FileBy) -> Row {
-    row_with(subject, fields, columns, record, (by, &html! {}))
-}
-
-/// One row with a tick before its first cell.
-fn row_with(
-    subject: &Subject<'_>,
-    fields: &Fields<'_>,
-    columns: &[Name],
-    record: &Record,
-    (by, tick): (FileBy, &Markup),
-) -> Row {
-    let address = subject.card(record.id);
-    let cells = columns.iter().enumerate().map(|(place, column)| {
-        if place == 0 { first_cell(fields, record, column, &address, tick) } else { fields.in_row(record, column, by) }
-    });
-    Row { cells: cells.collect(), address: Some(address) }
-}
-
-fn first_cell(fields: &Fields<'_>, record: &Record, column: &str, address: &str, tick: &Markup) -> Markup {
-    let shown = fields.of_record(record, column);
-    let is_plain = fields.find(column).is_some_and(|(_, field)| {
-        matches!(field.kind.value_kind(), Kind::Text | Kind::Date | Kind::Instant | Kind::Integer { .. })
-    });
-    let untitled = || fields.reader.text("record-untitled");
-    let title = record.titles.get(column).unwrap_or(&record.title);
-    html! {
-        (tick)
-        a.record-link href=(address) title=(record.title) {
-            @if is_plain && !shown.0.is_empty() { (shown) } @else if title.is_empty() { (untitled()) } @else { (title) }
-        }
-        @if record.archived { " " span.badge { (fields.reader.text("record-archived")) } }
-    }
-}
-
-/// The amounts among the columns that add up.
-fn summed(subject: &Subject<'_>, state: &ListState) -> Vec<Name> {
-    let is_money = |column: &Name| {
-        let is_money = |field: &catalogue::Field| matches!(field.kind, Kind::Money);
-        subject.object.field(column).is_some_and(is_money) && subject.object.adds_up(column)
-    };
-    columns(subject, state).into_iter().filter(is_money).collect()
-}
-
-/// Sums of the amounts shown, over the whole list. Nothing for those who may not see figures.
-async fn sums(subject: &Subject<'_>, state: &ListState) -> Result<Vec<(String, Markup)>, Error> {
-    let money = summed(subject, state);
-    if money.is_empty() {
-        return Ok(Vec::new());
-    }
-    let list = state.ask(&subject.object.name, ROWS);
-    let ask = FiguresAsk {
-        object: list.object,
-        filter: list.filter,
-        segment: list.segment,
-        search: list.search,
-        group: Vec::new(),
-        measures: money.iter().map(|column| format!("{column}_sum")).collect(),
-        archived: list.archived,
-        least: 0,
-    };
-    match figures(&subject.visitor.ctx, &ask).await {
-        Ok(answer) => Ok(money
-            .iter()
-            .zip(&answer.total)
-            .map(|(column, value)| (column.to_string(), sum(subject, value)))
-            .collect()),
-        Err(records::Error::Forbidden | records::Error::Invalid(_)) => Ok(Vec::new()),
-        Err(other) => Err(other.into()),
-    }
-}
-
-fn sum(subject: &Subject<'_>, value: &catalogue::Value) -> Markup {
-    html! { span.number { (format::plain(value, subject.reader())) } }
 }
 
 fn nothing(subject: &Subject<'_>, state: &ListState) -> Markup {
@@ -311,7 +169,7 @@ fn counted(subject: &Subject<'_>, state: &ListState, page: &Page) -> Markup {
     }
     let words = html! { (said("list-count-more")) };
     let figures = state.but(|other| other.sort.clear()).address(&paths::beside(&subject.object.plural, "figures"));
-    let sums = summed(subject, state).into_iter().map(|column| format!(",{column}_sum"));
+    let sums = list_sums::asked(subject, state).into_iter().map(|(column, kind)| format!(",{column}_{kind}"));
     let figure = paths::with_query(&figures, &[("measure", format!("count{}", sums.collect::<String>()))]);
     html! {
         @if subject.may(Action::Aggregate) && subject.object.measures.contains_key("count") {

@@ -3,17 +3,18 @@
 use access::decide;
 use catalogue::{Action, Field, Object};
 use maud::{Markup, html};
+use records::views::View;
 use ui::form::{Marks, Typed, input};
 use ui::swap::{Region, link, swap_form, swap_link};
 use ui::{Fields, icon, paths};
 
 use super::address::ListState;
 use super::conditions::{self, Operator};
-use super::list::columns;
 use super::subject::Subject;
+use super::{list_look, views};
 
 /// List, board, funnel, figures: `here` is the one shown; `query` (with its question mark) goes along.
-pub fn views(subject: &Subject<'_>, here: &str, query: &str) -> Markup {
+pub fn ways(subject: &Subject<'_>, here: &str, query: &str) -> Markup {
     let plural = &subject.object.plural;
     let read = subject.may(Action::Read);
     let staged = subject.object.board.is_some();
@@ -34,35 +35,44 @@ pub fn views(subject: &Subject<'_>, here: &str, query: &str) -> Markup {
     }
 }
 
-/// One chip a segment; all records first.
-pub fn segments(subject: &Subject<'_>, state: &ListState) -> Markup {
+/// One chip a segment and a saved view; all records first.
+pub fn segments(subject: &Subject<'_>, state: &ListState, views: &[View]) -> Markup {
     let reader = subject.reader();
+    let opened = views::opened(state, views);
     let chip = |name: &str, label: &str| {
-        let address = state.but(|other| other.segment = name.to_owned()).address(&subject.list());
-        link(Region::LIST, "chip-link", &address, state.segment == name, &html! { (label) })
+        let into = |other: &mut ListState| {
+            name.clone_into(&mut other.segment);
+            // Whoever opened a view leaves it whole.
+            if opened.is_some() {
+                *other = ListState { segment: name.to_owned(), view: views::NONE.to_owned(), ..ListState::default() };
+            }
+        };
+        let here = opened.is_none() && state.segment == name;
+        link(Region::LIST, "chip-link", &state.but(into).address(&subject.list()), here, &html! { (label) })
     };
     html! {
-        @if !subject.object.segments.is_empty() {
+        @if !subject.object.segments.is_empty() || !views.is_empty() {
             nav.chips.chips-line aria-label=(subject.text("list-segments")) {
                 (chip("", &subject.text("list-all")))
                 @for name in subject.object.segments.keys() {
                     (chip(name, &reader.words().segment_label(reader.lang, &subject.object.name, name)))
                 }
+                @for view in views { (views::chip(subject, view, opened)) }
             }
         }
     }
 }
 
 /// Search, conditions, and how the list looks.
-pub fn bar(subject: &Subject<'_>, state: &ListState, faults: &[String]) -> Markup {
+pub fn bar(subject: &Subject<'_>, state: &ListState, views: &[View], faults: &[String]) -> Markup {
     html! {
         div.list-bar {
             (search(subject, state))
             (condition_chips(subject, state))
             (filter_menu(subject, state))
             div.cluster.page-actions {
-                (columns_menu(subject, state))
-                (look(subject, state))
+                @if faults.is_empty() { (views::menu(subject, state, views)) }
+                (list_look::menus(subject, state))
             }
         }
         (adding(subject, state))
@@ -119,17 +129,35 @@ fn offered<'o>(subject: &Subject<'o>) -> Vec<&'o Field> {
 
 fn filter_menu(subject: &Subject<'_>, state: &ListState) -> Markup {
     let fields = subject.fields();
-    let address = |field: &Field| state.but(|other| other.add = field.name.to_string()).address(&subject.list());
+    let item = |path: &str, label: &str| {
+        let address = state.but(|other| path.clone_into(&mut other.add)).address(&subject.list());
+        swap_link(Region::LIST, "menu-item", &address, &html! { (label) })
+    };
+    let own = offered(subject);
     html! {
         details.menu-inline {
             summary.btn.btn-small { (icon("filter-plus")) (subject.text("filter-add")) }
             div.menu-panel.menu-scroll {
-                @for field in offered(subject) {
-                    (swap_link(Region::LIST, "menu-item", &address(field), &html! { (fields.label(&field.name)) }))
+                @for field in &own { (item(&field.name, &fields.label(&field.name))) }
+                @for (field, others) in related(subject, &own) {
+                    details.menu-more {
+                        summary.menu-item { (fields.label(&field.name)) (icon("chevron-right")) }
+                        @for other in others { (item(&format!("{}.{}", field.name, other.name), &fields.label(&format!("{}.{}", field.name, other.name)))) }
+                    }
                 }
             }
         }
     }
+}
+
+/// References among the fields, with the fields of the records that they lead to.
+fn related<'o>(subject: &Subject<'o>, own: &[&'o Field]) -> Vec<(&'o Field, Vec<&'o Field>)> {
+    let others = |field: &'o Field| {
+        let other = Subject::named(subject.visitor, field.kind.target()?)?;
+        let fields = offered(&other);
+        (!fields.is_empty()).then_some((field, fields))
+    };
+    own.iter().filter_map(|field| others(field)).collect()
 }
 
 /// The condition being added: operator and a value of the field's own kind.
@@ -147,6 +175,7 @@ fn adding(subject: &Subject<'_>, state: &ListState) -> Markup {
                 @for operator in operators { option value=(operator.as_str()) { (subject.text(&format!("operator-{}", operator.as_str()))) } }
             }
             div { (input(&fields, &optional, &Typed::default(), "filter-value", &Marks::default())) }
+            (beside(subject, state))
             div.cluster {
                 button.btn.btn-primary type="submit" { (subject.text("filter-apply")) }
                 (swap_link(Region::LIST, "btn btn-quiet", &state.but(|_| {}).address(&subject.list()), &html! { (subject.text("action-cancel")) }))
@@ -154,6 +183,22 @@ fn adding(subject: &Subject<'_>, state: &ListState) -> Markup {
         }
     };
     swap_form(Region::LIST, "filters", &subject.list(), &body)
+}
+
+/// Whether the condition holds as well as the others, or instead of one of them.
+fn beside(subject: &Subject<'_>, state: &ListState) -> Markup {
+    let parts = conditions::split(&state.filter);
+    let said = |part: &str| conditions::describe(&subject.fields(), part).unwrap_or_else(|| part.to_owned());
+    html! {
+        @if !parts.is_empty() && parts.len() <= CHIPS {
+            select.form-select name="with" aria-label=(subject.text("filter-with")) {
+                option value="" { (subject.text("filter-as-well")) }
+                @for (place, part) in parts.iter().enumerate() {
+                    option value=(place) { (subject.reader().text_with("filter-or-else", &[("other", said(part).into())])) }
+                }
+            }
+        }
+    }
 }
 
 /// The filter as the query language, for those who write it; faults stand at their place.
@@ -175,52 +220,5 @@ fn as_text(subject: &Subject<'_>, state: &ListState, faults: &[String]) -> Marku
             summary { (icon("chevron-right")) (subject.text("filter-as-text")) }
             (swap_form(Region::LIST, if faults.is_empty() { "filter-text" } else { "filter-text field-fault" }, &subject.list(), &body))
         }
-    }
-}
-
-fn columns_menu(subject: &Subject<'_>, state: &ListState) -> Markup {
-    let fields = subject.fields();
-    let shown = columns(subject, state);
-    let ctx = &subject.visitor.ctx;
-    let decision = decide(&ctx.gate.catalogue, &ctx.who, Action::Read, subject.object);
-    let others = subject
-        .object
-        .fields
-        .values()
-        .filter(|field| decision.may_ever(field) && !shown.contains(&field.name) && &*field.name != "version");
-    let body = html! {
-        (kept(state, &["columns", "after", "add"]))
-        div.menu-scroll {
-            @for column in &shown { label.menu-item { input.check-only type="checkbox" name="column" value=(column) checked; (fields.label(column)) } }
-            @for field in others { label.menu-item { input.check-only type="checkbox" name="column" value=(field.name); (fields.label(&field.name)) } }
-        }
-        button.btn.btn-small.btn-wide type="submit" { (subject.text("filter-apply")) }
-    };
-    html! {
-        details.menu-inline {
-            summary.btn.btn-quiet.btn-small { (icon("adjustments-horizontal")) span.only-wide { (subject.text("list-columns")) } }
-            div.menu-panel { (swap_form(Region::LIST, "stack", &subject.list(), &body)) }
-        }
-    }
-}
-
-/// Density and the archive.
-fn look(subject: &Subject<'_>, state: &ListState) -> Markup {
-    let toggled = |on: bool, value: &str| if on { String::new() } else { value.to_owned() };
-    let dense = state.but(|other| other.dense = toggled(!state.dense.is_empty(), "1"));
-    let archived = state.but(|other| other.archived = toggled(!state.archived.is_empty(), "only"));
-    let button = |address: String, on: bool, shape: &str, key: &str| {
-        let label = subject.text(key);
-        link(
-            Region::LIST,
-            "btn btn-quiet btn-small",
-            &address,
-            on,
-            &html! { (icon(shape)) span.visually-hidden { (label) } },
-        )
-    };
-    html! {
-        (button(dense.address(&subject.list()), !state.dense.is_empty(), "list", "list-dense"))
-        (button(archived.address(&subject.list()), !state.archived.is_empty(), "archive", "list-archived"))
     }
 }

@@ -147,7 +147,7 @@ fn rows(other: &Subject<'_>, list: &List) -> Markup {
 }
 
 fn row(other: &Subject<'_>, fields: &Fields<'_>, columns: &[Name], record: &Record) -> Row {
-    super::list::row(other, fields, columns, record, FileBy::Size)
+    super::list_table::row(other, fields, columns, record, FileBy::Size)
 }
 
 /// Kinds of the composer: the word sent, the icon; `task` makes a task, the others an activity of that kind.

@@ -1,0 +1,32 @@
+// Keys in a list: arrows move between cells, Enter or F2 opens one.
+import { open } from "./cell_form";
+import { above, beside, current, focus, type Cell } from "./grid";
+
+const ways: Record<string, (cell: Cell) => Cell | null> = {
+  ArrowLeft: (cell) => beside(cell, -1),
+  ArrowRight: (cell) => beside(cell, 1),
+  ArrowUp: (cell) => above(cell, -1),
+  ArrowDown: (cell) => above(cell, 1),
+};
+
+document.addEventListener("keydown", (event) => {
+  if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return;
+  if (event.target instanceof Element && event.target.closest(".cell-form, dialog")) return;
+  inTable(event);
+});
+
+function inTable(event: KeyboardEvent): void {
+  const cell = current();
+  const way = ways[event.key];
+  if (!cell) {
+    // From the row that `j` and `k` are at, into its cells.
+    const first = event.key === "ArrowRight" ? document.querySelector<HTMLTableRowElement>("[data-rows] .row-at")?.cells[0] : null;
+    if (!first || !(event.target instanceof Element) || event.target.matches("input, textarea, select")) return;
+    focus(first);
+  } else if (way) focus(way(cell) ?? cell);
+  else if (event.key === "F2" || event.key === "Enter") {
+    if (!open(cell)) return;
+  } else if (event.key === "Escape") cell.blur();
+  else return;
+  event.preventDefault();
+}

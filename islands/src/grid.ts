@@ -1,0 +1,41 @@
+// The cells of a list as a grid: which one has the focus, what lies beside it, and whether it can be changed in place.
+
+export type Cell = HTMLTableCellElement;
+
+export const rowOf = (cell: Element): HTMLTableRowElement | null => cell.closest<HTMLTableRowElement>("tr[data-href]");
+const headOf = (cell: Cell): HTMLTableCellElement | undefined => cell.closest("table")?.tHead?.rows[0]?.cells[cell.cellIndex];
+
+/** The field that the cell changes in place, if it can be. */
+export const changes = (cell: Cell): string | undefined => headOf(cell)?.dataset.field;
+
+/** The cell with the focus. */
+export function current(): Cell | null {
+  const focused = document.activeElement;
+  return focused instanceof HTMLTableCellElement && rowOf(focused) ? focused : null;
+}
+
+export function focus(cell: Element | null | undefined): void {
+  if (!(cell instanceof HTMLTableCellElement)) return;
+  cell.tabIndex = -1;
+  cell.focus();
+  const row = rowOf(cell);
+  if (row) mark(row);
+}
+
+export function mark(row: HTMLElement): void {
+  document.querySelector(".row-at")?.classList.remove("row-at");
+  row.classList.add("row-at");
+}
+
+/** The next cell in this direction that is shown. */
+export function beside(cell: Cell, by: number): Cell | null {
+  let next = by > 0 ? cell.nextElementSibling : cell.previousElementSibling;
+  while (next instanceof HTMLElement && next.offsetParent === null) next = by > 0 ? next.nextElementSibling : next.previousElementSibling;
+  return next instanceof HTMLTableCellElement ? next : null;
+}
+
+export function above(cell: Cell, by: number): Cell | null {
+  let row = by > 0 ? rowOf(cell)?.nextElementSibling : rowOf(cell)?.previousElementSibling;
+  while (row && !row.hasAttribute("data-href")) row = by > 0 ? row.nextElementSibling : row.previousElementSibling;
+  return row instanceof HTMLTableRowElement ? (row.cells[cell.cellIndex] ?? null) : null;
+}
