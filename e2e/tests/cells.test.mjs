@@ -131,3 +131,30 @@ test("columns change their places and carry what stands below them", async () =>
   assert.deepEqual(faults, []);
   await context.close();
 });
+
+test("the card stands beside the list: Space opens it, j brings the next, a note is written there, Esc leads back", async () => {
+  const { page, context, faults } = await enter("elena");
+  await page.goto("/deals?segment=open");
+  await page.keyboard.press("j");
+  await page.keyboard.press(" ");
+  const title = async () => {
+    const href = await page.getAttribute(".row-at", "data-href");
+    await page.waitForFunction((href) => document.querySelector("#peek-body form")?.action.includes(href), href);
+    return page.innerText("#peek-body h1");
+  };
+  const first = await title();
+  await page.keyboard.press("j");
+  assert.notEqual(await title(), first);
+  const id = await rowAt(page);
+  await page.keyboard.press(" ");
+  assert.equal(await page.evaluate(() => document.activeElement.id), "peek-body");
+  await page.fill("#peek-body [name=text]", "Wants a new offer by Friday");
+  await page.keyboard.press("Control+Enter");
+  await page.waitForSelector('#peek-body .story:has-text("Wants a new offer by Friday")');
+  assert.match(page.url(), /\/deals\?segment=open/, "still the list");
+  await page.keyboard.press("Escape");
+  await page.waitForSelector("#peek", { state: "hidden" });
+  assert.equal(await page.evaluate(() => document.activeElement.closest("tr")?.dataset.href), `/deals/${id}`);
+  assert.deepEqual(faults, []);
+  await context.close();
+});

@@ -4,6 +4,7 @@ import "./keys";
 import "./palette";
 import "./cells";
 import "./pencil";
+import "./peek";
 import "./rows";
 import "./order";
 import "./lookup";

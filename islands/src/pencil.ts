@@ -1,19 +1,22 @@
-// The pencil: stands in the cell under the pointer, if that can be changed in place, and opens it.
+// What can be done with the cell under the pointer: the first one opens its record beside the list, a pencil changes a cell in place.
 import { open } from "./cell_form";
 import { changes, type Cell } from "./grid";
 
 document.addEventListener("mouseover", (event) => {
   const cell = event.target instanceof Element ? event.target.closest<Cell>("[data-rows] tr[data-href] > td") : null;
-  const pencil = document.querySelector<HTMLElement>(".cell-pencil");
-  if (pencil && pencil.parentElement !== cell) pencil.remove();
-  if (!cell || pencil?.parentElement === cell || !changes(cell) || cell.querySelector(".cell-form")) return;
-  const template = document.querySelector<HTMLTemplateElement>("#cell-pencil");
-  if (template) cell.append(template.content.cloneNode(true));
+  const shown = document.querySelector<HTMLElement>(".cell-tools");
+  if (shown && shown.parentElement !== cell) shown.remove();
+  if (!cell || shown?.parentElement === cell || cell.querySelector(".cell-form")) return;
+  const tools = document.querySelector<HTMLTemplateElement>("#cell-tools")?.content.firstElementChild?.cloneNode(true);
+  if (!(tools instanceof HTMLElement)) return;
+  if (!changes(cell)) tools.querySelector(".cell-pencil")?.remove();
+  if (cell.cellIndex > 0) tools.querySelector(".cell-peek")?.remove();
+  if (tools.childElementCount > 0) cell.append(tools);
 });
 document.addEventListener("click", (event) => {
   const pencil = event.target instanceof Element ? event.target.closest(".cell-pencil") : null;
   const cell = pencil?.closest<Cell>("td");
   if (!cell) return;
-  pencil?.remove();
+  pencil?.closest(".cell-tools")?.remove();
   open(cell);
 });

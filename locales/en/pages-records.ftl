@@ -61,6 +61,8 @@ foot-of = Below { $column }
 column-before = Move { $column } forward
 column-after = Move { $column } back
 cell-edit = Change here
+peek-open = Show beside the list
+peek-whole = Open whole page
 list-pages = Pages
 list-count = { $count ->
     [one] { $count } record

@@ -61,6 +61,8 @@ foot-of = Debajo de { $column }
 column-before = Adelantar { $column }
 column-after = Atrasar { $column }
 cell-edit = Modificar aquí
+peek-open = Mostrar junto a la lista
+peek-whole = Abrir la página entera
 list-pages = Páginas
 list-count = { $count ->
     [one] { $count } registro

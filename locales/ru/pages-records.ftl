@@ -61,6 +61,8 @@ foot-of = Под столбцом «{ $column }»
 column-before = Столбец «{ $column }» вперёд
 column-after = Столбец «{ $column }» назад
 cell-edit = Изменить здесь
+peek-open = Показать рядом со списком
+peek-whole = Открыть целиком
 list-pages = Страницы
 list-count = { $count ->
     [one] { $count } запись

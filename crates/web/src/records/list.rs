@@ -70,7 +70,7 @@ pub async fn list_records(
     if visitor.wanted == Wanted::Fragment {
         return Ok((status, Html(list.into_string())).into_response());
     }
-    let body = html! { (head(&subject)) (list) };
+    let body = html! { (head(&subject)) (list) (beside(&subject)) };
     Ok((status, visitor.page(&subject.plural_label(), &body)).into_response())
 }
 
@@ -89,6 +89,19 @@ async fn added_condition(subject: &Subject<'_>, state: &ListState, sent: &Sent) 
         }
         state.but(|other| other.filter = conditions::join(&parts))
     }))
+}
+
+/// Where a script shows the card of a row beside the list.
+fn beside(subject: &Subject<'_>) -> Markup {
+    html! {
+        aside #peek .peek hidden aria-label=(subject.label()) {
+            div.peek-head {
+                a.btn.btn-quiet.btn-small data-peek-open href=(subject.list()) { (icon("external-link")) (subject.text("peek-whole")) }
+                button.btn.btn-quiet.btn-icon.btn-small type="button" data-peek-close aria-label=(subject.text("action-close")) { (icon("x")) }
+            }
+            div #peek-body .peek-body.main tabindex="-1" {}
+        }
+    }
 }
 
 /// The list with what its rows are put together by.

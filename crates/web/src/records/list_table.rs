@@ -82,13 +82,21 @@ pub fn table(subject: &Subject<'_>, state: &ListState, page: &Page, sums: &Sums)
     html! {
         // Each row can be drawn anew alone, as it stands here.
         div data-rows=(as_here) { (drawn) }
-        @if state.archived.is_empty() { (pencil(subject)) }
+        (tools(subject, state))
     }
 }
 
-/// What a script puts into a cell that can be changed in place.
-fn pencil(subject: &Subject<'_>) -> Markup {
-    html! { template #cell-pencil { button.cell-pencil type="button" tabindex="-1" aria-label=(subject.text("cell-edit")) { (icon("pencil")) } } }
+/// What a script puts into the cell under the pointer.
+fn tools(subject: &Subject<'_>, state: &ListState) -> Markup {
+    let button = |class: &str, shape: &str, key: &str| {
+        html! { button.cell-tool class=(class) type="button" tabindex="-1" title=(subject.text(key)) aria-label=(subject.text(key)) { (icon(shape)) } }
+    };
+    html! {
+        template #cell-tools { span.cell-tools {
+            (button("cell-peek", "layout-sidebar-right", "peek-open"))
+            @if state.archived.is_empty() { (button("cell-pencil", "pencil", "cell-edit")) }
+        } }
+    }
 }
 
 /// Says in an address that the columns are those that the object's lists have anyway.
