@@ -1,8 +1,11 @@
 // The one script of every page: swaps of page regions (htmx), keyboard, palette, look-ups. Everything works without it.
 import "./swaps";
+import "./actions";
 import "./keys";
+import "./help";
 import "./palette";
 import "./rows";
+import "./focus";
 import "./lookup";
 import "./filters";
 import "./toasts";

@@ -33,7 +33,11 @@ pub fn of_visitor(visitor: &Visitor, title: &str) -> Frame {
         title: title.to_owned(),
         path: visitor.path.clone(),
         person: Some(person(visitor)),
-        menu: Menu::of(catalogue, &visitor.reader, |object| may(Action::Read, object), rights),
+        menu: Menu::of(catalogue, &visitor.reader, |object| may(Action::Read, object), rights).creating(
+            catalogue,
+            &visitor.reader,
+            |object| may(Action::Create, object),
+        ),
         banner: banner(&visitor.config, visitor.ctx.gate.settings().demo, &visitor.reader),
         flash: visitor.flash.clone(),
     }

@@ -4,7 +4,7 @@ use access::decide;
 use catalogue::{Action, Field, Object};
 use maud::{Markup, html};
 use ui::form::{Marks, Typed, input};
-use ui::swap::{Region, link, swap_form, swap_link};
+use ui::swap::{Region, keyed_link, link, swap_form, swap_link};
 use ui::{Fields, icon, paths};
 
 use super::address::ListState;
@@ -18,15 +18,15 @@ pub fn views(subject: &Subject<'_>, here: &str, query: &str) -> Markup {
     let read = subject.may(Action::Read);
     let staged = subject.object.board.is_some();
     let all = [
-        ("list", "table", subject.list(), read),
-        ("board", "layout-kanban", paths::beside(plural, "board"), staged && read),
-        ("funnel", "chart-funnel", paths::beside(plural, "funnel"), staged),
-        ("figures", "chart-bar", paths::beside(plural, "figures"), true),
+        ("list", "table", subject.list(), read, "1"),
+        ("board", "layout-kanban", paths::beside(plural, "board"), staged && read, "2"),
+        ("funnel", "chart-funnel", paths::beside(plural, "funnel"), staged, "3"),
+        ("figures", "chart-bar", paths::beside(plural, "figures"), true, "4"),
     ];
     html! {
         nav.btn-group aria-label=(subject.text("list-views")) {
-            @for (name, shape, address, _) in all.into_iter().filter(|view| view.3) {
-                a.btn href={ (address) (query) } aria-current=[(name == here).then_some("page")] {
+            @for (name, shape, address, _, key) in all.into_iter().filter(|view| view.3) {
+                a.btn href={ (address) (query) } data-key=(key) aria-current=[(name == here).then_some("page")] {
                     (icon(shape)) span.only-wide { (subject.text(&format!("view-{name}"))) }
                 }
             }
@@ -74,7 +74,7 @@ fn search(subject: &Subject<'_>, state: &ListState) -> Markup {
     let body = html! {
         (icon("search"))
         (kept(state, &["q", "after", "add"]))
-        input #list-search type="search" name="q" value=(state.search) placeholder=(subject.text("list-search")) aria-label=(subject.text("list-search")) autocomplete="off";
+        input #list-search data-key="s" type="search" name="q" value=(state.search) placeholder=(subject.text("list-search")) aria-label=(subject.text("list-search")) autocomplete="off";
     };
     swap_form(Region::LIST, "list-search", &subject.list(), &body)
 }
@@ -122,7 +122,7 @@ fn filter_menu(subject: &Subject<'_>, state: &ListState) -> Markup {
     let address = |field: &Field| state.but(|other| other.add = field.name.to_string()).address(&subject.list());
     html! {
         details.menu-inline {
-            summary.btn.btn-small { (icon("filter-plus")) (subject.text("filter-add")) }
+            summary.btn.btn-small data-key="f" { (icon("filter-plus")) (subject.text("filter-add")) }
             div.menu-panel.menu-scroll {
                 @for field in offered(subject) {
                     (swap_link(Region::LIST, "menu-item", &address(field), &html! { (fields.label(&field.name)) }))
@@ -143,7 +143,7 @@ fn adding(subject: &Subject<'_>, state: &ListState) -> Markup {
         (kept(state, &["after"]))
         div.filter-row {
             div.form-control.filter-field { (subject.fields().label(&state.add)) }
-            select.form-select name="op" aria-label=(subject.text("filter-how")) {
+            select.form-select name="op" autofocus aria-label=(subject.text("filter-how")) {
                 @for operator in operators { option value=(operator.as_str()) { (subject.text(&format!("operator-{}", operator.as_str()))) } }
             }
             div { (input(&fields, &optional, &Typed::default(), "filter-value", &Marks::default())) }
@@ -198,7 +198,7 @@ fn columns_menu(subject: &Subject<'_>, state: &ListState) -> Markup {
     };
     html! {
         details.menu-inline {
-            summary.btn.btn-quiet.btn-small { (icon("adjustments-horizontal")) span.only-wide { (subject.text("list-columns")) } }
+            summary.btn.btn-quiet.btn-small data-key="c" { (icon("adjustments-horizontal")) span.only-wide { (subject.text("list-columns")) } }
             div.menu-panel { (swap_form(Region::LIST, "stack", &subject.list(), &body)) }
         }
     }
@@ -209,18 +209,18 @@ fn look(subject: &Subject<'_>, state: &ListState) -> Markup {
     let toggled = |on: bool, value: &str| if on { String::new() } else { value.to_owned() };
     let dense = state.but(|other| other.dense = toggled(!state.dense.is_empty(), "1"));
     let archived = state.but(|other| other.archived = toggled(!state.archived.is_empty(), "only"));
-    let button = |address: String, on: bool, shape: &str, key: &str| {
-        let label = subject.text(key);
-        link(
+    let button = |address: String, on: bool, (shape, text, key): (&str, &str, &str)| {
+        let label = subject.text(text);
+        keyed_link(
             Region::LIST,
-            "btn btn-quiet btn-small",
+            ("btn btn-quiet btn-small", Some(key)),
             &address,
             on,
             &html! { (icon(shape)) span.visually-hidden { (label) } },
         )
     };
     html! {
-        (button(dense.address(&subject.list()), !state.dense.is_empty(), "list", "list-dense"))
-        (button(archived.address(&subject.list()), !state.archived.is_empty(), "archive", "list-archived"))
+        (button(dense.address(&subject.list()), !state.dense.is_empty(), ("list", "list-dense", "d")))
+        (button(archived.address(&subject.list()), !state.archived.is_empty(), ("archive", "list-archived", "a")))
     }
 }

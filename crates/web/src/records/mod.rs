@@ -14,6 +14,7 @@ pub(crate) mod home;
 mod links;
 pub(crate) mod list;
 mod list_bar;
+mod nearby;
 mod related;
 pub(crate) mod search;
 mod sending;
