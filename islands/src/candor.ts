@@ -1,12 +1,15 @@
 // The one script of every page: swaps of page regions (htmx), keyboard, palette, look-ups. Everything works without it.
 import "./swaps";
+import "./actions";
 import "./keys";
+import "./help";
 import "./palette";
 import "./cells";
 import "./pencil";
 import "./peek";
 import "./rows";
 import "./order";
+import "./focus";
 import "./lookup";
 import "./filters";
 import "./toasts";

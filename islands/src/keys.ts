@@ -1,40 +1,52 @@
-// Keyboard: `/` search, `n` new, `e` edit, `g` then a letter goes, `?` help, Ctrl/Cmd+K palette. Pages say what a key
-// does with `data-key` (follow or focus this) and `data-go` (go there after `g`).
+// Keyboard: `/` search, `n` new, `e` edit, `g` then a letter goes, `?` help, Ctrl/Cmd+K palette, Ctrl/Cmd+Enter sends. Pages say
+// what a key does with `data-key` (see `actions`) and `data-go` (go there after `g`).
+import { act, isOffered } from "./actions";
+import { pressed } from "./keyboard";
 
 const find = (name: string, value: string): HTMLElement | null =>
   document.querySelector<HTMLElement>(`[${name}="${CSS.escape(value)}"]`);
 
-function isTyping(target: EventTarget | null): boolean {
-  return target instanceof HTMLElement && (target.isContentEditable || target.matches("input, textarea, select"));
+/** Whether letters are wanted by what has the focus. */
+export function isTyping(target: EventTarget | null): boolean {
+  if (!(target instanceof HTMLElement)) return false;
+  return target.isContentEditable || target.matches("input:not([type=radio], [type=checkbox]), textarea, select");
+}
+
+/** Whether a letter is a command: no modifier, nobody types, and nothing lies over the page. */
+export function isCommand(event: KeyboardEvent): boolean {
+  if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing || isTyping(event.target)) return false;
+  return !document.querySelector("dialog[open]");
 }
 
 export function openDialog(id: string): void {
   const dialog = document.getElementById(id);
-  if (dialog instanceof HTMLDialogElement && !dialog.open) dialog.showModal();
+  if (!(dialog instanceof HTMLDialogElement) || dialog.open) return;
+  dialog.dispatchEvent(new Event("opens"));
+  dialog.showModal();
 }
 
 let goUntil = 0;
 
 document.addEventListener("keydown", (event) => {
-  if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === "k") {
+  const isChord = event.ctrlKey || event.metaKey;
+  if (isChord && pressed(event).toLowerCase() === "k") {
     event.preventDefault();
     openDialog("palette");
     return;
   }
-  if (event.key === "Enter" && (event.ctrlKey || event.metaKey) && event.target instanceof HTMLTextAreaElement) {
-    event.target.form?.requestSubmit();
+  if (isChord && event.key === "Enter" && event.target instanceof Element) {
+    event.target.closest("form")?.requestSubmit();
     return;
   }
-  if (event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target)) return;
-  if (document.querySelector("dialog[open]")) return;
-  const went = goUntil > event.timeStamp ? find("data-go", event.key) : null;
-  goUntil = event.key === "g" && !went ? event.timeStamp + 1200 : 0;
-  const target = went ?? find("data-key", event.key);
-  if (event.key === "?") openDialog("keys-help");
-  if (!target) return;
+  if (!isCommand(event)) return;
+  const key = pressed(event);
+  const went = goUntil > event.timeStamp ? find("data-go", key) : null;
+  goUntil = key === "g" && !went ? event.timeStamp + 1200 : 0;
+  const target = went ?? find("data-key", key);
+  if (key === "?") openDialog("keys-help");
+  if (!target || !isOffered(target)) return;
   event.preventDefault();
-  if (target.matches("input, textarea")) target.focus();
-  else target.click();
+  act(target);
 });
 
 document.addEventListener("click", (event) => {

@@ -5,6 +5,8 @@ interface Proposal {
   id: number;
   title: string;
   hint?: string;
+  /** On the first: why these are proposed, when none is for the text as it was typed. */
+  said?: string;
 }
 
 class CandorLookup extends HTMLElement {
@@ -53,9 +55,23 @@ class CandorLookup extends HTMLElement {
 
   private show(proposals: Proposal[]): void {
     this.list.replaceChildren(...proposals.map((proposal) => this.option(proposal)));
+    const said = proposals[0]?.said;
+    if (said) this.list.prepend(this.note(said));
     this.list.hidden = proposals.length === 0 || document.activeElement !== this.text;
     this.text.setAttribute("aria-expanded", String(!this.list.hidden));
     this.mark(-1);
+  }
+
+  private note(said: string): HTMLElement {
+    const note = document.createElement("div");
+    note.className = "lookup-said";
+    note.setAttribute("role", "presentation");
+    note.textContent = said;
+    return note;
+  }
+
+  private get options(): Element[] {
+    return [...this.list.querySelectorAll("[role=option]")];
   }
 
   private option(proposal: Proposal): HTMLElement {
@@ -84,7 +100,7 @@ class CandorLookup extends HTMLElement {
   }
 
   private key(event: KeyboardEvent): void {
-    const options = [...this.list.children];
+    const options = this.options;
     if (event.key === "ArrowDown" || event.key === "ArrowUp") {
       if (this.list.hidden) void this.ask();
       else this.mark((this.at + (event.key === "ArrowDown" ? 1 : -1) + options.length) % options.length);
@@ -98,9 +114,9 @@ class CandorLookup extends HTMLElement {
 
   private mark(place: number): void {
     this.at = place;
-    [...this.list.children].forEach((option, index) => option.setAttribute("aria-selected", String(index === place)));
-    this.text.setAttribute("aria-activedescendant", this.list.children[place]?.id ?? "");
-    this.list.children[place]?.scrollIntoView({ block: "nearest" });
+    this.options.forEach((option, index) => option.setAttribute("aria-selected", String(index === place)));
+    this.text.setAttribute("aria-activedescendant", this.options[place]?.id ?? "");
+    this.options[place]?.scrollIntoView({ block: "nearest" });
   }
 
   private close(): void {

@@ -66,7 +66,7 @@ document.addEventListener("keydown", (event) => {
   if (!beside || event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return;
   if (document.querySelector("dialog[open]") || target?.closest(".cell-form")) return;
   if (event.key === "Escape" && !beside.hidden) close();
-  else if (event.key === " " && !target?.matches("input, textarea, select, button, a, summary")) {
+  else if (event.key === " " && !target?.matches("input, textarea, select, button, summary, a:not([data-rows] a)")) {
     const row = at();
     if (!row) return;
     if (beside.dataset.href === row.dataset.href) body()?.focus();

@@ -1,30 +1,43 @@
-// Rows of a list: `j` and `k` move, Enter opens, `x` picks, a click anywhere on a row opens its record.
+// Rows of a list: `j` and `k` move, Enter opens, `x` picks, `v` moves a tile of a board; a click anywhere on a row opens its record.
+// The row stays the one it was when the list is swapped, and when a form on it brought the page anew.
+import { isCommand } from "./keys";
+import { pressed } from "./keyboard";
 
-const rows = (): HTMLElement[] => [...document.querySelectorAll<HTMLElement>("[data-href]")];
+const rows = (): HTMLElement[] => [...document.querySelectorAll<HTMLElement>("[data-href]:not(#peek *)")];
+const marked = (): HTMLElement | null => document.querySelector<HTMLElement>(".row-at[data-href]");
+
+function mark(row: HTMLElement | undefined): void {
+  marked()?.classList.remove("row-at");
+  row?.classList.add("row-at");
+  row?.scrollIntoView({ block: "nearest" });
+}
 
 function step(by: number): void {
   const all = rows();
-  if (all.length === 0) return;
   const at = all.findIndex((row) => row.classList.contains("row-at"));
   const next = all[at < 0 ? 0 : Math.min(Math.max(at + by, 0), all.length - 1)];
-  all[at]?.classList.remove("row-at");
-  next?.classList.add("row-at");
-  next?.scrollIntoView({ block: "nearest" });
+  mark(next);
+  next?.querySelector<HTMLElement>("a")?.focus({ preventScroll: true });
 }
 
 document.addEventListener("keydown", (event) => {
-  const target = event.target instanceof Element ? event.target : null;
-  if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || document.querySelector("dialog[open]")) return;
-  if (target?.matches("input, textarea, select, button, a, summary")) return;
-  if (event.key === "j") step(1);
-  else if (event.key === "k") step(-1);
-  else if (event.key === "x") document.querySelector<HTMLInputElement>(".row-at .tick input")?.click();
-  else if (event.key === "Enter") {
-    const href = document.querySelector<HTMLElement>(".row-at[data-href]")?.dataset.href;
-    if (href) window.location.assign(href);
-  }
+  if (event.defaultPrevented || !isCommand(event)) return;
+  const key = pressed(event);
+  const row = marked();
+  const isOnControl = event.target instanceof Element && event.target.matches("button, a, summary, input");
+  if (key === "j") step(1);
+  else if (key === "k") step(-1);
+  else if (key === "x") row?.querySelector<HTMLInputElement>(".tick input")?.click();
+  else if (key === "v") openMove(row);
+  else if (key === "Enter" && row && !isOnControl) window.location.assign(row.dataset.href ?? "");
 });
 
+function openMove(row: HTMLElement | null): void {
+  const menu = row?.querySelector<HTMLDetailsElement>(".tile-foot details");
+  if (!menu) return;
+  menu.open = true;
+  menu.querySelector("select")?.focus();
+}
 document.addEventListener("click", (event) => {
   const target = event.target instanceof Element ? event.target : null;
   if (!target || target.closest("a, button, input, select, label, summary, form")) return;
@@ -46,3 +59,24 @@ document.addEventListener("change", (event) => {
   const all = document.querySelector<HTMLInputElement>("[data-tick-all]");
   if (all) all.checked = count === ticks().length;
 });
+
+let last = "";
+document.addEventListener("htmx:before:swap", () => (last = marked()?.dataset.href ?? ""));
+document.addEventListener("htmx:after:swap", () => last && mark(rows().find((row) => row.dataset.href === last)));
+
+const KEPT = "candor-row";
+document.addEventListener("submit", (event) => {
+  const row = event.target instanceof Element ? event.target.closest<HTMLElement>("[data-href]") : null;
+  if (row) window.sessionStorage.setItem(KEPT, JSON.stringify([window.location.pathname, row.dataset.href]));
+});
+
+function goOn(): void {
+  const kept = window.sessionStorage.getItem(KEPT);
+  window.sessionStorage.removeItem(KEPT);
+  const [path, href] = kept ? (JSON.parse(kept) as string[]) : [];
+  if (path !== window.location.pathname) return;
+  const row = rows().find((row) => row.dataset.href === href);
+  mark(row);
+  row?.querySelector<HTMLElement>("a")?.focus();
+}
+goOn();

@@ -253,6 +253,10 @@ search-title = Search
 search-start = What are you looking for?
 search-start-text = Any part of a name, phone number, e-mail or tax id: two letters are enough.
 search-nothing = Check the spelling, or try a shorter part of the name.
+search-layout = Showing what “{ $text }” finds.
+search-near = Nothing is called exactly that. Near it:
+search-near-layout = Nothing is called exactly that. Near “{ $text }”:
+search-layout-show = Show what “{ $text }” finds
 
 home-title = Good day, { $name }
 home-tasks = My tasks

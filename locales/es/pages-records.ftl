@@ -253,6 +253,10 @@ search-title = Buscar
 search-start = ¿Qué busca?
 search-start-text = Cualquier parte de un nombre, teléfono, correo o número fiscal: bastan dos letras.
 search-nothing = Revise la ortografía o pruebe con una parte más corta del nombre.
+search-layout = Se muestra lo que encuentra «{ $text }».
+search-near = Nada se llama exactamente así. Lo más parecido:
+search-near-layout = Nada se llama exactamente así. Lo más parecido a «{ $text }»:
+search-layout-show = Mostrar lo que encuentra «{ $text }»
 
 home-title = Buenos días, { $name }
 home-tasks = Mis tareas

@@ -256,6 +256,10 @@ search-title = Поиск
 search-start = Что ищем?
 search-start-text = Любая часть названия, телефона, почты или ИНН: достаточно двух букв.
 search-nothing = Проверьте написание или введите часть слова покороче.
+search-layout = Показано, что нашлось по «{ $text }».
+search-near = Точно так ничего не называется. Похожее:
+search-near-layout = Точно так ничего не называется. Похожее на «{ $text }»:
+search-layout-show = Показать, что найдётся по «{ $text }»
 
 home-title = Добрый день, { $name }
 home-tasks = Мои задачи

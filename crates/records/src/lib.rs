@@ -19,6 +19,7 @@ pub mod list;
 pub mod once;
 pub mod people;
 pub mod read;
+pub mod recent;
 #[cfg(test)]
 mod recipe;
 pub mod record;

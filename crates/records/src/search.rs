@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use catalogue::{Action, Field, Id, Name, Object};
+use catalogue::{Action, Field, Id, Name, Object, Value};
 use query::{Archived, Expr, Operand, Path, TextOp};
 use serde_json::json;
 use store::SearchText;
@@ -17,21 +17,106 @@ pub struct Hit {
     pub title: Arc<str>,
 }
 
-/// Over every object that the caller may read; `limit` for each object.
+/// What a search found, and by which reading of what was typed.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Answer {
+    pub hits: Vec<Hit>,
+    /// What the same keys write with the other keyboard layout, when that was looked for in the end.
+    pub layout: Option<String>,
+    /// Nothing is called exactly so; these nearly are.
+    pub near: bool,
+}
+
+/// Over every object that the caller may read, exactly as typed; `limit` for each object.
 pub async fn search(ctx: &Ctx, text: &str, limit: u32) -> Result<Vec<Hit>, Error> {
+    let text = plain(text);
+    let objects = open_objects(ctx);
+    if text.is_empty() || objects.is_empty() {
+        return Ok(Vec::new());
+    }
+    let hits = look(ctx, &text, &objects, limit).await?;
+    evidence::note(ctx, "search", None, None, &json!({ "text": text, "rows": hits.len() }));
+    Ok(hits)
+}
+
+/// The same for people: when nothing is found, what the same keys write with the other layout is looked for, and then what is
+/// nearly called so.
+pub async fn find(ctx: &Ctx, text: &str, limit: u32) -> Result<Answer, Error> {
+    let text = plain(text);
+    let objects = open_objects(ctx);
+    if text.is_empty() || objects.is_empty() {
+        return Ok(Answer::default());
+    }
+    let mut answer = Answer::default();
+    for reading in readings(&text) {
+        answer.hits = match reading.near {
+            false => look(ctx, &reading.text, &objects, limit).await?,
+            true => near(ctx, &reading.text, objects.clone(), limit).await?,
+        };
+        if !answer.hits.is_empty() {
+            answer = reading.answer(answer.hits);
+            break;
+        }
+    }
+    evidence::note(ctx, "search", None, None, &said(&text, &answer));
+    Ok(answer)
+}
+
+/// One way to read what was typed.
+struct Reading {
+    text: String,
+    layout: bool,
+    near: bool,
+}
+
+impl Reading {
+    fn answer(self, hits: Vec<Hit>) -> Answer {
+        Answer { hits, layout: self.layout.then_some(self.text), near: self.near }
+    }
+}
+
+/// As typed, with the other layout, and then both with a fault.
+fn readings(text: &str) -> Vec<Reading> {
+    let other = catalogue::other_layout(text);
+    let both = |near: bool| {
+        let typed = Reading { text: text.to_owned(), layout: false, near };
+        [typed].into_iter().chain(other.clone().map(|text| Reading { text, layout: true, near }))
+    };
+    both(false).chain(both(true)).collect()
+}
+
+fn said(text: &str, answer: &Answer) -> serde_json::Value {
+    let mut said = json!({ "text": text, "rows": answer.hits.len() });
+    if let Some(layout) = &answer.layout {
+        said["as"] = json!(layout);
+    }
+    if answer.near {
+        said["near"] = json!(true);
+    }
+    said
+}
+
+/// The objects that the caller may search by their texts.
+fn open_objects(ctx: &Ctx) -> Vec<Name> {
     let readable = |object: &Object| !rights::decision(ctx, Action::Read, object).is_nothing();
     let searched =
         |object: &Object| object.fields.values().any(|f| f.search) && searches_openly(ctx, Action::Read, object);
     let objects = ctx.gate.catalogue.objects.values();
-    let objects: Vec<Name> = objects.filter(|o| readable(o) && searched(o)).map(|o| o.name.clone()).collect();
-    let text = plain(text);
-    if text.is_empty() || objects.is_empty() {
-        return Ok(Vec::new());
-    }
-    let ask = SearchText { text: text.clone(), objects, limit: limit.clamp(1, 50) };
-    let found = ctx.gate.store.search(&asking::scoped(ctx, Action::Read, ask)).await?;
-    evidence::note(ctx, "search", None, None, &json!({ "text": text, "rows": found.len() }));
-    Ok(found.into_iter().map(|f| Hit { object: f.object, id: f.id, title: f.title }).collect())
+    objects.filter(|o| readable(o) && searched(o)).map(|o| o.name.clone()).collect()
+}
+
+async fn look(ctx: &Ctx, text: &str, objects: &[Name], limit: u32) -> Result<Vec<Hit>, Error> {
+    let ask = SearchText { text: text.to_owned(), objects: objects.to_vec(), limit: limit.clamp(1, 50) };
+    Ok(hits(ctx.gate.store.search(&asking::scoped(ctx, Action::Read, ask)).await?))
+}
+
+async fn near(ctx: &Ctx, text: &str, objects: Vec<Name>, limit: u32) -> Result<Vec<Hit>, Error> {
+    let ask = SearchText { text: text.to_owned(), objects, limit: limit.clamp(1, 50) };
+    Ok(hits(ctx.gate.store.near(&asking::scoped(ctx, Action::Read, ask)).await?))
+}
+
+fn hits(found: Vec<store::Found>) -> Vec<Hit> {
+    found.into_iter().map(|f| Hit { object: f.object, id: f.id, title: f.title }).collect()
 }
 
 /// What is looked for, without control characters: no text of a record holds one, and the engines' search languages trip
@@ -72,9 +157,36 @@ pub(crate) fn within_rights(ctx: &Ctx, action: Action, object: &Object, text: Op
     (None, Expr::all(words))
 }
 
-/// For a reference field: records of one object; an empty text gives the first of the object's own order.
+/// For a reference field: records of one object, exactly as typed; an empty text gives the first of the object's own order.
 pub async fn suggest(ctx: &Ctx, object: &str, text: &str, limit: u32) -> Result<Vec<Hit>, Error> {
     let object = rights::object(ctx, object, &[Action::Read])?;
+    let hits = first_of(ctx, &object, text, limit).await?;
+    evidence::note(ctx, "search", Some(&object.name), None, &json!({ "text": text, "rows": hits.len() }));
+    Ok(hits)
+}
+
+/// The same for people, as `find` is to `search`.
+pub async fn propose(ctx: &Ctx, object: &str, text: &str, limit: u32) -> Result<Answer, Error> {
+    let object = rights::object(ctx, object, &[Action::Read])?;
+    let mut answer = Answer::default();
+    for reading in readings(&plain(text)) {
+        answer.hits = match reading.near {
+            false => first_of(ctx, &object, &reading.text, limit).await?,
+            true if searches_openly(ctx, Action::Read, &object) => {
+                near(ctx, &reading.text, vec![object.name.clone()], limit).await?
+            }
+            true => Vec::new(),
+        };
+        if !answer.hits.is_empty() {
+            answer = reading.answer(answer.hits);
+            break;
+        }
+    }
+    evidence::note(ctx, "search", Some(&object.name), None, &said(text, &answer));
+    Ok(answer)
+}
+
+async fn first_of(ctx: &Ctx, object: &Object, text: &str, limit: u32) -> Result<Vec<Hit>, Error> {
     let ask = ListAsk {
         object: object.name.to_string(),
         search: Some(text.to_owned()),
@@ -83,8 +195,56 @@ pub async fn suggest(ctx: &Ctx, object: &str, text: &str, limit: u32) -> Result<
         archived: Archived::Hide,
         ..ListAsk::default()
     };
-    let page = list::list_where(ctx, &ask, Expr::True).await?;
-    evidence::note(ctx, "search", Some(&object.name), None, &json!({ "text": text, "rows": page.rows.len() }));
+    titles(ctx, &ask, Expr::True).await
+}
+
+async fn titles(ctx: &Ctx, ask: &ListAsk, also: Expr) -> Result<Vec<Hit>, Error> {
+    let page = list::list_where(ctx, ask, also).await?;
     let hit = |r: crate::Record| Hit { object: r.object, id: r.id, title: r.title };
     Ok(page.rows.into_iter().map(hit).collect())
+}
+
+/// For a list in which its own search found nothing: what the other layout would find there, or else the records of it that are
+/// nearly called so. The list itself is never changed.
+pub async fn beside(ctx: &Ctx, ask: &ListAsk, limit: u32) -> Result<Answer, Error> {
+    let object = rights::object(ctx, &ask.object, &[Action::Read])?;
+    let text = plain(ask.search.as_deref().unwrap_or_default());
+    let is_near = ask.archived == Archived::Hide && searches_openly(ctx, Action::Read, &object);
+    let mut answer = Answer::default();
+    for reading in readings(&text).into_iter().filter(|reading| reading.near || reading.layout) {
+        let columns = vec!["version".to_owned()];
+        let whole = ListAsk { columns, after: None, limit, count: crate::Counting::No, ..ask.clone() };
+        answer.hits = match reading.near {
+            false => titles(ctx, &ListAsk { search: Some(reading.text.clone()), ..whole }, Expr::True).await?,
+            true if is_near => {
+                let mut found = near(ctx, &reading.text, vec![object.name.clone()], MOST).await?;
+                let among = ListAsk { search: None, limit: MOST, ..whole };
+                let kept = match found.is_empty() {
+                    true => Vec::new(),
+                    false => titles(ctx, &among, one_of(&object, found.iter().map(|hit| hit.id))).await?,
+                };
+                found.retain(|hit| kept.iter().any(|kept| kept.id == hit.id));
+                found.truncate(limit as usize);
+                found
+            }
+            true => Vec::new(),
+        };
+        if !answer.hits.is_empty() {
+            answer = reading.answer(answer.hits);
+            break;
+        }
+    }
+    if !answer.hits.is_empty() {
+        evidence::note(ctx, "search", Some(&object.name), None, &said(&text, &answer));
+    }
+    Ok(answer)
+}
+
+/// How many near records a list's own conditions are asked of.
+const MOST: u32 = 50;
+
+/// The records with these ids.
+pub(crate) fn one_of(object: &Object, ids: impl Iterator<Item = Id>) -> Expr {
+    let left = Operand::Path(Path::own(&object.name, &"id".into()));
+    Expr::In { left, set: ids.map(Value::Ref).collect() }
 }

@@ -18,6 +18,8 @@ mod files;
 mod fill;
 #[path = "gate/links.rs"]
 mod links;
+#[path = "gate/near.rs"]
+mod near;
 #[path = "gate/rights.rs"]
 mod rights;
 #[path = "gate/rollups.rs"]

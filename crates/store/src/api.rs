@@ -259,6 +259,38 @@ impl Store {
         Ok(found)
     }
 
+    /// Records of several objects whose words are nearly those of the text: a letter wrong, missing, too many or two swapped, two
+    /// such faults in a long word. Nearest first. For a text that `search` does not find.
+    pub async fn near(&self, ask: &Scoped<SearchText>) -> Result<Vec<Found>, StoreError> {
+        let folded = catalogue::fold(&ask.ask.text);
+        for reach in [near::Reach::One, near::Reach::Two] {
+            let Some(words) = near::Words::of(&folded, reach) else { continue };
+            let found = self.look_near(ask, &words).await?;
+            if !found.is_empty() {
+                return Ok(found);
+            }
+        }
+        Ok(Vec::new())
+    }
+
+    async fn look_near(&self, ask: &Scoped<SearchText>, words: &near::Words) -> Result<Vec<Found>, StoreError> {
+        let dialect = self.engine.dialect();
+        let objects = match near::glance(dialect, words)? {
+            Some(glance) => search::holding(&ask.ask.objects, self.engine.read(glance).await?)?,
+            None => ask.ask.objects.clone(),
+        };
+        let mut asked = Vec::new();
+        for object in &objects {
+            let one = near::one(self.catalogue(), dialect, ask, object, words)?;
+            asked.extend(one.map(|(sql, title)| (sql, (object, title))));
+        }
+        let mut found = Vec::new();
+        for ((object, title), rows) in self.answer(asked).await? {
+            found.extend(near::nearest(object, (words, ask.ask.limit), &title, rows)?);
+        }
+        Ok(found)
+    }
+
     async fn answer<T>(&self, asked: Vec<(Sql, T)>) -> Result<Vec<(T, Rows)>, StoreError> {
         if asked.is_empty() {
             return Ok(Vec::new());

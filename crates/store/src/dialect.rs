@@ -7,6 +7,7 @@ use sea_query::{
 };
 
 use crate::StoreError;
+use crate::near::Ways;
 use crate::schema::Over;
 use crate::sql::Sql;
 
@@ -244,6 +245,36 @@ impl Dialect {
         }
     }
 
+    /// As `put_indexed`, for texts that hold of each word all parts of one of its ways.
+    pub fn put_ways(self, statement: &mut SelectStatement, words: &[&Ways]) -> Expr {
+        let column = |name: &str| Expr::col((sea_query::Alias::new("f"), sea_query::Alias::new(name)));
+        match self {
+            Self::Sqlite => {
+                let phrase = |part: &String| format!("\"{}\"", part.replace('"', "\"\""));
+                let way = |way: &Vec<String>| format!("({})", way.iter().map(phrase).collect::<Vec<_>>().join(" AND "));
+                let word = |word: &&Ways| format!("({})", word.iter().map(way).collect::<Vec<_>>().join(" OR "));
+                let wanted = words.iter().map(word).collect::<Vec<_>>().join(" AND ");
+                statement.from_as("candor_search_index", "f");
+                let is_match = sea_query::BinOper::Custom("MATCH");
+                statement.and_where(column("candor_search_index").binary(is_match, Expr::val(wanted)));
+                column("rowid")
+            }
+            Self::Postgres => {
+                statement.from_as("candor_search", "f");
+                for word in words {
+                    let part = |all: Expr, part: &String| all.and(column("text").like(contains(part)));
+                    let way = |way: &Vec<String>| {
+                        let (first, rest) = way.split_first()?;
+                        Some(rest.iter().fold(column("text").like(contains(first)), part))
+                    };
+                    let any = word.iter().filter_map(way).reduce(|any, way| any.or(way));
+                    statement.and_where_option(any);
+                }
+                column("place")
+            }
+        }
+    }
+
     /// What reads the tables and columns that are there: rows of (table, column, is it a number).
     pub fn read_columns(self) -> Sql {
         let text = match self {
@@ -308,6 +339,11 @@ pub(crate) fn quoted(name: &str) -> String {
 /// A pattern that finds `part` anywhere, with the signs that LIKE gives a meaning taken literally.
 pub(crate) fn contains(part: &str) -> sea_query::LikeExpr {
     sea_query::LikeExpr::new(format!("%{}%", literal(part))).escape('\\')
+}
+
+/// A pattern that finds `left` and, anywhere after it, `right`.
+pub(crate) fn contains_both(left: &str, right: &str) -> sea_query::LikeExpr {
+    sea_query::LikeExpr::new(format!("%{}%{}%", literal(left), literal(right))).escape('\\')
 }
 
 /// A pattern that finds `part` at the end.

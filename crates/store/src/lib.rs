@@ -18,6 +18,7 @@ mod ids;
 mod migrate;
 mod migrations;
 mod named;
+mod near;
 mod open;
 mod postgres;
 mod render;

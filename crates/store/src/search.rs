@@ -63,11 +63,22 @@ pub(crate) fn glance(dialect: Dialect, folded: &str, look: Look) -> Result<Optio
     }
     let mut statement = SelectStatement::new();
     let place = put_matches(dialect, &mut statement, None, &parts);
-    statement.expr_as(place.div(constant(LARGEST_ID + 1)), "part").limit(GLANCE.unsigned_abs());
+    parts_of(dialect, statement, place).map(Some)
+}
+
+/// The statement that counts the first matches by the part of the index in which their places lie.
+pub(crate) fn parts_of(dialect: Dialect, mut matches: SelectStatement, place: Sea) -> Result<Sql, StoreError> {
+    matches.expr_as(place.div(constant(LARGEST_ID + 1)), "part").limit(GLANCE.unsigned_abs());
     let mut parts = SelectStatement::new();
-    parts.expr(column("f", "part")).expr(Sea::cust("COUNT(*)")).from_subquery(statement, "f");
+    parts.expr(column("f", "part")).expr(Sea::cust("COUNT(*)")).from_subquery(matches, "f");
     parts.add_group_by([column("f", "part")]);
-    dialect.select(&parts).map(Some)
+    dialect.select(&parts)
+}
+
+/// Whether a place lies in the object's part of the index.
+pub(crate) fn only_within(place: &Sea, object: &str) -> Sea {
+    let first = first_place(object);
+    place.clone().between(constant(first), constant(first + LARGEST_ID))
 }
 
 /// Those of the objects that hold one of the matches; all, where the glance did not come to the end.
@@ -119,8 +130,7 @@ fn candidates(
 fn put_matches(dialect: Dialect, statement: &mut SelectStatement, object: Option<&str>, parts: &[&str]) -> Sea {
     let (indexed, short): (Vec<&str>, Vec<&str>) =
         parts.iter().partition(|part| part.chars().count() >= dialect.least_indexed());
-    let first = object.map(first_place);
-    let within = |place: Sea| first.map(|first| place.between(constant(first), constant(first + LARGEST_ID)));
+    let within = |place: Sea| object.map(|object| only_within(&place, object));
     let texts = || column("s", "text");
     if indexed.is_empty() {
         statement.from_as("candor_search", "s").and_where_option(within(column("s", "place")));

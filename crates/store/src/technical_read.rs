@@ -247,6 +247,23 @@ impl Store {
         self.rows(ask.order_by("id", Order::Desc).limit(u64::from(filter.limit))).await
     }
 
+    /// The records that a person's events of one kind are about, newest first, among the newest `window` events of that person.
+    pub async fn met_by(&self, actor: Id, kind: &str, window: u32) -> Result<Vec<(Name, Id)>, StoreError> {
+        let mut newest = Query::select();
+        newest.columns(["kind", "object", "record", "id"]).from(Evidence::TABLE).and_where(is("actor", actor));
+        newest.order_by("id", Order::Desc).limit(u64::from(window));
+        let mut ask = Query::select();
+        ask.columns([("e", "object"), ("e", "record")]).from_subquery(newest, "e");
+        let known = Sea::col(("e", "object")).is_not_null().and(Sea::col(("e", "record")).is_not_null());
+        ask.and_where(Sea::col(("e", "kind")).eq(text(kind))).and_where(known).order_by(("e", "id"), Order::Desc);
+        let rows = self.engine.read(self.engine.dialect().select(&ask)?).await?;
+        let read = |row| {
+            let mut cells = Reader::new(row);
+            Ok((Name::from(&*cells.some_text()?), Id(cells.some_int()?)))
+        };
+        rows.into_iter().map(read).collect()
+    }
+
     /// Events without a place in the tree yet, oldest first.
     pub async fn unsealed(&self, limit: u32) -> Result<Vec<Evidence>, StoreError> {
         let mut ask = Query::select();

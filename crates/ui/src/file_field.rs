@@ -53,7 +53,7 @@ pub fn add_files(reader: &Reader, action: &str, key: &str) -> Markup {
             input type="hidden" name="key" value=(key);
             label.drop-zone.drop-zone-slim {
                 span.drop-words { (icon("upload")) (reader.text("file-add-here")) }
-                input type="file" name="files" multiple required aria-label=(reader.text("file-add-choose"));
+                input type="file" name="files" data-key="f" multiple required aria-label=(reader.text("file-add-choose"));
                 (said(reader))
             }
             button.btn.btn-small type="submit" { (icon("plus")) (reader.text("file-add")) }

@@ -5,7 +5,7 @@ mod overlays;
 
 use maud::{DOCTYPE, Markup, html};
 
-pub use menu::{Entry, Group, Menu, MenuRights};
+pub use menu::{Entry, Group, Menu, MenuRights, lower_first};
 
 use crate::{Reader, icon, paths};
 

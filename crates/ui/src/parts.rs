@@ -32,7 +32,13 @@ pub fn primary_link(address: &str, shape: &str, text: &str) -> Markup {
 /// The page's first action as the button of a form.
 #[must_use]
 pub fn primary_button(text: &str) -> Markup {
-    html! { button.btn.btn-primary type="submit" { (text) } }
+    html! { button.btn.btn-primary type="submit" data-key="s" { (text) } }
+}
+
+/// Back from a form without sending it.
+#[must_use]
+pub fn cancel_link(reader: &Reader, address: &str) -> Markup {
+    html! { a.btn href=(address) data-key="q" { (reader.text("action-cancel")) } }
 }
 
 /// How a note, badge or bar is coloured. Colour never stands alone: words or an icon say the same.
@@ -174,8 +180,8 @@ pub fn confirm_page(
             p.soft { (text) }
             (fields)
             div.form-actions {
-                button.btn.btn-danger type="submit" { (button) }
-                a.btn href=(back) { (reader.text("action-cancel")) }
+                button.btn.btn-danger type="submit" data-key="s" { (button) }
+                (cancel_link(reader, back))
             }
         }
     }

@@ -23,20 +23,22 @@ pub fn stage_path(fields: &Fields<'_>, at: &Standing<'_>) -> Markup {
     let place = at.stages.iter().position(|stage| &*stage.id == at.now);
     let open_before = |index: usize| place.is_some_and(|place| index < place);
     let closed_well = place.and_then(|place| at.stages.get(place)).is_none_or(|stage| stage.outcome != Outcome::Lost);
+    let first = at.stages.iter().position(|stage| &*stage.id != at.now);
     html! {
         ol.stage-path aria-label=(fields.label(at.field)) {
             @for (index, stage) in at.stages.iter().enumerate() {
                 @let here = &*stage.id == at.now;
                 @let past = open_before(index) && stage.outcome == Outcome::Open && closed_well;
                 li .step-now[here] .step-past[past] .step-won[stage.outcome == Outcome::Won] .step-lost[stage.outcome == Outcome::Lost] aria-current=[here.then_some("step")] {
-                    (step(fields, at, stage, here, past))
+                    (step(fields, at, stage, (here, past, first == Some(index))))
                 }
             }
         }
     }
 }
 
-fn step(fields: &Fields<'_>, at: &Standing<'_>, stage: &Stage, here: bool, past: bool) -> Markup {
+/// The first that can be gone to has the key that leads into the path.
+fn step(fields: &Fields<'_>, at: &Standing<'_>, stage: &Stage, (here, past, first): (bool, bool, bool)) -> Markup {
     let label = fields.option(at.field, &stage.id);
     let sign = match stage.outcome {
         Outcome::Won => icon("trophy"),
@@ -50,7 +52,7 @@ fn step(fields: &Fields<'_>, at: &Standing<'_>, stage: &Stage, here: bool, past:
         } @else {
             form method="post" action=(paths::of_record(&fields.object.plural, at.id, "stage")) {
                 input type="hidden" name="version" value=(at.version);
-                button type="submit" name="stage" value=(stage.id) { (sign) (label) }
+                button type="submit" name="stage" value=(stage.id) data-key=[first.then_some("p")] data-focus[first] data-action=[first.then(|| fields.label(at.field))] { (sign) (label) }
             }
         }
     }

@@ -25,9 +25,21 @@ pub fn swap_link(region: Region, class: &str, address: &str, body: &Markup) -> M
 /// The same, marked as what is shown now when `current`.
 #[must_use]
 pub fn link(region: Region, class: &str, address: &str, current: bool, body: &Markup) -> Markup {
+    keyed_link(region, (class, None), address, current, body)
+}
+
+/// The same with the key that follows it.
+#[must_use]
+pub fn keyed_link(
+    region: Region,
+    (class, key): (&str, Option<&str>),
+    address: &str,
+    current: bool,
+    body: &Markup,
+) -> Markup {
     let id = region.selector();
     html! {
-        a class=[(!class.is_empty()).then_some(class)] href=(address) aria-current=[current.then_some("true")]
+        a class=[(!class.is_empty()).then_some(class)] href=(address) aria-current=[current.then_some("true")] data-key=[key]
             hx-get=(address) hx-target=(id) hx-select=(id) hx-swap="outerHTML" hx-push-url="true" { (body) }
     }
 }

@@ -46,6 +46,7 @@ pub fn of_visitor(visitor: &Visitor, title: &str) -> Frame {
         path: visitor.path.clone(),
         person: Some(person(visitor)),
         menu: Menu::of(catalogue, &visitor.reader, |object| may(Action::Read, object), rights)
+            .creating(catalogue, &visitor.reader, |object| may(Action::Create, object))
             .with_favourites(&visitor.reader, favourites),
         banner: banner(&visitor.config, visitor.ctx.gate.settings().demo, &visitor.reader),
         flash: visitor.flash.clone(),

@@ -258,6 +258,31 @@ impl Look<'_> {
                 }
             }
         }
+        self.near(asked).await
+    }
+
+    /// The same words with a fault, and on the wrong keyboard: found is only what may be read, and nothing by a text that is closed.
+    async fn near(&self, asked: &mut Asked) -> Result<(), Fault> {
+        let whole = World::reads_all_fields(self.who, self.kind.name);
+        for (typed, text) in [("abcao", "abaco"), ("фифсщ", "abaco"), ("tkrf", "ёлка"), ("nprte", "norte")] {
+            let holds = |said: &Value| {
+                said.as_text().is_some_and(|said| catalogue::fold(said).contains(&catalogue::fold(text)))
+            };
+            let finds = |rec: &&Rec| self.kind.searched.iter().any(|field| holds(&self.shown(rec, field)));
+            let meant: Ids = self.seen().filter(finds).map(|rec| rec.id).collect();
+            let found = answered(search::find(self.ctx, typed, 50).await)?.unwrap_or_default().hits;
+            let found: Ids = found.iter().filter(|hit| &*hit.object == self.kind.name).map(|hit| hit.id.0).collect();
+            let proposed = answered(search::propose(self.ctx, self.kind.name, typed, 50).await)?.unwrap_or_default();
+            let proposed: Ids = proposed.hits.iter().map(|hit| hit.id.0).collect();
+            for (what, real) in [("search near", found), ("proposals near", proposed)] {
+                let what = format!("{what} of {} for {typed}", self.kind.name);
+                let beyond: Ids = real.difference(&meant).copied().collect();
+                asked.same(&format!("{what}, beyond rights"), self.who, &beyond, &Ids::new());
+                if whole {
+                    asked.same(&what, self.who, &real, &meant);
+                }
+            }
+        }
         Ok(())
     }
 

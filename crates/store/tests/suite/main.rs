@@ -8,6 +8,7 @@ mod changes;
 mod copies;
 mod figures;
 mod lists;
+mod near;
 mod setup;
 mod start;
 mod technical;

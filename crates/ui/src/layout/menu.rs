@@ -27,6 +27,8 @@ pub struct Group {
 #[derive(Debug, Clone, Default)]
 pub struct Menu {
     pub groups: Vec<Group>,
+    /// The forms of new records, for the palette.
+    pub creates: Vec<Entry>,
 }
 
 /// Which pages beside the objects the reader may open.
@@ -62,7 +64,19 @@ impl Menu {
             Group { label: Some(reader.text("menu-clients")), entries: objects },
             Group { label: Some(reader.text("menu-company")), entries: company },
         ];
-        Self { groups: groups.into_iter().filter(|group| !group.entries.is_empty()).collect() }
+        Self { groups: groups.into_iter().filter(|group| !group.entries.is_empty()).collect(), creates: Vec::new() }
+    }
+
+    /// With the forms of new records of the objects in the menu that `may_create` lets through.
+    #[must_use]
+    pub fn creating(self, catalogue: &Catalogue, reader: &Reader, may_create: impl Fn(&Object) -> bool) -> Self {
+        let objects = catalogue.objects.values().filter(|object| object.menu && may_create(object));
+        let new = |object: &Object| {
+            let what = lower_first(&reader.words().object_label(reader.lang, &object.name));
+            let label = reader.text_with("form-new", &[("what", what.into())]);
+            entry(label, &object.icon, paths::beside(&object.plural, "new"), None)
+        };
+        Self { creates: objects.map(|object| new(object)).collect(), ..self }
     }
 
     /// The same with what the reader keeps at hand, below home.
@@ -79,6 +93,13 @@ impl Menu {
     pub fn entries(&self) -> impl Iterator<Item = &Entry> {
         self.groups.iter().flat_map(|group| &group.entries)
     }
+}
+
+/// A label inside a sentence.
+#[must_use]
+pub fn lower_first(label: &str) -> String {
+    let mut letters = label.chars();
+    letters.next().map_or_else(String::new, |first| first.to_lowercase().chain(letters).collect())
 }
 
 fn entry(label: String, icon: &str, path: String, go: Option<char>) -> Entry {
@@ -134,7 +155,7 @@ pub(super) fn user_menu(frame: &Frame) -> Markup {
                 input type="hidden" name="back" value=(frame.path);
                 div.menu-label { (reader.text("menu-theme")) }
                 @for (theme, key, shape) in themes {
-                    button.menu-item type="submit" name="theme" value=(theme.as_str()) aria-current=[(theme == frame.theme).then_some("true")] {
+                    button.menu-item type="submit" data-action={ (reader.text("menu-theme")) ": " (reader.text(key)) } name="theme" value=(theme.as_str()) aria-current=[(theme == frame.theme).then_some("true")] {
                         (icon(shape)) (reader.text(key)) @if theme == frame.theme { (icon("check")) }
                     }
                 }
@@ -143,15 +164,15 @@ pub(super) fn user_menu(frame: &Frame) -> Markup {
                 input type="hidden" name="back" value=(frame.path);
                 div.menu-label { (reader.text("menu-language")) }
                 @for lang in Lang::ALL {
-                    button.menu-item type="submit" name="language" value=(lang.code()) lang=(lang.code()) aria-current=[(lang == reader.lang).then_some("true")] {
+                    button.menu-item type="submit" data-action={ (reader.text("menu-language")) ": " (lang.name()) } name="language" value=(lang.code()) lang=(lang.code()) aria-current=[(lang == reader.lang).then_some("true")] {
                         (icon("language")) (lang.name()) @if lang == reader.lang { (icon("check")) }
                     }
                 }
             }
             hr;
-            a.menu-item href=(paths::ACCOUNT) { (icon("user")) (reader.text("account-title")) }
+            a.menu-item href=(paths::ACCOUNT) data-action { (icon("user")) (reader.text("account-title")) }
             form method="post" action=(paths::SIGN_OUT) {
-                button.menu-item type="submit" { (icon("logout")) (reader.text("menu-sign-out")) }
+                button.menu-item type="submit" data-action { (icon("logout")) (reader.text("menu-sign-out")) }
             }
         }
     }

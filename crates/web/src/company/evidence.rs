@@ -109,7 +109,7 @@ fn page(visitor: &Visitor, asked: &Asked, events: &[Evidence], head: Option<&Hea
                 tbody { @for event in events { (row(visitor, event, &names)) } }
             } }
         }
-        @if let Some(last) = older { a.btn href=(older_address(asked, last.id)) { (reader.text("evidence-older")) (icon("arrow-down")) } }
+        @if let Some(last) = older { a.btn href=(older_address(asked, last.id)) data-key="m" { (reader.text("evidence-older")) (icon("arrow-down")) } }
     };
     visitor.page(&reader.text("evidence-title"), &body)
 }
@@ -140,7 +140,7 @@ fn filter_form(visitor: &Visitor, asked: &Asked, people: &[Named]) -> Markup {
             div.field { label.form-label for="object" { (reader.text("evidence-filter-object")) } select.form-select #object name="object" { (any)
                 @for object in visitor.ctx.gate.catalogue.objects.keys() { option value=(object) selected[chosen(&asked.object, object)] { (reader.words().object_label(reader.lang, object)) } } } }
             div.field { label.form-label for="record" { (reader.text("evidence-filter-record")) } input.form-control #record name="record" inputmode="numeric" value=(asked.record.as_deref().unwrap_or("")); }
-        } div { button.btn type="submit" { (icon("filter")) (reader.text("evidence-filter-button")) } } }
+        } div { button.btn type="submit" data-key="s" { (icon("filter")) (reader.text("evidence-filter-button")) } } }
     }
 }
 

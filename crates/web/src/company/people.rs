@@ -7,7 +7,9 @@ use catalogue::Name;
 use maud::{Markup, html};
 use records::Draft;
 use records::people::Person;
-use ui::parts::{Tone, badge, button_link, fault_list, page_header, person_chip, primary_button, primary_link};
+use ui::parts::{
+    Tone, badge, button_link, cancel_link, fault_list, page_header, person_chip, primary_button, primary_link,
+};
 use ui::paths;
 
 use super::{ADD_PERSON, ROLES, RULES, all, may_set_up, person, record_select};
@@ -164,7 +166,7 @@ async fn add_page(visitor: &Visitor, typed: &Typed, faults: &[String]) -> Answer
                     (record_select(&reader.text("people-team"), "team", &teams, chosen(&typed.team)))
                 }
                 (role_checks(visitor, &typed.roles))
-                div.form-actions { (primary_button(&reader.text("people-add-button"))) a.btn href=(paths::PEOPLE) { (reader.text("action-cancel")) } }
+                div.form-actions { (primary_button(&reader.text("people-add-button"))) (cancel_link(reader, paths::PEOPLE)) }
             }
         }
     };

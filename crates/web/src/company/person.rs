@@ -7,7 +7,7 @@ use axum::response::{IntoResponse, Response};
 use catalogue::Id;
 use maud::html;
 use records::people::{Person, PersonChange};
-use ui::parts::{Tone, confirm_page, fault_list, notice, page_header, primary_button};
+use ui::parts::{Tone, cancel_link, confirm_page, fault_list, notice, page_header, primary_button};
 use ui::{icon, paths};
 
 use super::people::{Typed, fault_text, role_checks, status};
@@ -131,7 +131,7 @@ async fn page(visitor: &Visitor, person: &Person, faults: &[String]) -> Answer {
                     (record_select(&reader.text("people-team"), "team", &teams, chosen(&person.team)))
                 }
                 (role_checks(visitor, &person.roles))
-                div.form-actions { (primary_button(&reader.text("people-save"))) a.btn href=(paths::PEOPLE) { (reader.text("action-cancel")) } }
+                div.form-actions { (primary_button(&reader.text("people-save"))) (cancel_link(reader, paths::PEOPLE)) }
             }
         }
     };

@@ -140,7 +140,7 @@ fn open_page(visitor: &Visitor, name: &str, open: &[Said]) -> Response {
     let body = html! {
         h1 { (visitor.text("import-preview-open")) }
         (open_list(visitor, open))
-        div { a.btn.btn-primary href={ "/import/draft/" (name) } { (visitor.text("import-preview-back")) } }
+        div { a.btn.btn-primary href={ "/import/draft/" (name) } data-key="u" { (visitor.text("import-preview-back")) } }
     };
     (StatusCode::UNPROCESSABLE_ENTITY, visitor.page(&visitor.text("import-preview-open"), &body)).into_response()
 }

@@ -30,11 +30,11 @@ pub fn page(visitor: &Visitor, name: &str, draft: &Draft, preview: &Preview) -> 
         }
         @for object in &preview.objects { (rows(visitor, plan, object)) }
         form.form-actions.form-actions-sticky method="post" action={ "/import/draft/" (name) "/accept" } {
-            button.btn.btn-primary type="submit" disabled[!preview.open.is_empty()] {
+            button.btn.btn-primary type="submit" data-key="s" disabled[!preview.open.is_empty()] {
                 (icon("check")) (reader.text_with("import-accept-button", &[("count", count.into())]))
             }
-            a.btn href={ "/import/draft/" (name) } { (icon("arrow-left")) (reader.text("import-preview-back")) }
-            a.btn.btn-quiet href=(paths::IMPORT) { (reader.text("action-cancel")) }
+            a.btn href={ "/import/draft/" (name) } data-key="u" { (icon("arrow-left")) (reader.text("import-preview-back")) }
+            a.btn.btn-quiet href=(paths::IMPORT) data-key="q" { (reader.text("action-cancel")) }
             span.form-hint { (reader.text("import-currency")) ": " (plan.currency) }
         }
     };

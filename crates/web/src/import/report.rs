@@ -39,9 +39,9 @@ fn actions(visitor: &Visitor, kept: &Batch) -> Markup {
     html! {
         (upload::state(visitor, &kept.state))
         @if matches!(&*kept.state, "done" | "failed" | "undone_in_part") {
-            a.btn href={ "/import/" (kept.id) "/undo" } { (icon("arrow-back-up")) (visitor.text("import-undo-button")) }
+            a.btn href={ "/import/" (kept.id) "/undo" } data-key="z" { (icon("arrow-back-up")) (visitor.text("import-undo-button")) }
         }
-        a.btn.btn-primary href=(paths::IMPORT) { (icon("file-import")) (visitor.text("import-title")) }
+        a.btn.btn-primary href=(paths::IMPORT) data-key="n" { (icon("file-import")) (visitor.text("import-title")) }
     }
 }
 
@@ -140,7 +140,7 @@ fn file_table(visitor: &Visitor, files: &[FileReport]) -> Markup {
 fn refused(visitor: &Visitor, kept: &Batch, rows: &[RefusedRow]) -> Markup {
     let reader = &visitor.reader;
     let download = html! {
-        a.btn.btn-small href={ "/import/" (kept.id) "/refused.csv" } { (icon("download")) (reader.text("import-report-refused-download")) }
+        a.btn.btn-small href={ "/import/" (kept.id) "/refused.csv" } data-key="d" { (icon("download")) (reader.text("import-report-refused-download")) }
     };
     let body = html! {
         ul.card-list {

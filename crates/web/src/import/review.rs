@@ -27,8 +27,8 @@ pub fn page(visitor: &Visitor, name: &str, proposal: &Proposal, unread: &[ReadEr
             (spellings(visitor, &proposal.plan.spellings))
             (columns(visitor, proposal))
             div.form-actions.form-actions-sticky {
-                button.btn.btn-primary type="submit" name="go" value="preview" { (reader.text("import-preview-button")) (icon("arrow-right")) }
-                button.btn type="submit" name="go" value="stay" { (reader.text("import-review-button")) }
+                button.btn.btn-primary type="submit" name="go" value="preview" data-key="s" { (reader.text("import-preview-button")) (icon("arrow-right")) }
+                button.btn type="submit" name="go" value="stay" data-key="r" { (reader.text("import-review-button")) }
                 label.cluster.form-hint { (reader.text("import-currency"))
                     input.form-control.currency name="currency" value=(proposal.plan.currency) maxlength="3" size="4" required;
                 }

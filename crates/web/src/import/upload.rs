@@ -162,11 +162,11 @@ fn drop_form(visitor: &Visitor) -> Markup {
                 (icon("file-spreadsheet"))
                 span.strong { (visitor.text("import-drop")) }
                 span.small { (visitor.text("import-files")) }
-                input type="file" name="files" multiple required accept=".xlsx,.xls,.ods,.csv,.tsv,.txt" aria-label=(visitor.text("import-choose"));
+                input type="file" name="files" data-key="f" multiple required accept=".xlsx,.xls,.ods,.csv,.tsv,.txt" aria-label=(visitor.text("import-choose"));
                 span.small data-names="" aria-live="polite" {}
             }
             div.form-actions {
-                button.btn.btn-primary type="submit" { (icon("upload")) (visitor.text("import-upload-button")) }
+                button.btn.btn-primary type="submit" data-key="s" { (icon("upload")) (visitor.text("import-upload-button")) }
                 span.form-hint { (visitor.text("import-upload-limit")) }
             }
         }

@@ -65,14 +65,14 @@ pub fn head(subject: &Subject<'_>, state: &ListState, here: &str) -> Markup {
 pub fn narrow(subject: &Subject<'_>, state: &ListState, view: &str) -> Markup {
     let path = paths::beside(&subject.object.plural, view);
     let mine = "owner == me";
-    let chip = |filter: &str, label: String| {
+    let chip = |filter: &str, label: String, key: &str| {
         let address = state.but(|other| other.filter = filter.to_owned()).address(&path);
-        html! { a.chip-link href=(address) aria-current=[(state.filter == filter).then_some("true")] { (label) } }
+        html! { a.chip-link href=(address) data-key=(key) aria-current=[(state.filter == filter).then_some("true")] { (label) } }
     };
     html! {
         nav.chips aria-label=(subject.text("list-segments")) {
-            (chip("", subject.text("list-all")))
-            (chip(mine, subject.text("board-mine")))
+            (chip("", subject.text("list-all"), "a"))
+            (chip(mine, subject.text("board-mine"), "m"))
             @if !state.filter.is_empty() && state.filter != mine {
                 @let said: Vec<String> = super::conditions::split(&state.filter).iter().map(|part| super::conditions::describe(&subject.fields(), part).unwrap_or_else(|| part.clone())).collect();
                 a.chip-link href=(state.but(|other| other.filter.clear()).address(&path)) aria-current="true" { (said.join(" · ")) (icon("x")) span.visually-hidden { (subject.text("filter-remove")) } }

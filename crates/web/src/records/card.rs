@@ -67,7 +67,7 @@ pub async fn show_record(visitor: Visitor, Path((plural, id)): Path<(String, Str
 fn head(subject: &Subject<'_>, record: &Record, may: &dyn Fn(Action) -> bool) -> Markup {
     html! {
         div {
-            nav.crumbs { a href=(subject.list()) { (icon("chevron-left")) (subject.plural_label()) } }
+            nav.crumbs { a href=(subject.list()) data-key="u" { (icon("chevron-left")) (subject.plural_label()) } }
             div.record-head {
                 @if is_somebody(subject.object) { (avatar_huge(&record.title)) } @else { span.avatar.avatar-huge.avatar-icon { (icon(&subject.object.icon)) } }
                 div.record-head-words {
@@ -93,17 +93,17 @@ fn actions(subject: &Subject<'_>, record: &Record, may: &dyn Fn(Action) -> bool)
         @if record.archived && may(Action::Archive) {
             form method="post" action=(address("restore")) {
                 input type="hidden" name="version" value=(record.version);
-                button.btn type="submit" { (icon("archive-off")) (subject.text("action-restore")) }
+                button.btn type="submit" data-key="a" { (icon("archive-off")) (subject.text("action-restore")) }
             }
         }
         details.menu-inline {
             summary.btn.btn-icon aria-label=(subject.text("action-more")) { (icon("dots")) }
             div.menu-panel {
-                @if may(Action::Transfer) { a.menu-item href=(address("transfer")) { (icon("arrows-exchange")) (subject.text("action-transfer")) } }
-                @if may(Action::Share) { a.menu-item href=(address("share")) { (icon("users")) (subject.text("action-share")) } }
-                @if records::rights::is_owner(&subject.visitor.ctx) { a.menu-item href=(rules::address(&subject.object.name, record.id)) { (icon("eye-off")) (subject.text("action-hide")) } }
-                a.menu-item href=(address("why")) { (icon("eye")) (subject.text("action-why")) }
-                @if may(Action::Archive) && !record.archived { a.menu-item href=(address("archive")) { (icon("archive")) (subject.text("action-archive")) } }
+                @if may(Action::Transfer) { a.menu-item href=(address("transfer")) data-key="h" { (icon("arrows-exchange")) (subject.text("action-transfer")) } }
+                @if may(Action::Share) { a.menu-item href=(address("share")) data-key="s" { (icon("users")) (subject.text("action-share")) } }
+                @if records::rights::is_owner(&subject.visitor.ctx) { a.menu-item href=(rules::address(&subject.object.name, record.id)) data-key="i" { (icon("eye-off")) (subject.text("action-hide")) } }
+                a.menu-item href=(address("why")) data-key="w" { (icon("eye")) (subject.text("action-why")) }
+                @if may(Action::Archive) && !record.archived { a.menu-item href=(address("archive")) data-key="a" { (icon("archive")) (subject.text("action-archive")) } }
             }
         }
     }

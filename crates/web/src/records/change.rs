@@ -12,7 +12,7 @@ use records::transfer::transfer;
 use records::undo::undo;
 use records::update::update;
 use ui::form::{Marks, Typed, field_faults, lookup};
-use ui::parts::confirm_page;
+use ui::parts::{cancel_link, confirm_page, primary_button};
 use ui::paths;
 
 use super::related;
@@ -136,8 +136,8 @@ fn transfer_page(
                 div #to-fault { (field_faults(faults)) }
             }
             div.form-actions {
-                button.btn.btn-primary type="submit" { (reader.text("action-transfer")) }
-                a.btn href=(subject.card(id)) { (reader.text("action-cancel")) }
+                (primary_button(&reader.text("action-transfer")))
+                (cancel_link(reader, &subject.card(id)))
             }
         }
     };
@@ -191,7 +191,7 @@ pub async fn move_record(visitor: Visitor, Path((plural, id)): RecordPath, Form(
 pub async fn add_to_record(visitor: Visitor, Path((plural, id)): RecordPath, Form(sent): Pairs) -> Answer {
     let subject = Subject::of(&visitor, &plural)?;
     let (id, sent) = (id_of(&id)?, Sent(sent));
-    let kind = sent.get("kind").filter(|kind| related::KINDS.iter().any(|(known, _)| known == kind)).unwrap_or("note");
+    let kind = sent.get("kind").filter(|kind| related::KINDS.iter().any(|(known, ..)| known == kind)).unwrap_or("note");
     let made = Subject::named(&visitor, related::made_by(kind)).ok_or(Error::NOT_FOUND)?;
     let record = read(&visitor.ctx, &subject.object.name, id).await?;
     let draft = related::with_references(&subject, &record, made.object, addition(kind, &sent));

@@ -119,7 +119,7 @@ fn choices(subject: &Subject<'_>, state: &ListState, asked: &Asked) -> Markup {
         form.cluster method="get" action=(paths::beside(&subject.object.plural, "figures")) data-auto {
             (kept(state, &["columns", "sort", "after", "add", "dense", "group", "foot", "view"]))
             label.form-label for="group" { (reader.text("figures-by")) }
-            div { select #group .form-select.form-small name="group" {
+            div { select #group .form-select.form-small name="group" data-key="b" data-action=(reader.text("figures-by")) {
                 option value="" { (reader.text("figures-total")) }
                 @for path in groups.into_iter().chain(other) {
                     option value=(path) selected[asked.group.as_deref() == Some(path)] { (fields.label(path)) }
@@ -133,7 +133,7 @@ fn choices(subject: &Subject<'_>, state: &ListState, asked: &Asked) -> Markup {
                 } }
             }
             details.menu-inline {
-                summary.btn.btn-small { (reader.text("figures-measures")) }
+                summary.btn.btn-small data-key="c" { (reader.text("figures-measures")) }
                 div.menu-panel.stack {
                     div.menu-scroll {
                         @for name in subject.object.measures.keys() {

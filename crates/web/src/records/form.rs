@@ -13,7 +13,8 @@ use records::read::read;
 use records::update::update;
 use records::{Conflict, Draft, Fault, Input, Record};
 use ui::form::{Faults, Typed, form_field, is_typed};
-use ui::parts::{Tone, fault_list, notice, page_header};
+use ui::layout::lower_first;
+use ui::parts::{Tone, cancel_link, fault_list, notice, page_header, primary_button};
 use ui::{Fields, format};
 
 use super::change::{asked_back, back_of};
@@ -91,12 +92,6 @@ fn new_form(subject: &Subject<'_>, key: String) -> Shown {
         others: Vec::new(),
         conflict: None,
     }
-}
-
-/// "deal" for "Deal": inside a sentence.
-fn lower_first(label: &str) -> String {
-    let mut letters = label.chars();
-    letters.next().map(|first| first.to_lowercase().chain(letters).collect()).unwrap_or_default()
 }
 
 /// What a new record's field starts with: the query's value, or the catalogue's default.
@@ -317,8 +312,8 @@ fn draw(subject: &Subject<'_>, action: Action, shown: &Shown) -> Markup {
                 (draw_section(subject, action, shown, "", &["owner".into()]))
             }
             div.form-actions.form-actions-sticky {
-                button.btn.btn-primary type="submit" { (reader.text(if shown.conflict.is_some() { "conflict-keep" } else { "action-save" })) }
-                a.btn href=(shown.asked_back.as_ref().unwrap_or(&shown.back)) { (reader.text("action-cancel")) }
+                (primary_button(&reader.text(if shown.conflict.is_some() { "conflict-keep" } else { "action-save" })))
+                (cancel_link(reader, shown.asked_back.as_ref().unwrap_or(&shown.back)))
             }
         }
     }

@@ -10,7 +10,7 @@ use records::list::list;
 use records::views::View;
 use records::{Counting, ListAsk, Page};
 use ui::parts::{empty_state, page_header, primary_link};
-use ui::swap::{Region, swap_link};
+use ui::swap::{Region, keyed_link, swap_link};
 use ui::{icon, paths};
 
 use super::address::{ListState, write_cursor};
@@ -19,7 +19,7 @@ use super::list_sums::{self, Sums, sums};
 use super::list_table::{columns, group, table};
 use super::subject::{Sent, Subject};
 use super::typed;
-use super::{list_bar, several, views};
+use super::{list_bar, nearby, several, views};
 use crate::error::{Answer, Error};
 use crate::failure::Wanted;
 use crate::visitor::Visitor;
@@ -65,7 +65,11 @@ pub async fn list_records(
         }
         _ => Sums::default(),
     };
-    let list = region(&subject, (&state, &views), page.as_ref(), &faults, &sums);
+    let instead = match &page {
+        Some(page) if page.rows.is_empty() => nearby::offered(&subject, &state).await?,
+        _ => html! {},
+    };
+    let list = region(&subject, (&state, &views), (page.as_ref(), &instead), &faults, &sums);
     let status = if faults.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
     if visitor.wanted == Wanted::Fragment {
         return Ok((status, Html(list.into_string())).into_response());
@@ -131,7 +135,7 @@ fn head(subject: &Subject<'_>) -> Markup {
 fn region(
     subject: &Subject<'_>,
     (state, views): (&ListState, &[View]),
-    page: Option<&Page>,
+    (page, instead): (Option<&Page>, &Markup),
     faults: &[String],
     sums: &Sums,
 ) -> Markup {
@@ -140,7 +144,7 @@ fn region(
             (list_bar::segments(subject, state, views))
             (list_bar::bar(subject, state, views, faults))
             @match page {
-                Some(page) if page.rows.is_empty() => (nothing(subject, state)),
+                Some(page) if page.rows.is_empty() => (nothing(subject, state, instead)),
                 Some(page) => {
                     (table(subject, state, page, sums))
                     @if several::is_offered(subject) { (several::bar(subject, state, page.total)) }
@@ -152,13 +156,12 @@ fn region(
     }
 }
 
-fn nothing(subject: &Subject<'_>, state: &ListState) -> Markup {
+fn nothing(subject: &Subject<'_>, state: &ListState, instead: &Markup) -> Markup {
     let object = subject.object;
     let narrowed =
         !state.filter.is_empty() || !state.segment.is_empty() || !state.search.is_empty() || !state.archived.is_empty();
     if narrowed {
-        let all =
-            html! { (swap_link(Region::LIST, "btn", &subject.list(), &html! { (subject.text("list-show-all")) })) };
+        let all = html! { (instead) (swap_link(Region::LIST, "btn", &subject.list(), &html! { (subject.text("list-show-all")) })) };
         return empty_state(
             "search",
             &subject.text("list-nothing-found"),
@@ -197,10 +200,10 @@ fn pager(subject: &Subject<'_>, state: &ListState, page: &Page) -> Markup {
             span { (counted(subject, state, page)) }
             div.cluster {
                 @if !state.after.is_empty() {
-                    (swap_link(Region::LIST, "btn btn-small", &state.but(|_| {}).address(&subject.list()), &html! { (icon("chevron-left")) (subject.text("list-first")) }))
+                    (keyed_link(Region::LIST, ("btn btn-small", Some("b")), &state.but(|_| {}).address(&subject.list()), false, &html! { (icon("chevron-left")) (subject.text("list-first")) }))
                 }
                 @if let Some(next) = &page.next {
-                    (swap_link(Region::LIST, "btn btn-small", &state.but(|other| other.after = write_cursor(next)).address(&subject.list()), &html! { (subject.text("list-next")) (icon("chevron-right")) }))
+                    (keyed_link(Region::LIST, ("btn btn-small", Some("m")), &state.but(|other| other.after = write_cursor(next)).address(&subject.list()), false, &html! { (subject.text("list-next")) (icon("chevron-right")) }))
                 }
             }
         }

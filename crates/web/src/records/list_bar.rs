@@ -19,15 +19,15 @@ pub fn ways(subject: &Subject<'_>, here: &str, query: &str) -> Markup {
     let read = subject.may(Action::Read);
     let staged = subject.object.board.is_some();
     let all = [
-        ("list", "table", subject.list(), read),
-        ("board", "layout-kanban", paths::beside(plural, "board"), staged && read),
-        ("funnel", "chart-funnel", paths::beside(plural, "funnel"), staged),
-        ("figures", "chart-bar", paths::beside(plural, "figures"), true),
+        ("list", "table", subject.list(), read, "1"),
+        ("board", "layout-kanban", paths::beside(plural, "board"), staged && read, "2"),
+        ("funnel", "chart-funnel", paths::beside(plural, "funnel"), staged, "3"),
+        ("figures", "chart-bar", paths::beside(plural, "figures"), true, "4"),
     ];
     html! {
         nav.btn-group aria-label=(subject.text("list-views")) {
-            @for (name, shape, address, _) in all.into_iter().filter(|view| view.3) {
-                a.btn href={ (address) (query) } aria-current=[(name == here).then_some("page")] {
+            @for (name, shape, address, _, key) in all.into_iter().filter(|view| view.3) {
+                a.btn href={ (address) (query) } data-key=(key) aria-current=[(name == here).then_some("page")] {
                     (icon(shape)) span.only-wide { (subject.text(&format!("view-{name}"))) }
                 }
             }
@@ -84,7 +84,7 @@ fn search(subject: &Subject<'_>, state: &ListState) -> Markup {
     let body = html! {
         (icon("search"))
         (kept(state, &["q", "after", "add"]))
-        input #list-search type="search" name="q" value=(state.search) placeholder=(subject.text("list-search")) aria-label=(subject.text("list-search")) autocomplete="off";
+        input #list-search data-key="s" type="search" name="q" value=(state.search) placeholder=(subject.text("list-search")) aria-label=(subject.text("list-search")) autocomplete="off";
     };
     swap_form(Region::LIST, "list-search", &subject.list(), &body)
 }
@@ -136,7 +136,7 @@ fn filter_menu(subject: &Subject<'_>, state: &ListState) -> Markup {
     let own = offered(subject);
     html! {
         details.menu-inline {
-            summary.btn.btn-small { (icon("filter-plus")) (subject.text("filter-add")) }
+            summary.btn.btn-small data-key="f" { (icon("filter-plus")) (subject.text("filter-add")) }
             div.menu-panel.menu-scroll {
                 @for field in &own { (item(&field.name, &fields.label(&field.name))) }
                 @for (field, others) in related(subject, &own) {
@@ -171,7 +171,7 @@ fn adding(subject: &Subject<'_>, state: &ListState) -> Markup {
         (kept(state, &["after"]))
         div.filter-row {
             div.form-control.filter-field { (subject.fields().label(&state.add)) }
-            select.form-select name="op" aria-label=(subject.text("filter-how")) {
+            select.form-select name="op" autofocus aria-label=(subject.text("filter-how")) {
                 @for operator in operators { option value=(operator.as_str()) { (subject.text(&format!("operator-{}", operator.as_str()))) } }
             }
             div { (input(&fields, &optional, &Typed::default(), "filter-value", &Marks::default())) }

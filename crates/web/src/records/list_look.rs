@@ -3,7 +3,7 @@
 use access::decide;
 use catalogue::{Action, Field, Kind, Name};
 use maud::{Markup, html};
-use ui::swap::{Region, link, swap_form, swap_link};
+use ui::swap::{Region, keyed_link, link, swap_form, swap_link};
 use ui::{Fields, icon};
 
 use super::address::ListState;
@@ -33,10 +33,10 @@ fn readable<'o>(subject: &Subject<'o>) -> impl Iterator<Item = &'o Field> {
     fields.filter(move |field| &*field.name != "version" && decision.may_ever(field))
 }
 
-fn menu(shape: &str, label: &str, count: usize, panel: &Markup) -> Markup {
+fn menu((shape, key): (&str, &str), label: &str, count: usize, panel: &Markup) -> Markup {
     html! {
         details.menu-inline {
-            summary.btn.btn-quiet.btn-small {
+            summary.btn.btn-quiet.btn-small data-key=(key) {
                 (icon(shape)) span.only-wide { (label) }
                 @if count > 0 { span.count { (count) } }
             }
@@ -84,7 +84,7 @@ fn order_menu(subject: &Subject<'_>, state: &ListState) -> Markup {
     };
     let count = if state.sort.is_empty() { 0 } else { state.sorts().len() };
     menu(
-        "arrows-sort",
+        ("arrows-sort", "o"),
         &subject.text("list-order"),
         count,
         &swap_form(Region::LIST, "stack order-form", &subject.list(), &body),
@@ -103,7 +103,7 @@ fn group_menu(subject: &Subject<'_>, state: &ListState) -> Markup {
             @for field in readable(subject).filter(|field| is_group(field)) { (item(&field.name, &fields.label(&field.name))) }
         }
     };
-    menu("list-details", &subject.text("list-group"), usize::from(!state.group.is_empty()), &panel)
+    menu(("list-details", "u"), &subject.text("list-group"), usize::from(!state.group.is_empty()), &panel)
 }
 
 fn columns_menu(subject: &Subject<'_>, state: &ListState) -> Markup {
@@ -129,7 +129,7 @@ fn columns_menu(subject: &Subject<'_>, state: &ListState) -> Markup {
         button.btn.btn-small.btn-wide type="submit" { (subject.text("filter-apply")) }
     };
     let form = swap_form(Region::LIST, "stack columns-form", &subject.list(), &body);
-    menu("adjustments-horizontal", &subject.text("list-columns"), 0, &form)
+    menu(("adjustments-horizontal", "c"), &subject.text("list-columns"), 0, &form)
 }
 
 /// What stands under a column of figures.
@@ -161,12 +161,12 @@ fn look(subject: &Subject<'_>, state: &ListState) -> Markup {
     let toggled = |on: bool, value: &str| if on { String::new() } else { value.to_owned() };
     let dense = state.but(|other| other.dense = toggled(!state.dense.is_empty(), "1"));
     let archived = state.but(|other| other.archived = toggled(!state.archived.is_empty(), "only"));
-    let button = |address: String, on: bool, shape: &str, key: &str| {
-        let words = html! { (icon(shape)) span.visually-hidden { (subject.text(key)) } };
-        link(Region::LIST, "btn btn-quiet btn-small", &address, on, &words)
+    let button = |address: String, on: bool, (shape, text, key): (&str, &str, &str)| {
+        let words = html! { (icon(shape)) span.visually-hidden { (subject.text(text)) } };
+        keyed_link(Region::LIST, ("btn btn-quiet btn-small", Some(key)), &address, on, &words)
     };
     html! {
-        (button(dense.address(&subject.list()), !state.dense.is_empty(), "list", "list-dense"))
-        (button(archived.address(&subject.list()), !state.archived.is_empty(), "archive", "list-archived"))
+        (button(dense.address(&subject.list()), !state.dense.is_empty(), ("list", "list-dense", "d")))
+        (button(archived.address(&subject.list()), !state.archived.is_empty(), ("archive", "list-archived", "a")))
     }
 }

@@ -89,7 +89,7 @@ pub fn table(subject: &Subject<'_>, state: &ListState, page: &Page, sums: &Sums)
 /// What a script puts into the cell under the pointer.
 fn tools(subject: &Subject<'_>, state: &ListState) -> Markup {
     let button = |class: &str, shape: &str, key: &str| {
-        html! { button.cell-tool class=(class) type="button" tabindex="-1" title=(subject.text(key)) aria-label=(subject.text(key)) { (icon(shape)) } }
+        html! { button class={ "cell-tool " (class) } type="button" tabindex="-1" title=(subject.text(key)) aria-label=(subject.text(key)) { (icon(shape)) } }
     };
     html! {
         template #cell-tools { span.cell-tools {

@@ -17,6 +17,7 @@ mod list_bar;
 mod list_look;
 mod list_sums;
 mod list_table;
+mod nearby;
 mod related;
 pub(crate) mod row;
 pub(crate) mod search;

@@ -150,13 +150,18 @@ fn row(other: &Subject<'_>, fields: &Fields<'_>, columns: &[Name], record: &Reco
     super::list_table::row(other, fields, columns, record, FileBy::Size)
 }
 
-/// Kinds of the composer: the word sent, the icon; `task` makes a task, the others an activity of that kind.
-pub const KINDS: [(&str, &str); 5] =
-    [("note", "note"), ("call", "phone"), ("meeting", "users"), ("mail", "mail"), ("task", "checkbox")];
+/// Kinds of the composer: the word sent, the icon, the key that begins it; `task` makes a task, the others an activity of that kind.
+pub const KINDS: [(&str, &str, &str); 5] = [
+    ("note", "note", "o"),
+    ("call", "phone", "c"),
+    ("meeting", "users", "m"),
+    ("mail", "mail", "l"),
+    ("task", "checkbox", "t"),
+];
 
 /// The form that adds to the record's story.
 pub fn composer(subject: &Subject<'_>, record: &Record) -> Markup {
-    let kinds: Vec<_> = KINDS.into_iter().filter(|(kind, _)| may_add(subject, kind)).collect();
+    let kinds: Vec<_> = KINDS.into_iter().filter(|(kind, ..)| may_add(subject, kind)).collect();
     if kinds.is_empty() || record.archived {
         return html! {};
     }
@@ -166,8 +171,8 @@ pub fn composer(subject: &Subject<'_>, record: &Record) -> Markup {
             textarea name="text" rows="2" required placeholder=(subject.text("composer-hint")) aria-label=(subject.text("composer-hint")) {}
             div.composer-foot {
                 div.composer-kinds role="radiogroup" aria-label=(subject.text("composer-kind")) {
-                    @for (place, (kind, shape)) in kinds.iter().enumerate() {
-                        label { input type="radio" name="kind" value=(kind) checked[place == 0]; (icon(shape)) (subject.text(&format!("composer-{kind}"))) }
+                    @for (place, (kind, shape, key)) in kinds.iter().enumerate() {
+                        label { input type="radio" name="kind" value=(kind) checked[place == 0] data-key=(key) data-then="text"; (icon(shape)) (subject.text(&format!("composer-{kind}"))) }
                     }
                 }
                 label.check.composer-due { span.small.soft { (subject.text("composer-due")) } input.form-control.form-small type="date" name="due"; }

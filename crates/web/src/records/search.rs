@@ -4,9 +4,10 @@ use axum::Json;
 use axum::extract::{Path, Query};
 use axum::response::{Html, IntoResponse as _};
 use maud::{Markup, html};
-use records::search::{Hit, search, suggest};
+use records::recent::recent;
+use records::search::{Answer as Found, Hit, find, propose};
 use serde::Serialize;
-use ui::parts::{card, empty_state, page_header};
+use ui::parts::{Tone, card, empty_state, notice, page_header};
 use ui::{icon, paths};
 
 use super::subject::{Sent, Subject};
@@ -19,6 +20,8 @@ const ON_PAGE: u32 = 20;
 const IN_PALETTE: u32 = 4;
 /// Proposals for a reference field.
 const PROPOSALS: u32 = 8;
+/// Records that the visitor opened last, in the palette.
+const RECENT: usize = 8;
 /// Shorter texts find everything and nothing.
 const SHORTEST: usize = 2;
 
@@ -26,7 +29,7 @@ const SHORTEST: usize = 2;
 pub async fn show_search(visitor: Visitor, Query(sent): Query<Vec<(String, String)>>) -> Answer {
     let sent = Sent(sent);
     let text = sent.get("q").unwrap_or_default();
-    let hits = find(&visitor, text, ON_PAGE).await?;
+    let found = found(&visitor, text, ON_PAGE).await?;
     let body = html! {
         (page_header(&visitor.text("search-title"), None, &html! {}))
         form.list-search.search-wide method="get" action=(paths::SEARCH) role="search" {
@@ -34,17 +37,33 @@ pub async fn show_search(visitor: Visitor, Query(sent): Query<Vec<(String, Strin
             input type="search" name="q" value=(text) autofocus placeholder=(visitor.text("frame-search")) aria-label=(visitor.text("frame-search"));
         }
         @if text.is_empty() { (empty_state("search", &visitor.text("search-start"), &visitor.text("search-start-text"), &html! {})) }
-        @else if hits.is_empty() { (empty_state("search", &visitor.text("list-nothing-found"), &visitor.text("search-nothing"), &html! {})) }
-        @else { div.stack.narrow { @for (subject, hits) in by_object(&visitor, &hits) { (draw(&subject, &hits)) } } }
+        @else if found.hits.is_empty() { (empty_state("search", &visitor.text("list-nothing-found"), &visitor.text("search-nothing"), &html! {})) }
+        @else {
+            div.stack.narrow {
+                @if let Some(said) = said(&visitor, &found) { (notice(Tone::Plain, &html! { (said) })) }
+                @for (subject, hits) in by_object(&visitor, &found.hits) { (draw(&subject, &hits)) }
+            }
+        }
     };
     Ok(visitor.page(&visitor.text("search-title"), &body))
 }
 
-async fn find(visitor: &Visitor, text: &str, limit: u32) -> Result<Vec<Hit>, Error> {
+async fn found(visitor: &Visitor, text: &str, limit: u32) -> Result<Found, Error> {
     if text.chars().count() < SHORTEST {
-        return Ok(Vec::new());
+        return Ok(Found::default());
     }
-    Ok(search(&visitor.ctx, text, limit).await?)
+    Ok(find(&visitor.ctx, text, limit).await?)
+}
+
+/// What is said of an answer that is none to the text as it was typed.
+pub fn said(visitor: &Visitor, found: &Found) -> Option<String> {
+    let with = |key: &str, text: &str| visitor.reader.text_with(key, &[("text", text.into())]);
+    Some(match (&found.layout, found.near) {
+        (None, false) => return None,
+        (Some(text), false) => with("search-layout", text),
+        (None, true) => visitor.text("search-near"),
+        (Some(text), true) => with("search-near-layout", text),
+    })
 }
 
 /// Hits in the menu's order of objects.
@@ -69,19 +88,40 @@ fn draw(subject: &Subject<'_>, hits: &[Hit]) -> Markup {
     card(&subject.plural_label(), count, &html! {}, &body)
 }
 
-/// `GET /search/palette?q=`: the records part of the palette, a fragment.
+/// `GET /search/palette?q=`: the records part of the palette, a fragment; without a text what the visitor opened last.
 pub async fn show_palette(visitor: Visitor, Query(sent): Query<Vec<(String, String)>>) -> Answer {
     let sent = Sent(sent);
-    let hits = find(&visitor, sent.get("q").unwrap_or_default(), IN_PALETTE).await?;
-    let markup = html! {
-        @for (subject, hits) in by_object(&visitor, &hits) {
-            div.palette-label { (subject.plural_label()) }
-            @for hit in hits {
-                a.palette-item href=(subject.card(hit.id)) { (icon(&subject.object.icon)) span { (hit.title) } }
+    let text = sent.get("q").unwrap_or_default();
+    let markup = if text.is_empty() {
+        let last = recent(&visitor.ctx, RECENT).await?;
+        let subject = |hit: &Hit| Subject::named(&visitor, &hit.object);
+        group(
+            &visitor.text("palette-recent"),
+            &html! { @for hit in &last { @if let Some(subject) = subject(hit) { (option(&subject, hit)) } } },
+        )
+    } else {
+        let found = found(&visitor, text, IN_PALETTE).await?;
+        html! {
+            @if let Some(said) = said(&visitor, &found) { p.palette-said role="presentation" { (said) } }
+            @for (subject, hits) in by_object(&visitor, &found.hits) {
+                (group(&subject.plural_label(), &html! { @for hit in &hits { (option(&subject, hit)) } }))
             }
         }
     };
-    Ok(Html(markup.into_string()).into_response())
+    Ok(Html(html! { div data-q=(text) { (markup) } }.into_string()).into_response())
+}
+
+fn group(label: &str, options: &Markup) -> Markup {
+    html! {
+        @if !options.0.is_empty() {
+            div.palette-group role="group" aria-label=(label) { div.palette-label aria-hidden="true" { (label) } (options) }
+        }
+    }
+}
+
+fn option(subject: &Subject<'_>, hit: &Hit) -> Markup {
+    let title = if hit.title.is_empty() { subject.text("record-untitled") } else { hit.title.to_string() };
+    html! { a.palette-item role="option" tabindex="-1" href=(subject.card(hit.id)) { (icon(&subject.object.icon)) span { (title) } } }
 }
 
 /// A proposal of a reference field.
@@ -89,6 +129,9 @@ pub async fn show_palette(visitor: Visitor, Query(sent): Query<Vec<(String, Stri
 struct Proposal {
     id: i64,
     title: String,
+    /// On the first of them: why these are proposed, when none is for the text as it was typed.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    said: Option<String>,
 }
 
 /// `GET /suggest/{object}?q=`: JSON.
@@ -98,8 +141,9 @@ pub async fn suggest_records(
     Query(sent): Query<Vec<(String, String)>>,
 ) -> Answer {
     let sent = Sent(sent);
-    let hits = suggest(&visitor.ctx, &object, sent.get("q").unwrap_or_default(), PROPOSALS).await?;
-    let proposals: Vec<Proposal> =
-        hits.into_iter().map(|hit| Proposal { id: hit.id.0, title: hit.title.to_string() }).collect();
+    let found = propose(&visitor.ctx, &object, sent.get("q").unwrap_or_default(), PROPOSALS).await?;
+    let mut said = said(&visitor, &found);
+    let proposal = |hit: Hit| Proposal { id: hit.id.0, title: hit.title.to_string(), said: said.take() };
+    let proposals: Vec<Proposal> = found.hits.into_iter().map(proposal).collect();
     Ok(Json(proposals).into_response())
 }

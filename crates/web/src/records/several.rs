@@ -12,7 +12,7 @@ use records::ListAsk;
 use records::list::list;
 use records::several::{Left, MOST, Step, Survey, carry_out, survey};
 use ui::form::{Faults, Typed, form_field};
-use ui::parts::{Tone, confirm_page, notice};
+use ui::parts::{Tone, cancel_link, confirm_page, notice, primary_button};
 use ui::{icon, paths};
 
 use super::address::ListState;
@@ -50,7 +50,7 @@ pub fn bar(subject: &Subject<'_>, state: &ListState, total: Option<i64>) -> Mark
     let text = |key: &str| subject.text(key);
     let all = total.filter(|total| usize::try_from(*total).is_ok_and(|total| total <= MOST));
     let archived = state.archived == "only";
-    let step = |name: &str, shape: &str| html! { button.btn.btn-small type="submit" name="step" value=(name) { (icon(shape)) (text(&format!("action-{name}"))) } };
+    let step = |name: &str, shape: &str, key: &str| html! { button.btn.btn-small type="submit" name="step" value=(name) data-key=(key) { (icon(shape)) (text(&format!("action-{name}"))) } };
     html! {
         form #(FORM) .several-bar method="post" action=(paths::beside(&subject.object.plural, "several")) {
             (kept(state, &["add"]))
@@ -59,8 +59,8 @@ pub fn bar(subject: &Subject<'_>, state: &ListState, total: Option<i64>) -> Mark
             @if let Some(total) = all { label.check { input type="checkbox" name="all" value="yes"; span { (subject.reader().text_with("several-all", &[("count", total.into())])) } } }
             div.cluster {
                 @if !archived && subject.may(Action::Update) { (field_menu(subject)) }
-                @if !archived && subject.may(Action::Transfer) { (step("transfer", "arrows-exchange")) }
-                @if subject.may(Action::Archive) { @if archived { (step("restore", "archive-off")) } @else { (step("archive", "archive")) } }
+                @if !archived && subject.may(Action::Transfer) { (step("transfer", "arrows-exchange", "h")) }
+                @if subject.may(Action::Archive) { @if archived { (step("restore", "archive-off", "r")) } @else { (step("archive", "archive", "r")) } }
             }
         }
     }
@@ -77,7 +77,7 @@ fn field_menu(subject: &Subject<'_>) -> Markup {
     let labels = subject.fields();
     html! {
         details.menu-inline.menu-up {
-            summary.btn.btn-small { (icon("pencil")) (subject.text("several-change")) }
+            summary.btn.btn-small data-key="w" { (icon("pencil")) (subject.text("several-change")) }
             div.menu-panel { div.menu-scroll {
                 @for field in fields(subject) { button.menu-item type="submit" name="field" value=(field.name) { (labels.label(&field.name)) } }
             } }
@@ -279,8 +279,8 @@ impl Page<'_> {
                 input type="hidden" name="sure" value="yes";
                 @match self.asked { Asked::Set(field) => { input type="hidden" name="field" value=(field.name); }, _ => { input type="hidden" name="step" value=(word); } }
                 div.form-actions {
-                    @if count > 0 { button.btn.btn-primary type="submit" { (reader.text(&button)) } }
-                    a.btn href=(self.back) { (reader.text("action-cancel")) }
+                    @if count > 0 { (primary_button(&reader.text(&button))) }
+                    (cancel_link(reader, &self.back))
                 }
             }
         };

@@ -10,7 +10,7 @@ use records::Record;
 use records::read::read;
 use records::sharing::{Given, Level, give, list, take_back};
 use ui::form::{Marks, Typed, lookup};
-use ui::parts::{Tone, badge, fault_list, page_header, person_chip, primary_button};
+use ui::parts::{Tone, badge, cancel_link, fault_list, page_header, person_chip, primary_button};
 use ui::{icon, paths};
 
 use super::change::refusal;
@@ -71,7 +71,8 @@ async fn page(subject: &Subject<'_>, id: Id, sent: &Sent, faults: &[String]) -> 
     let given = list(&visitor.ctx, &subject.object.name, id).await?;
     let record = read(&visitor.ctx, &subject.object.name, id).await?;
     let title = visitor.reader.text_with("share-title", &[("title", record.title.as_ref().into())]);
-    let back = html! { a.btn href=(subject.card(id)) { (icon("arrow-left")) (subject.text("action-back")) } };
+    let back =
+        html! { a.btn href=(subject.card(id)) data-key="u" { (icon("arrow-left")) (subject.text("action-back")) } };
     let body = html! {
         div.narrow.stack {
             (page_header(&title, Some(&subject.text("share-lead")), &back))
@@ -98,7 +99,7 @@ fn form(subject: &Subject<'_>, record: &Record, sent: &Sent) -> Markup {
                 label.check { input type="radio" name="level" value="read" checked[!writes]; span { (subject.text("share-read")) } }
                 label.check { input type="radio" name="level" value="write" checked[writes]; span { (subject.text("share-write")) } }
             }
-            div.form-actions { (primary_button(&subject.text("share-button"))) a.btn href=(subject.card(record.id)) { (subject.text("action-cancel")) } }
+            div.form-actions { (primary_button(&subject.text("share-button"))) (cancel_link(subject.reader(), &subject.card(record.id))) }
         }
     }
 }

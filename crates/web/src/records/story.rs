@@ -18,6 +18,15 @@ pub fn draw(subject: &Subject<'_>, record: &Record, entries: &[TimelineEntry], m
         happenings.iter_mut().for_each(|happening| happening.action = None);
     }
     offer_undo_once(entries, &mut happenings);
+    let newest = entries.iter().zip(&mut happenings).find(|(_, shown)| shown.action.is_some());
+    if let Some((entry, shown)) = newest {
+        let change = match &entry.what {
+            TimelineWhat::Changed { change, .. } => Some(*change),
+            TimelineWhat::Stage { change, .. } => *change,
+            _ => None,
+        };
+        shown.action = change.map(|change| undo_form(subject, record, change, Some("z")));
+    }
     timeline(&happenings, &subject.text("value-none"))
 }
 
@@ -82,12 +91,17 @@ fn change_of(fields: &Fields<'_>, change: &FieldChange) -> Option<Change> {
 }
 
 fn undoable(subject: &Subject<'_>, record: &Record, change: catalogue::Id) -> Option<Markup> {
+    Some(undo_form(subject, record, change, None))
+}
+
+/// With a key that leads to its button: to undo takes one more.
+fn undo_form(subject: &Subject<'_>, record: &Record, change: catalogue::Id, key: Option<&str>) -> Markup {
     let address = format!("{}/undo/{change}", paths::record(&subject.object.plural, record.id));
-    Some(html! {
+    html! {
         form method="post" action=(address) {
-            button.btn-link.small type="submit" { (subject.text("story-undo")) }
+            button.btn-link.small type="submit" data-key=[key] data-focus[key.is_some()] { (subject.text("story-undo")) }
         }
-    })
+    }
 }
 
 /// "entered Proposal · 12 days there".
@@ -106,7 +120,7 @@ fn stage_entered(subject: &Subject<'_>, field: &str, stage: &str, since: i64, un
 fn tell(subject: &Subject<'_>, activity: &Record, happening: &mut Happening) {
     let Some(about) = Subject::named(subject.visitor, &activity.object) else { return };
     let kind = activity.get("kind").as_text();
-    let shape = super::related::KINDS.iter().find(|(name, _)| Some(*name) == kind).map(|(_, shape)| *shape);
+    let shape = super::related::KINDS.iter().find(|(name, ..)| Some(*name) == kind).map(|(_, shape, _)| *shape);
     happening.icon = shape.unwrap_or(&about.object.icon).to_owned();
     // A task has no kind: it is said by its own name.
     let label = kind.map_or_else(|| about.label(), |kind| about.fields().option("kind", kind));

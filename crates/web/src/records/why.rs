@@ -23,7 +23,7 @@ pub async fn show_why(visitor: Visitor, Path((plural, id)): Path<(String, String
     } else {
         Vec::new()
     };
-    let back = html! { a.btn href=(subject.card(record.id)) { (icon("arrow-left")) (subject.text("action-back")) } };
+    let back = html! { a.btn href=(subject.card(record.id)) data-key="u" { (icon("arrow-left")) (subject.text("action-back")) } };
     let body = html! {
         div.narrow.stack {
             (page_header(&subject.text("why-title"), Some(&record.title), &back))

@@ -6,7 +6,7 @@ use axum::http::StatusCode;
 use axum::response::{IntoResponse as _, Response};
 use maud::{Markup, html};
 use records::setup::{self, ObjectDraft};
-use ui::parts::{confirm_page, fault_list, page_header, primary_button};
+use ui::parts::{cancel_link, confirm_page, fault_list, page_header, primary_button};
 use ui::paths;
 
 use super::{NEW_KIND, RETIRE_KIND, known, of_object, texts};
@@ -131,7 +131,7 @@ fn page(visitor: &Visitor, sent: &Sent, faults: &[String]) -> Response {
                     label.check { input type="radio" name="visible" value="shared" checked[shared]; span { (reader.text("fields-visible-shared")) } }
                 }
                 (reaches(visitor, sent))
-                div.form-actions { (primary_button(&reader.text("fields-new-kind-button"))) a.btn href=(paths::FIELDS) { (reader.text("action-cancel")) } }
+                div.form-actions { (primary_button(&reader.text("fields-new-kind-button"))) (cancel_link(reader, paths::FIELDS)) }
             }
         }
     };

@@ -11,7 +11,7 @@ use query::Archived;
 use records::create::{IdempotencyKey, Once};
 use records::{Draft, ListAsk, Record};
 use serde::Deserialize;
-use ui::parts::{Tone, notice, page_header, primary_button};
+use ui::parts::{Tone, cancel_link, notice, page_header, primary_button};
 use ui::paths;
 
 use super::{found, records_of};
@@ -194,7 +194,7 @@ fn actions(visitor: &Visitor, button: &str) -> Markup {
     html! {
         div.form-actions {
             (primary_button(button))
-            a.btn href=(paths::TRUTH) { (visitor.text("action-cancel")) }
+            (cancel_link(&visitor.reader, paths::TRUTH))
         }
     }
 }

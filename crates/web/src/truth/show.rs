@@ -40,13 +40,13 @@ fn found(visitor: &Visitor, truths: &Truths) -> Markup {
         @if !week.is_empty() {
             section.stack aria-labelledby="week" {
                 h2 #week { (visitor.text("truth-week-title")) }
-                div.truths.truths-week { @for truth in week { (card(visitor, truth)) } }
+                div.truths.truths-week { @for (place, truth) in (1..).zip(week) { (card(visitor, truth, Some(place))) } }
             }
         }
         @if !more.is_empty() {
             section.stack aria-labelledby="more" {
                 h2 #more { (visitor.text("truth-more-title")) }
-                div.truths { @for truth in more { (card(visitor, truth)) } }
+                div.truths { @for truth in more { (card(visitor, truth, None)) } }
             }
         }
     }
@@ -107,7 +107,8 @@ fn clear(visitor: &Visitor, truths: &Truths) -> Markup {
     }
 }
 
-fn card(visitor: &Visitor, truth: &Truth) -> Markup {
+/// The findings of this week have their place as the key of their action.
+fn card(visitor: &Visitor, truth: &Truth, place: Option<u8>) -> Markup {
     let reader = &visitor.reader;
     let (words, lang) = (reader.words(), reader.lang);
     let records = is_readable(visitor, truth).then(|| records_of(visitor, truth, &truth.filter));
@@ -123,7 +124,7 @@ fn card(visitor: &Visitor, truth: &Truth) -> Markup {
             (whose(visitor, truth))
             div.truth-foot {
                 @if let Some(address) = &action {
-                    a.btn.btn-primary href=(address) { (words.finding_action_label(lang, &truth.name)) }
+                    a.btn.btn-primary href=(address) data-key=[place] { (words.finding_action_label(lang, &truth.name)) }
                 }
                 @if let Some(records) = records.as_ref().filter(|records| action.as_ref() != Some(records)) {
                     a.btn.btn-quiet href=(records) { (reader.text("truth-open")) (icon("arrow-right")) }
