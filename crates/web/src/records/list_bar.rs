@@ -61,6 +61,9 @@ pub fn bar(subject: &Subject<'_>, state: &ListState, faults: &[String]) -> Marku
             (condition_chips(subject, state))
             (filter_menu(subject, state))
             div.cluster.page-actions {
+                @if subject.may(Action::Export) {
+                    a.btn.btn-quiet.btn-small href=(state.but(|_| {}).address(&paths::beside(&subject.object.plural, "export"))) { (icon("download")) span.only-wide { (subject.text("action-export")) } }
+                }
                 (columns_menu(subject, state))
                 (look(subject, state))
             }
