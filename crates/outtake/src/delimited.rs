@@ -45,10 +45,10 @@ fn written(cell: &Cell, lang: Lang) -> String {
     match cell {
         Cell::Empty => String::new(),
         Cell::Text(text) => guard(text).into_owned(),
-        Cell::Number { number, .. } => plain(*number, lang),
+        Cell::Number { number, .. } => plain(number.normalize(), lang),
         Cell::Name(number) => number.to_string(),
         Cell::Money { amount, .. } => plain(*amount, lang),
-        Cell::Percent { fraction, .. } => format!("{}%", plain(hundredfold(*fraction), lang)),
+        Cell::Percent { fraction, .. } => format!("{}%", plain(hundredfold(*fraction).normalize(), lang)),
         Cell::Day(day) => day.to_string(),
         Cell::Moment(at) => at.strftime("%Y-%m-%d %H:%M:%S").to_string(),
         Cell::Span(seconds) => span(*seconds),
@@ -57,7 +57,6 @@ fn written(cell: &Cell, lang: Lang) -> String {
 
 /// Not grouped. Three digits behind the mark could be read as a group of thousands: then there is a fourth.
 fn plain(number: Decimal, lang: Lang) -> String {
-    let number = number.normalize();
     let mut plain = number.to_string();
     if number.scale() == 3 {
         plain.push('0');

@@ -73,7 +73,7 @@ pub fn export_form(reader: &Reader, page: &ExportPage) -> Markup {
                 legend { (text("export-form")) }
                 div.checks.checks-down { @for tick in &page.forms { (check("form", "radio", tick)) } }
             }
-            p.soft { (icon("shield-check")) " " (text("export-noted")) }
+            (notice(Tone::Plain, &html! { (text("export-noted")) }))
             div.form-actions {
                 @if can_leave { button.btn.btn-primary type="submit" { (icon("download")) (text("action-export")) } }
                 a.btn href=(page.back) { (text("action-cancel")) }

@@ -184,7 +184,7 @@ fn detail(visitor: &Visitor, event: &Evidence) -> Markup {
         details.disclose {
             summary { (icon("chevron-right")) (exported::brief(visitor, event, &parts).unwrap_or_else(|| brief(reader, event, &parts))) }
             @for (name, value) in exported::lines(visitor, event, &parts) { div.small { span.faint { (name) ": " } (value) } }
-            @for (name, value) in &parts { div.small { span.faint { (name) ": " } span.mono { (plain(value)) } } }
+            @for (name, value) in parts.iter().filter(|(name, value)| !exported::is_said(event, name, value)) { div.small { span.faint { (name) ": " } span.mono { (plain(value)) } } }
         }
     }
 }

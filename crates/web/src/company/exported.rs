@@ -40,6 +40,16 @@ pub fn lines(visitor: &Visitor, event: &Evidence, parts: &Parts) -> Vec<(String,
     all.into_iter().filter_map(|(key, said)| Some((visitor.text(key), said?))).collect()
 }
 
+/// Whether `lines` says this part of an export in words, or it says nothing: then it need not stand there once more.
+pub fn is_said(event: &Evidence, part: &str, value: &Json) -> bool {
+    const SAID: [&str; 7] = ["segment", "search", "archived", "columns", "rows", "form", "stay"];
+    &*event.kind == "export" && event.object.is_some() && (SAID.contains(&part) || is_nothing(value))
+}
+
+fn is_nothing(value: &Json) -> bool {
+    value.is_null() || value.as_array().is_some_and(Vec::is_empty)
+}
+
 /// Segment, search and conditions.
 fn which(visitor: &Visitor, event: &Evidence, parts: &Parts) -> Option<String> {
     let reader = &visitor.reader;
