@@ -93,3 +93,36 @@ fn what_may_not_leave_leaves_no_file_behind() {
     assert_eq!(code, 0, "{err}");
     assert!(out.contains("record(s) in"), "{out}");
 }
+
+/// Under a limit at which no file grows, the evidence cannot be written either: then nothing leaves, though it could be read.
+#[cfg(unix)]
+#[test]
+fn without_its_evidence_nothing_leaves() {
+    use std::io::{BufRead as _, BufReader};
+    use std::process::Stdio;
+
+    let company = Company::told();
+    let program = env!("CARGO_BIN_EXE_candor");
+    // A server beside it keeps the database open, so that reading needs no file to grow.
+    let files = company.place("candor-files").display().to_string();
+    let mut server = Command::new(program)
+        .args(["serve", "--db", &company.db, "--files", &files, "--listen", "127.0.0.1:0"])
+        .stdout(Stdio::piped())
+        .spawn()
+        .unwrap();
+    let mut first = String::new();
+    BufReader::new(server.stdout.take().unwrap()).read_line(&mut first).unwrap();
+    let out = company.place("x.csv");
+    let limited = |words: &str| {
+        let script = format!("trap '' XFSZ; ulimit -f 0; exec \"$0\" {words} --db \"$1\"");
+        let ran = Command::new("sh").args(["-c", &script, program, &company.db]).output().unwrap();
+        (ran.status.code(), String::from_utf8_lossy(&ran.stdout).into_owned())
+    };
+    let (_, read) = limited("query company --as elena@vidal.example --fields name --limit 3");
+    let (code, told) = limited(&format!("export company --columns name --out '{}'", out.display()));
+    server.kill().unwrap();
+    server.wait().unwrap();
+    assert!(read.contains("total: 53"), "it can be read: {read}");
+    assert_eq!((code, told.as_str()), (Some(5), ""), "the database refuses, not the file");
+    assert!(company.left().is_empty(), "{:?}", company.left());
+}
