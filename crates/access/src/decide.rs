@@ -116,12 +116,12 @@ fn through(catalogue: &Catalogue, who: &Principal, object: &Object, name: &Name,
     Expr::Exists { relation: hop, var: 1, body: Box::new(body) }
 }
 
-/// The links whose ends the person may read and, for what changes a link, the first of which they may change. A link has no
-/// place of its own to be handed over, and is not given on by itself: who may not read its ends would learn of them by it.
+/// The links whose ends the person may read (or count, or take out, as is asked of the link) and, for what changes a link, the
+/// first of which they may change. A link has no place of its own to be handed over, and is not given on by itself: who may not
+/// read its ends would learn of them by it.
 fn between(catalogue: &Catalogue, who: &Principal, action: Action, link: &Object) -> Expr {
     let (of_all, of_first) = match action {
-        Action::Aggregate => (Action::Aggregate, None),
-        Action::Read | Action::Export | Action::Print | Action::MailOut => (Action::Read, None),
+        Action::Read | Action::Aggregate | Action::Export | Action::Print | Action::MailOut => (action, None),
         Action::Share | Action::Transfer => return Expr::False,
         _ => (Action::Read, Some(Action::Update)),
     };

@@ -64,6 +64,8 @@ pub enum Command {
     Undo(Undo),
     /// Ask for records or figures as one person would see them
     Query(Query),
+    /// Write records into a file, as one person may take them out; the evidence names it
+    Export(Export),
     /// The company's own fields and kinds of record, as a folder of files
     #[command(subcommand)]
     Setup(Setup),
@@ -243,6 +245,43 @@ pub struct Query {
     /// E-mail of the person whose rights apply
     #[arg(long = "as")]
     pub person: String,
+    #[command(flatten)]
+    pub form: Form,
+}
+
+#[derive(Debug, Args)]
+pub struct Export {
+    #[command(flatten)]
+    pub place: Place,
+    /// The object: deal, company...
+    pub object: String,
+    /// Condition, such as 'stage.outcome == "open" && amount > 1000'
+    #[arg(long = "where")]
+    pub filter: Option<String>,
+    /// A segment of the catalogue
+    #[arg(long)]
+    pub segment: Option<String>,
+    /// Any part of a name
+    #[arg(long)]
+    pub search: Option<String>,
+    /// Columns, separated by commas: fields, paths as company.name, or id; without it those of the list
+    #[arg(long, value_delimiter = ',')]
+    pub columns: Vec<String>,
+    /// Sort by these, `-` first for descending
+    #[arg(long, value_delimiter = ',', allow_hyphen_values = true)]
+    pub sort: Vec<String>,
+    /// Archived records: `only` these, or `all`
+    #[arg(long, value_parser = ["only", "all"])]
+    pub archived: Option<String>,
+    /// `xlsx` or `csv`; without it as the name of the file ends
+    #[arg(long, value_parser = ["xlsx", "csv"])]
+    pub format: Option<String>,
+    /// The file to write; one that exists is never overwritten
+    #[arg(long)]
+    pub out: PathBuf,
+    /// E-mail of the person whose rights apply and who is named in the evidence; without it the first owner
+    #[arg(long = "as")]
+    pub person: Option<String>,
     #[command(flatten)]
     pub form: Form,
 }

@@ -4,6 +4,7 @@ mod audit;
 mod backup;
 mod check;
 mod demo;
+mod export;
 mod import;
 mod key;
 mod query;
@@ -35,6 +36,7 @@ pub async fn run(command: Command) -> Result<(), Failure> {
         Command::Import(args) => import::run(&args).await,
         Command::Undo(args) => undo::run(&args).await,
         Command::Query(args) => query::run(&args).await,
+        Command::Export(args) => export::run(&args).await,
         Command::Setup(command) => setup::run(command).await,
         Command::User(command) => user::run(command).await,
         Command::Backup(args) => backup::save(&args).await,

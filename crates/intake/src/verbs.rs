@@ -121,10 +121,9 @@ pub fn refused_text(report: &Report, say: &dyn Fn(&Said) -> String) -> String {
     text
 }
 
-/// A leading sign that starts a formula gets an apostrophe before it (OWASP, CSV injection); quotes where they are needed.
+/// Nothing that a spreadsheet would run; quotes where they are needed.
 fn harmless(cell: &str) -> String {
-    let starts = cell.starts_with(['=', '+', '-', '@', '\t', '\r', '\0', '＝', '＋', '－', '＠']);
-    let cell = if starts { format!("'{cell}") } else { cell.to_owned() };
+    let cell = catalogue::guard(cell).into_owned();
     if cell.contains([',', '"', '\n', '\r', ';']) { format!("\"{}\"", cell.replace('"', "\"\"")) } else { cell }
 }
 

@@ -99,10 +99,16 @@ pub fn event(
     }
 }
 
-/// Notes something that is no write of records (a page opened, a file exported, a sign-in). Written within 200 ms.
+/// Notes something that is no write of records (a page opened, a sign-in). Written within 200 ms.
 /// `detail` is a JSON object and never holds a secret.
 pub fn note(ctx: &Ctx, kind: &'static str, object: Option<&Name>, record: Option<Id>, detail: &serde_json::Value) {
     ctx.gate.buffer.add(event(ctx, kind, object, record, detail));
+}
+
+/// Writes an event of its own before anything else is done: where it cannot be written, nothing is.
+pub(crate) async fn write_first(ctx: &Ctx, event: Evidence) -> Result<(), Error> {
+    let change = Change { evidence: vec![event], ..Change::default() };
+    ctx.gate.store.apply(change).await.map_err(rights::plain)
 }
 
 /// Notes a refusal, so that trying what one may not is seen.

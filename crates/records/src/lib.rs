@@ -8,6 +8,7 @@ pub mod bulk;
 pub mod create;
 pub mod error;
 pub mod evidence;
+pub mod export;
 pub mod figures;
 pub mod files;
 mod fill;

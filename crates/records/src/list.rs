@@ -101,7 +101,7 @@ pub(crate) async fn list_where(ctx: &Ctx, ask: &ListAsk, also: Expr) -> Result<P
 }
 
 /// The checked question: the shown columns, then the sort values (for the cursor).
-fn select(ctx: &Ctx, object: &Arc<Object>, ask: &ListAsk, also: Expr) -> Result<(Select, Shown), Error> {
+pub(crate) fn select(ctx: &Ctx, object: &Arc<Object>, ask: &ListAsk, also: Expr) -> Result<(Select, Shown), Error> {
     let filter = asking::condition(ctx, Action::Read, object, ask.filter.as_deref(), ask.segment.as_deref())?;
     let (search, found) = crate::search::within_rights(ctx, Action::Read, object, ask.search.as_deref());
     let own = || object.list.columns.iter().map(ToString::to_string).collect();

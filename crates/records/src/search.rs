@@ -138,15 +138,20 @@ fn searches_openly(ctx: &Ctx, action: Action, object: &Object) -> bool {
 /// A search text as the store's search, or, where a searched field is hidden from the caller on some row, as a condition
 /// over those that are not.
 pub(crate) fn within_rights(ctx: &Ctx, action: Action, object: &Object, text: Option<&str>) -> (Option<String>, Expr) {
+    within_all(ctx, &[action], object, text)
+}
+
+/// The same where each of several actions has to be allowed.
+pub(crate) fn within_all(ctx: &Ctx, actions: &[Action], object: &Object, text: Option<&str>) -> (Option<String>, Expr) {
     let Some(text) = text.map(plain).filter(|t| !t.is_empty()) else { return (None, Expr::True) };
-    if searches_openly(ctx, action, object) {
+    if actions.iter().all(|action| searches_openly(ctx, *action, object)) {
         return (Some(text), Expr::True);
     }
-    let decision = rights::decision(ctx, action, object);
-    let rows = decision.rows();
+    let decisions: Vec<_> = actions.iter().map(|action| rights::decision(ctx, *action, object)).collect();
+    let is_open = |f: &Field| decisions.iter().all(|decision| decision.field_rows(f) == decision.rows());
     // A condition looks at texts: the name of a file is found by the search text alone.
     let is_asked = |f: &Field| validate::is_searched(f) && f.kind.is_folded();
-    let open: Vec<&Field> = object.fields.values().filter(|f| is_asked(f) && decision.field_rows(f) == rows).collect();
+    let open: Vec<&Field> = object.fields.values().filter(|f| is_asked(f) && is_open(f)).collect();
     let contains = |field: &Field, word: &str| Expr::Text {
         op: TextOp::Contains,
         left: Operand::Path(Path::own(&object.name, &field.name)),

@@ -10,6 +10,8 @@ mod bulk;
 mod evidence;
 #[path = "gate/exceptions.rs"]
 mod exceptions;
+#[path = "gate/export.rs"]
+mod export;
 #[path = "gate/figures.rs"]
 mod figures;
 #[path = "gate/files.rs"]

@@ -27,28 +27,13 @@ impl<'a> Fields<'a> {
     /// The field that a name or a path (`company.city`) ends at, with its object.
     #[must_use]
     pub fn find(&self, path: &str) -> Option<(&'a Object, &'a Field)> {
-        let mut object = self.object;
-        let mut steps = path.split('.').peekable();
-        while let Some(step) = steps.next() {
-            let field = object.field(step)?;
-            if steps.peek().is_none() {
-                return Some((object, field));
-            }
-            object = self.catalogue.objects.get(field.kind.target()?)?;
-        }
-        None
+        self.catalogue.field_at(self.object, path)
     }
 
     /// "City", or "Company: City" for a path.
     #[must_use]
     pub fn label(&self, path: &str) -> String {
-        let own = |object: &Object, field: &str| self.reader.words().field_label(self.reader.lang, &object.name, field);
-        match (path.split_once('.'), self.find(path)) {
-            (Some((first, _)), Some((object, field))) => {
-                format!("{}: {}", own(self.object, first), own(object, &field.name))
-            }
-            _ => own(self.object, path),
-        }
+        self.catalogue.path_label(self.reader.lang, self.object, path)
     }
 
     /// The name of a choice or stage of a field of this object.

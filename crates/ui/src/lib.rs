@@ -3,6 +3,7 @@
 
 pub mod board;
 pub mod charts;
+pub mod export;
 pub mod fields;
 pub mod file_field;
 pub mod form;

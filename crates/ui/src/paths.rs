@@ -45,6 +45,8 @@ pub const BOARD: &str = "/{plural}/board";
 pub const FUNNEL: &str = "/{plural}/funnel";
 /// Figures by groups.
 pub const FIGURES: &str = "/{plural}/figures";
+/// The list as a file: GET says what would leave, POST sends it.
+pub const EXPORT: &str = "/{plural}/export";
 /// GET: the filter builder's rows turned into an expression, and on to the list.
 pub const FILTER: &str = "/{plural}/filter";
 /// POST keeps the list as it stands under a name.
@@ -100,7 +102,7 @@ pub fn is_ours(address: &str) -> bool {
     address.starts_with('/') && !address.starts_with("//") && !address.contains(hides)
 }
 
-/// A page beside the list: `new`, `board`, `funnel`, `figures`, `filter`.
+/// A page beside the list: `new`, `board`, `funnel`, `figures`, `export`, `filter`.
 #[must_use]
 pub fn beside(plural: &str, page: &str) -> String {
     format!("/{plural}/{page}")

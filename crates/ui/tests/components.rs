@@ -2,6 +2,7 @@
 
 use catalogue::{Catalogue, Currency, Id, Lang, Money, Outcome, Value};
 use maud::{Markup, html};
+use ui::export::{ExportPage, Leaving, Tick, export_form};
 use ui::form::{Faults, Typed, form_field};
 use ui::layout::{Banner, Flash, Frame, Menu, MenuRights, Person, Theme, bare_page, page};
 use ui::stage_path::{Standing, stage_path};
@@ -182,4 +183,32 @@ fn every_key_of_the_menu_goes_to_one_place() {
     keys.sort_unstable();
     keys.dedup();
     assert_eq!(keys.len(), all);
+}
+
+#[test]
+fn an_export_says_what_leaves_and_what_stays_and_offers_nothing_beyond_its_limit() {
+    let tick = |value: &str, ticked| Tick { value: value.into(), label: format!("<{value}>"), ticked };
+    let page = |leaving| ExportPage {
+        action: "/deals/export".into(),
+        back: "/deals".into(),
+        kept: html! {},
+        faults: Vec::new(),
+        leaving: Some(leaving),
+        conditions: vec!["Stage is Won".into()],
+        closed: vec!["Phone".into()],
+        columns: vec![tick("name", true)],
+        more: vec![tick("amount", false)],
+        forms: vec![tick("xlsx", true), tick("csv", false)],
+    };
+    let leaving = Leaving { rows: 12, most: 100_000, is_beyond: false, stay: 1, stay_more: false };
+    let drawn = export_form(&reader(Lang::En), &page(leaving)).into_string();
+    for said in
+        ["12 records leave.", "1 record that you see stays", "Stage is Won", "Phone", "&lt;name&gt;", "type=\"submit\""]
+    {
+        assert!(drawn.contains(said), "{said}: {drawn}");
+    }
+    for beyond in [Leaving { is_beyond: true, ..leaving }, Leaving { rows: 0, ..leaving }] {
+        let drawn = export_form(&reader(Lang::Ru), &page(beyond)).into_string();
+        assert!(!drawn.contains("type=\"submit\""), "{drawn}");
+    }
 }

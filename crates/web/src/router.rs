@@ -22,7 +22,7 @@ use crate::door::{invitation, preferences, set_up, sign_in};
 use crate::error::Error;
 use crate::import::{self, batch, draft, undo, upload};
 use crate::records::{
-    board, card, change, figures, files, form, funnel, home, list, row, search, several, sharing, views, why,
+    board, card, change, export, figures, files, form, funnel, home, list, row, search, several, sharing, views, why,
 };
 use crate::setup::{self, field, kind, object};
 use crate::truth::{self, mend};
@@ -49,9 +49,12 @@ pub fn router(app: App) -> Router {
     let uploads = uploads(&app).layer(DefaultBodyLimit::max(UPLOAD_BYTES)).layer(late(UPLOAD_WITHIN));
     // A review or preview reads every row of the files again.
     let imports = import_pages().layer(DefaultBodyLimit::max(FORM_BYTES)).layer(late(UPLOAD_WITHIN));
+    // A large file is written before it is sent.
+    let exports = export_pages().layer(DefaultBodyLimit::max(FORM_BYTES)).layer(late(UPLOAD_WITHIN));
     pages
         .merge(uploads)
         .merge(imports)
+        .merge(exports)
         .layer(CatchPanicLayer::custom(report_panic))
         .layer(from_fn(refuse_endless))
         .layer(CsrfLayer::new().with_rejection_response(refuse_cross_site))
@@ -75,6 +78,10 @@ fn uploads(app: &App) -> Router<App> {
         .route(paths::IMPORT, get(upload::list_imports).post(upload::upload_files))
         .route(paths::FILES, post(files::add_files))
         .route(paths::FILE, get(files::download_file))
+}
+
+fn export_pages() -> Router<App> {
+    Router::new().route(paths::EXPORT, get(export::ask_export).post(export::export_records))
 }
 
 fn import_pages() -> Router<App> {

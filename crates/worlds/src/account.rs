@@ -18,6 +18,42 @@ impl World {
         !self.is_taken(who, act, rec) && (self.given(who, act, rec) || self.granted(who, act, rec, Some(field)))
     }
 
+    /// Whether the record leaves in a file: what one may both read and export.
+    #[must_use]
+    pub fn may_leave(&self, who: &Person, rec: &Rec) -> bool {
+        self.may(who, Act::Read, rec) && self.may(who, Act::Export, rec)
+    }
+
+    /// Whether this field of it does.
+    #[must_use]
+    pub fn field_may_leave(&self, who: &Person, rec: &Rec, field: &str) -> bool {
+        self.may_leave(who, rec)
+            && self.may_field(who, Act::Read, rec, field)
+            && self.may_field(who, Act::Export, rec, field)
+    }
+
+    /// Whether what the record is called goes along with one of another kind that refers to it: where it is read, and no rule
+    /// keeps it in.
+    #[must_use]
+    pub fn name_goes_along(&self, who: &Person, rec: &Rec) -> bool {
+        self.may(who, Act::Read, rec) && !self.is_taken(who, Act::Export, rec)
+    }
+
+    /// Whether some right could ever let this field of the object leave.
+    #[must_use]
+    pub fn field_could_leave(&self, who: &Person, object: &str, field: &str) -> bool {
+        let by_grant = |act: Act| {
+            who.grants.iter().any(|grant| {
+                let reaches = grant.reach != Reach::Nothing;
+                is_of(grant, object) && has(&grant.acts, act) && reaches && carries(&grant.fields, field)
+            })
+        };
+        let is_given = |act: Act| who.given.iter().any(|given| given.object == object && gives(given.write, act));
+        let is_link = kind(object).decides == Decides::Ends;
+        let could = |act: Act| by_grant(act) || (!is_link && is_given(act));
+        [Act::Read, Act::Export].into_iter().all(|act| could(act) && self.meets(who, act, object))
+    }
+
     /// Whether the person meets records of the object at all, by some right that could ever reach one.
     #[must_use]
     pub fn meets(&self, who: &Person, act: Act, object: &str) -> bool {
@@ -112,7 +148,7 @@ impl World {
 /// What an act on a link asks of its deal and its contact; nothing gives a link on by itself.
 fn of_ends(act: Act) -> Option<Vec<(&'static str, Act)>> {
     match act {
-        Act::Read | Act::Aggregate => Some(vec![("deal", act), ("contact", act)]),
+        Act::Read | Act::Aggregate | Act::Export => Some(vec![("deal", act), ("contact", act)]),
         Act::Update | Act::Archive => Some(vec![("deal", Act::Read), ("contact", Act::Read), ("deal", Act::Update)]),
         Act::Transfer | Act::Share => None,
     }

@@ -22,7 +22,7 @@ pub struct Asked {
 }
 
 impl Asked {
-    fn same<T: PartialEq + std::fmt::Debug>(&mut self, what: &str, who: &Person, real: &T, meant: &T) {
+    pub(crate) fn same<T: PartialEq + std::fmt::Debug>(&mut self, what: &str, who: &Person, real: &T, meant: &T) {
         self.answers += 1;
         if real != meant {
             self.wrong.push(format!("{what} for person {}: the gate says {real:?}, the account {meant:?}", who.id));
@@ -31,11 +31,11 @@ impl Asked {
 }
 
 /// One person's look at one kind of record.
-struct Look<'a> {
-    world: &'a World,
-    who: &'a Person,
-    ctx: &'a Ctx,
-    kind: &'static Kind,
+pub(crate) struct Look<'a> {
+    pub(crate) world: &'a World,
+    pub(crate) who: &'a Person,
+    pub(crate) ctx: &'a Ctx,
+    pub(crate) kind: &'static Kind,
 }
 
 pub async fn reads(asked: &mut Asked, world: &World, who: &Person, ctx: &Ctx) -> Result<(), Fault> {
@@ -49,20 +49,21 @@ pub async fn reads(asked: &mut Asked, world: &World, who: &Person, ctx: &Ctx) ->
         look.cards(asked).await?;
         look.matches(asked).await?;
         look.related(asked).await?;
+        look.exports(asked).await?;
     }
     Look { world, who, ctx, kind: kind("deal") }.board(asked).await?;
     asked.same("evidence", who, &evidence::list(ctx, &records::EvidenceFilter::default()).await.is_err(), &true);
     Ok(())
 }
 
-type Ids = BTreeSet<i64>;
+pub(crate) type Ids = BTreeSet<i64>;
 
-fn ids(rows: &[Record]) -> Ids {
+pub(crate) fn ids(rows: &[Record]) -> Ids {
     rows.iter().map(|row| row.id.0).collect()
 }
 
 /// An answer, or none where the object does not exist for the person.
-fn answered<T>(result: Result<T, records::Error>) -> Result<Option<T>, Fault> {
+pub(crate) fn answered<T>(result: Result<T, records::Error>) -> Result<Option<T>, Fault> {
     match result {
         Ok(answer) => Ok(Some(answer)),
         Err(records::Error::NotFound | records::Error::Forbidden | records::Error::Invalid(_)) => Ok(None),
@@ -82,15 +83,15 @@ impl Look<'_> {
         }
     }
 
-    fn what(&self, verb: &str) -> String {
+    pub(crate) fn what(&self, verb: &str) -> String {
         format!("{verb} of {}", self.kind.name)
     }
 
-    fn all(&self) -> impl Iterator<Item = &Rec> {
+    pub(crate) fn all(&self) -> impl Iterator<Item = &Rec> {
         self.world.all(self.kind.name)
     }
 
-    fn seen(&self) -> impl Iterator<Item = &Rec> {
+    pub(crate) fn seen(&self) -> impl Iterator<Item = &Rec> {
         self.all().filter(|rec| self.world.may(self.who, Act::Read, rec))
     }
 

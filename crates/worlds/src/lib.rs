@@ -5,6 +5,7 @@ mod account;
 mod asks;
 mod dice;
 pub mod fault;
+mod leaving;
 pub mod mutant;
 pub mod told;
 mod world;

@@ -4,7 +4,7 @@
 
 use clap::ValueEnum;
 
-use crate::world::{Fields, Person, Reach};
+use crate::world::{Act, Fields, Person, Reach};
 
 /// A mistake of the account, which stands for one of the product.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -31,11 +31,13 @@ pub enum Mutant {
     OneEnd,
     /// A link is written by whoever changes its contact.
     OtherEnd,
+    /// What is read is taken out.
+    ExportIsRead,
 }
 
 impl Mutant {
     /// Every mistake.
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 11] = [
         Self::RulesIgnored,
         Self::RulesBindOwners,
         Self::EndsIgnored,
@@ -46,6 +48,7 @@ impl Mutant {
         Self::SharesWrite,
         Self::OneEnd,
         Self::OtherEnd,
+        Self::ExportIsRead,
     ];
 
     /// The person as the product is told.
@@ -64,6 +67,14 @@ impl Mutant {
             Self::BranchIsOwn => reaches(&mut person, Reach::Branch, Reach::Own),
             Self::FieldsForgotten => person.grants.iter_mut().for_each(|grant| grant.fields = Fields::All),
             Self::ThroughForgotten => person.grants.iter_mut().for_each(|grant| grant.through = false),
+            Self::ExportIsRead => {
+                let grants = person.grants.iter_mut().map(|grant| &mut grant.acts);
+                let all = grants.chain(person.rules.iter_mut().map(|rule| &mut rule.acts));
+                all.for_each(|acts| {
+                    acts.retain(|act| *act != Act::Export);
+                    acts.extend(acts.contains(&Act::Read).then_some(Act::Export));
+                });
+            }
             Self::SharesWrite => person.given.iter_mut().for_each(|given| given.write = true),
         }
         person

@@ -144,6 +144,7 @@ fn action(act: Act) -> Action {
         Act::Archive => Action::Archive,
         Act::Transfer => Action::Transfer,
         Act::Share => Action::Share,
+        Act::Export => Action::Export,
     }
 }
 

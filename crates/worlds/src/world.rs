@@ -134,8 +134,10 @@ pub enum Act {
     Archive,
     Transfer,
     Share,
+    Export,
 }
 
+/// Those by which the dice fall; who may export is thrown apart.
 pub const ACTS: [Act; 6] = [Act::Read, Act::Aggregate, Act::Update, Act::Archive, Act::Transfer, Act::Share];
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd)]
@@ -216,7 +218,10 @@ impl World {
         let mut dice = Dice::new(seed);
         let records = KINDS.iter().flat_map(|kind| kind.ids.map(|id| (kind, id))).collect::<Vec<_>>();
         let records = records.into_iter().map(|(kind, id)| record(&mut dice, kind, id)).collect();
-        let people = PEOPLE.iter().take(2).map(|id| person(&mut dice, *id)).collect();
+        let mut people: Vec<Person> = PEOPLE.iter().take(2).map(|id| person(&mut dice, *id)).collect();
+        // With dice of their own, so that the worlds stay what they were before anything was exported.
+        let mut dice = Dice::new(!seed);
+        people.iter_mut().for_each(|person| exports(&mut dice, person));
         Self { people, records }
     }
 
@@ -278,6 +283,18 @@ fn person(dice: &mut Dice, id: i64) -> Person {
         rules: dice.many(2, rule),
         given: dice.many(3, given),
     }
+}
+
+/// Which of the person's rights and rules are about taking out, beside what else they are about; and some that are about
+/// nothing else.
+fn exports(dice: &mut Dice, person: &mut Person) {
+    let also = |dice: &mut Dice, acts: &mut Vec<Act>| acts.extend(dice.once_in(2).then_some(Act::Export));
+    person.grants.iter_mut().for_each(|grant| also(dice, &mut grant.acts));
+    person.rules.iter_mut().for_each(|rule| also(dice, &mut rule.acts));
+    let more = dice.many(2, grant).into_iter().map(|grant| Grant { acts: vec![Act::Export], ..grant });
+    person.grants.extend(more);
+    let more = dice.many(1, rule).into_iter().map(|rule| Rule { acts: vec![Act::Export], ..rule });
+    person.rules.extend(more);
 }
 
 fn acts(dice: &mut Dice) -> Vec<Act> {

@@ -51,7 +51,7 @@ fn print(args: &Query, answer: &Json) -> Result<(), Failure> {
     if args.form.json { print_json(answer) } else { table::print(answer) }
 }
 
-fn unknown(ctx: &Ctx, asked: &str) -> Failure {
+pub(super) fn unknown(ctx: &Ctx, asked: &str) -> Failure {
     let known = catalogue::nearest(asked, ctx.gate.catalogue.objects.keys().map(|name| &**name));
     Failure::NotFound(format!("there is no object '{asked}'; there are {known}"))
 }
@@ -69,7 +69,7 @@ fn ask(args: &Query) -> ListAsk {
     }
 }
 
-fn sort(text: &str) -> (String, bool) {
+pub(super) fn sort(text: &str) -> (String, bool) {
     text.strip_prefix('-').map_or_else(|| (text.to_owned(), false), |field| (field.to_owned(), true))
 }
 

@@ -1,4 +1,5 @@
-//! Delimited text: finds the encoding and the separator, keeps every cell as the text it is.
+//! Delimited text: finds the encoding and the separator, keeps every cell as the text it is (without the apostrophe
+//! that keeps spreadsheets from running it).
 
 use std::borrow::Cow;
 
@@ -37,7 +38,8 @@ pub(super) fn read(bytes: &[u8], file: &str) -> Result<(String, Sheet), ReadErro
                 let what = Said::new("intake-read-cell-too-long").with("limit", limits::CELL_CHARACTERS);
                 return Err(ReadError::new(file, what).at(name, Some(crate::address(column, row))));
             }
-            builder.put(row, Cell { column, value: CellValue::Text(text.into()), format: None, formula: None })?;
+            let value = CellValue::Text(catalogue::unguard(text).into());
+            builder.put(row, Cell { column, value, format: None, formula: None })?;
         }
     }
     let shown = if separator == b'\t' { "tab".to_owned() } else { char::from(separator).to_string() };

@@ -13,6 +13,7 @@ use serde_json::{Map, Value as Json};
 use ui::parts::{Tone, notice, page_header};
 use ui::{Reader, icon, paths};
 
+use super::exported;
 use crate::error::Answer;
 use crate::failure::Wanted;
 use crate::visitor::Visitor;
@@ -20,7 +21,7 @@ use crate::visitor::Visitor;
 /// Entries of a page.
 const ENTRIES: u32 = 100;
 /// What the filter offers; the page shows every kind, these are those one looks for.
-const KINDS: [&str; 26] = [
+const KINDS: [&str; 27] = [
     "sign_in",
     "sign_in_failed",
     "sign_in_delayed",
@@ -37,6 +38,7 @@ const KINDS: [&str; 26] = [
     "import",
     "undo",
     "export",
+    "export_end",
     "refused",
     "freeze",
     "invite",
@@ -164,13 +166,14 @@ fn row(visitor: &Visitor, event: &Evidence, names: &HashMap<Id, &str>) -> Markup
             td data-label=(reader.text("evidence-record")) { (record(visitor, event)) }
             td data-label=(reader.text("evidence-channel")) { (event.channel) }
             td data-label=(reader.text("evidence-address")) { (event.address) }
-            td.wrap data-label=(reader.text("evidence-detail")) { (detail(reader, event)) }
+            td.wrap data-label=(reader.text("evidence-detail")) { (detail(visitor, event)) }
         }
     }
 }
 
 /// The detail in one line, and all of it behind a click.
-fn detail(reader: &Reader, event: &Evidence) -> Markup {
+fn detail(visitor: &Visitor, event: &Evidence) -> Markup {
+    let reader = &visitor.reader;
     let Ok(Json::Object(parts)) = serde_json::from_str::<Json>(&event.detail) else {
         return html! { span.mono.faint { (event.detail) } };
     };
@@ -179,8 +182,9 @@ fn detail(reader: &Reader, event: &Evidence) -> Markup {
     }
     html! {
         details.disclose {
-            summary { (icon("chevron-right")) (brief(reader, event, &parts)) }
-            @for (name, value) in &parts { div.small { span.faint { (name) ": " } span.mono { (plain(value)) } } }
+            summary { (icon("chevron-right")) (exported::brief(visitor, event, &parts).unwrap_or_else(|| brief(reader, event, &parts))) }
+            @for (name, value) in exported::lines(visitor, event, &parts) { div.small { span.faint { (name) ": " } (value) } }
+            @for (name, value) in parts.iter().filter(|(name, value)| !exported::is_said(event, name, value)) { div.small { span.faint { (name) ": " } span.mono { (plain(value)) } } }
         }
     }
 }

@@ -2,6 +2,7 @@
 
 pub mod account;
 pub mod evidence;
+mod exported;
 pub mod people;
 pub mod person;
 pub mod roles;

@@ -219,6 +219,12 @@ pub fn join(parts: &[String]) -> String {
     parts.iter().map(wrap).collect::<Vec<_>>().join(" && ")
 }
 
+/// Each condition of a filter in the reader's words, one that has none as it is written.
+#[must_use]
+pub fn in_words(fields: &Fields<'_>, filter: &str) -> Vec<String> {
+    split(filter).into_iter().map(|part| describe(fields, &part).unwrap_or(part)).collect()
+}
+
 /// A condition in the reader's words ("Stage is Won or Amount over 500"), where it is one that the form can write.
 #[must_use]
 pub fn describe(fields: &Fields<'_>, part: &str) -> Option<String> {

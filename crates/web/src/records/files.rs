@@ -26,7 +26,7 @@ use crate::visitor::Visitor;
 /// Files in one drop.
 const AT_ONCE: usize = 40;
 /// Bytes read from the disk at a time.
-const CHUNK: usize = 64 << 10;
+pub const CHUNK: usize = 64 << 10;
 
 /// `GET /{plural}/{id}/file/{field}`: the file, to be saved. Never shown in place: a page or drawing in it would speak with
 /// our address.
@@ -70,7 +70,7 @@ fn told_media(media: &str) -> &str {
 }
 
 /// `Content-Disposition` of RFC 6266: a plain name for old readers, and the whole one, percent-encoded (RFC 8187).
-fn disposition(name: &str) -> String {
+pub fn disposition(name: &str) -> String {
     let plain = |c: char| if c.is_ascii_alphanumeric() || " -_.()".contains(c) { c } else { '_' };
     let ascii: String = name.chars().map(plain).collect();
     format!("attachment; filename=\"{ascii}\"; filename*=UTF-8''{}", paths::escape(name))

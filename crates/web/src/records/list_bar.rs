@@ -72,6 +72,9 @@ pub fn bar(subject: &Subject<'_>, state: &ListState, views: &[View], faults: &[S
             (filter_menu(subject, state))
             div.cluster.page-actions {
                 @if faults.is_empty() { (views::menu(subject, state, views)) }
+                @if subject.may(Action::Export) {
+                    a.btn.btn-quiet.btn-small data-key="y" href=(state.but(|_| {}).address(&paths::beside(&subject.object.plural, "export"))) { (icon("download")) span.only-wide { (subject.text("action-export")) } }
+                }
                 (list_look::menus(subject, state))
             }
         }

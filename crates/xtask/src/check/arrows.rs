@@ -6,7 +6,7 @@ use crate::fault::Fault;
 use crate::tree::{File, Tree};
 
 /// Each crate with those it may use, in the order of the house. Anything else is a fault.
-const ORDER: [(&str, &[&str]); 20] = [
+const ORDER: [(&str, &[&str]); 21] = [
     ("catalogue", &[]),
     ("query", &["catalogue"]),
     ("access", &["catalogue", "query"]),
@@ -14,6 +14,7 @@ const ORDER: [(&str, &[&str]); 20] = [
     ("audit", &[]),
     ("records", &["catalogue", "query", "access", "store", "audit"]),
     ("intake", &BELOW_CAPABILITIES),
+    ("outtake", &BELOW_CAPABILITIES),
     ("guard", &BELOW_CAPABILITIES),
     ("insight", &BELOW_CAPABILITIES),
     ("story", &["catalogue", "query", "access", "store", "audit", "records", "guard"]),
@@ -21,7 +22,20 @@ const ORDER: [(&str, &[&str]); 20] = [
     ("ui", &["catalogue", "query", "access", "records", "intake", "guard", "insight", "assets"]),
     (
         "web",
-        &["catalogue", "query", "access", "store", "audit", "records", "intake", "guard", "insight", "assets", "ui"],
+        &[
+            "catalogue",
+            "query",
+            "access",
+            "store",
+            "audit",
+            "records",
+            "intake",
+            "outtake",
+            "guard",
+            "insight",
+            "assets",
+            "ui",
+        ],
     ),
     ("candor", &BELOW_BINARY),
     ("testkit", &ABOVE_ALL),
@@ -34,7 +48,7 @@ const ORDER: [(&str, &[&str]); 20] = [
 ];
 
 const BELOW_CAPABILITIES: [&str; 6] = ["catalogue", "query", "access", "store", "audit", "records"];
-const BELOW_BINARY: [&str; 13] = [
+const BELOW_BINARY: [&str; 14] = [
     "catalogue",
     "query",
     "access",
@@ -42,6 +56,7 @@ const BELOW_BINARY: [&str; 13] = [
     "audit",
     "records",
     "intake",
+    "outtake",
     "guard",
     "insight",
     "story",
@@ -50,7 +65,7 @@ const BELOW_BINARY: [&str; 13] = [
     "web",
 ];
 /// What tests stand on: the product and a throw-away engine.
-const ABOVE_ALL: [&str; 14] = [
+const ABOVE_ALL: [&str; 15] = [
     "catalogue",
     "query",
     "access",
@@ -58,6 +73,7 @@ const ABOVE_ALL: [&str; 14] = [
     "audit",
     "records",
     "intake",
+    "outtake",
     "guard",
     "insight",
     "story",
