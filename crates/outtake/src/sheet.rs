@@ -217,7 +217,7 @@ mod tests {
     fn what_a_spreadsheet_cannot_hold_is_told_rather_than_changed() {
         assert_eq!(double(Decimal::new(12_345, 2)), Some(123.45));
         assert_eq!(double(Decimal::from(1_234_567_890_123_456_i64)), None);
-        assert_eq!(moment(civil::date(1899, 12, 31).at(0, 0, 0, 0)).is_none(), true);
+        assert!(moment(civil::date(1899, 12, 31).at(0, 0, 0, 0)).is_none());
         let long = "ñ😀".repeat(20_000);
         let cut = text(&long);
         assert!(cut.encode_utf16().count() <= CELL && cut.ends_with('…'));

@@ -1,5 +1,5 @@
 //! A file that left, read back by the import: every column is known, and importing it over the same base changes nothing.
-#![expect(clippy::unwrap_used, reason = "a test without its ground must fail loudly")]
+#![expect(clippy::unwrap_used, clippy::panic, reason = "a test without its ground must fail loudly")]
 
 use std::io::{Read as _, Seek as _};
 

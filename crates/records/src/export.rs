@@ -241,7 +241,6 @@ mod tests {
     use crate::{Clock, Ctx, Gate};
 
     #[tokio::test]
-    #[expect(clippy::unwrap_used, reason = "a test without its ground must fail loudly")]
     async fn more_than_a_file_holds_is_refused_and_not_noted() {
         let folder = tempfile::tempdir().unwrap();
         let url = format!("sqlite:{}", folder.path().join("candor.db").display());

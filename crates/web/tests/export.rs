@@ -1,6 +1,5 @@
 //! A list as a file through the pages: what leaves is said before, the file is whole and to be saved, and the evidence says who took
 //! out what.
-#![expect(clippy::expect_used, reason = "a test whose ground is missing must fail loudly")]
 
 use axum::http::StatusCode;
 use testkit::{Company, Visitor};
