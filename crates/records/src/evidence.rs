@@ -105,6 +105,11 @@ pub fn note(ctx: &Ctx, kind: &'static str, object: Option<&Name>, record: Option
     ctx.gate.buffer.add(event(ctx, kind, object, record, detail));
 }
 
+/// Notes what must not happen without its evidence, as a file that leaves: to be awaited before it does.
+pub async fn note_first(ctx: &Ctx, kind: &'static str, detail: &serde_json::Value) -> Result<(), Error> {
+    write_first(ctx, event(ctx, kind, None, None, detail)).await
+}
+
 /// Writes an event of its own before anything else is done: where it cannot be written, nothing is.
 pub(crate) async fn write_first(ctx: &Ctx, event: Evidence) -> Result<(), Error> {
     let change = Change { evidence: vec![event], ..Change::default() };

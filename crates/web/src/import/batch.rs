@@ -70,7 +70,7 @@ pub async fn download_refused(visitor: Visitor, Path(batch): Path<String>) -> An
     let batch = records::bulk::batch(&visitor.ctx, id(&batch)?).await?;
     let report = report_of(&batch).ok_or(Error::NOT_FOUND)?;
     let detail = serde_json::json!({ "batch": batch.id, "rows": report.refused.len() });
-    records::evidence::note(&visitor.ctx, "export", None, None, &detail);
+    records::evidence::note_first(&visitor.ctx, "export", &detail).await?;
     let text = intake::refused_text(&report, &|said| shown::said(&visitor.reader, said));
     let name = format!("attachment; filename=\"refused-{}.csv\"", batch.id);
     let mut response = text.into_response();

@@ -247,8 +247,16 @@ fn together(fields: &Fields<'_>, key: &str, parts: Vec<String>) -> Option<String
 
 fn describe_one(fields: &Fields<'_>, part: &str) -> Option<String> {
     let (path, operator, literal) = take_apart(part)?;
-    let (object, field) = fields.find(path)?;
     let key = format!("filter-{}", operator.as_str());
+    if let Some(stage) = path.strip_suffix(".outcome") {
+        let (_, field) = fields.find(stage)?;
+        let known = ["open", "won", "lost"].into_iter().find(|outcome| literal == format!("\"{outcome}\""))?;
+        let value = fields.reader.text(&format!("outcome-{known}"));
+        let is_stage = matches!(field.kind, Kind::Stage { .. });
+        let said = [("field", fields.label(stage).into()), ("value", value.into())];
+        return is_stage.then(|| fields.reader.text_with(&key, &said));
+    }
+    let (object, field) = fields.find(path)?;
     if operator.is_alone() {
         return Some(fields.reader.text_with(&key, &[("field", fields.label(path).into()), ("value", "".into())]));
     }
