@@ -209,10 +209,9 @@ pub struct Undo {
     pub form: Form,
 }
 
+/// Which records, in which order.
 #[derive(Debug, Args)]
-pub struct Query {
-    #[command(flatten)]
-    pub place: Place,
+pub struct Records {
     /// The object: deal, company...
     pub object: String,
     /// Condition, such as 'stage.outcome == "open" && amount > 1000'
@@ -224,12 +223,20 @@ pub struct Query {
     /// Any part of a name
     #[arg(long)]
     pub search: Option<String>,
-    /// Fields to list, separated by commas
-    #[arg(long, value_delimiter = ',')]
-    pub fields: Vec<String>,
     /// Sort by these, `-` first for descending
     #[arg(long, value_delimiter = ',', allow_hyphen_values = true)]
     pub sort: Vec<String>,
+}
+
+#[derive(Debug, Args)]
+pub struct Query {
+    #[command(flatten)]
+    pub place: Place,
+    #[command(flatten)]
+    pub records: Records,
+    /// Fields to list, separated by commas
+    #[arg(long, value_delimiter = ',')]
+    pub fields: Vec<String>,
     /// Group figures by these fields; dates take :day, :week, :month, :quarter or :year
     #[arg(long, value_delimiter = ',')]
     pub group: Vec<String>,
@@ -253,23 +260,11 @@ pub struct Query {
 pub struct Export {
     #[command(flatten)]
     pub place: Place,
-    /// The object: deal, company...
-    pub object: String,
-    /// Condition, such as 'stage.outcome == "open" && amount > 1000'
-    #[arg(long = "where")]
-    pub filter: Option<String>,
-    /// A segment of the catalogue
-    #[arg(long)]
-    pub segment: Option<String>,
-    /// Any part of a name
-    #[arg(long)]
-    pub search: Option<String>,
+    #[command(flatten)]
+    pub records: Records,
     /// Columns, separated by commas: fields, paths as company.name, or id; without it those of the list
     #[arg(long, value_delimiter = ',')]
     pub columns: Vec<String>,
-    /// Sort by these, `-` first for descending
-    #[arg(long, value_delimiter = ',', allow_hyphen_values = true)]
-    pub sort: Vec<String>,
     /// Archived records: `only` these, or `all`
     #[arg(long, value_parser = ["only", "all"])]
     pub archived: Option<String>,

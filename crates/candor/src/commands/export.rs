@@ -8,7 +8,7 @@ use records::export::{self, Export as Begun};
 use records::{Ctx, ListAsk};
 use serde_json::json;
 
-use super::query::{sort, unknown};
+use super::query::{self as asked, unknown};
 use super::{act_as, close, open};
 use crate::args::Export;
 use crate::exit::{Failure, file_failure};
@@ -41,8 +41,8 @@ fn form(args: &Export) -> Result<Form, Failure> {
 }
 
 async fn written(ctx: &Ctx, args: &Export, form: Form) -> Result<(), Failure> {
-    if ctx.gate.catalogue.object(&args.object).is_none() {
-        return Err(unknown(ctx, &args.object));
+    if ctx.gate.catalogue.object(&args.records.object).is_none() {
+        return Err(unknown(ctx, &args.records.object));
     }
     let out = &args.out;
     // Beside its place, so that it gets its name in one step; readable for nobody else.
@@ -87,18 +87,10 @@ fn tell(args: &Export, form: Form, begun: Begun) -> Result<(), Failure> {
 }
 
 fn ask(args: &Export) -> ListAsk {
-    ListAsk {
-        object: args.object.clone(),
-        filter: args.filter.clone(),
-        segment: args.segment.clone(),
-        search: args.search.clone(),
-        sort: args.sort.iter().map(|text| sort(text)).collect(),
-        columns: args.columns.clone(),
-        archived: match args.archived.as_deref() {
-            Some("only") => Archived::Only,
-            Some(_) => Archived::Include,
-            None => Archived::Hide,
-        },
-        ..ListAsk::default()
-    }
+    let archived = match args.archived.as_deref() {
+        Some("only") => Archived::Only,
+        Some(_) => Archived::Include,
+        None => Archived::Hide,
+    };
+    ListAsk { columns: args.columns.clone(), archived, ..asked::ask(&args.records) }
 }

@@ -10,7 +10,7 @@ use records::{Ctx, ListAsk, json as as_json};
 use serde_json::Value as Json;
 
 use super::{act_as, close, open};
-use crate::args::Query;
+use crate::args::{Query, Records};
 use crate::exit::Failure;
 use crate::say::print_json;
 
@@ -27,18 +27,20 @@ pub async fn run(args: &Query) -> Result<(), Failure> {
 }
 
 async fn answer(ctx: &Ctx, args: &Query) -> Result<(), Failure> {
-    let object = ctx.gate.catalogue.object(&args.object).ok_or_else(|| unknown(ctx, &args.object))?.clone();
+    let asked = &args.records;
+    let object = ctx.gate.catalogue.object(&asked.object).ok_or_else(|| unknown(ctx, &asked.object))?.clone();
     if args.funnel {
-        return print(args, &as_json::funnel(&funnel(ctx, &args.object, args.filter.as_deref()).await?));
+        return print(args, &as_json::funnel(&funnel(ctx, &asked.object, asked.filter.as_deref()).await?));
     }
     if args.group.is_empty() && args.measure.is_empty() {
-        return rows::print(ctx, args, &object, ask(args)).await;
+        let ask = ListAsk { columns: args.fields.clone(), count: records::Counting::Exact, ..ask(asked) };
+        return rows::print(ctx, args, &object, ask).await;
     }
     let ask = FiguresAsk {
-        object: args.object.clone(),
-        filter: args.filter.clone(),
-        segment: args.segment.clone(),
-        search: args.search.clone(),
+        object: asked.object.clone(),
+        filter: asked.filter.clone(),
+        segment: asked.segment.clone(),
+        search: asked.search.clone(),
         group: args.group.iter().map(|text| group(text)).collect::<Result<_, _>>()?,
         measures: if args.measure.is_empty() { vec!["count".into()] } else { args.measure.clone() },
         archived: query::Archived::Hide,
@@ -56,20 +58,19 @@ pub(super) fn unknown(ctx: &Ctx, asked: &str) -> Failure {
     Failure::NotFound(format!("there is no object '{asked}'; there are {known}"))
 }
 
-fn ask(args: &Query) -> ListAsk {
+/// The list of these records, with the columns of the object's own.
+pub(super) fn ask(records: &Records) -> ListAsk {
     ListAsk {
-        object: args.object.clone(),
-        filter: args.filter.clone(),
-        segment: args.segment.clone(),
-        search: args.search.clone(),
-        sort: args.sort.iter().map(|text| sort(text)).collect(),
-        columns: args.fields.clone(),
-        count: records::Counting::Exact,
-        ..Default::default()
+        object: records.object.clone(),
+        filter: records.filter.clone(),
+        segment: records.segment.clone(),
+        search: records.search.clone(),
+        sort: records.sort.iter().map(|text| sort(text)).collect(),
+        ..ListAsk::default()
     }
 }
 
-pub(super) fn sort(text: &str) -> (String, bool) {
+fn sort(text: &str) -> (String, bool) {
     text.strip_prefix('-').map_or_else(|| (text.to_owned(), false), |field| (field.to_owned(), true))
 }
 
