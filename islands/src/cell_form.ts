@@ -1,7 +1,7 @@
 // A cell of a list as a form: Enter saves, Tab saves and opens the next, Esc leaves it as it was. The server draws the row with the
 // cell as a form, and anew once it is saved.
 import htmx from "htmx.org";
-import { beside, changes, current, focus, mark, rowOf, type Cell } from "./grid";
+import { beside, changes, current, focus, mark, rowAt, rowOf, type Cell } from "./grid";
 
 /** The row as it stood before its cell was opened. */
 let before: HTMLElement | null = null;
@@ -15,9 +15,6 @@ const formOf = (target: EventTarget | null): HTMLFormElement | null =>
   target instanceof Element ? target.closest<HTMLFormElement>(".cell-form") : null;
 const state = (form: HTMLFormElement): string =>
   [...new FormData(form)].map(([name, value]) => `${name}=${typeof value === "string" ? value : ""}`).join("&");
-
-const rowAt = (href: string): HTMLTableRowElement | null =>
-  document.querySelector<HTMLTableRowElement>(`tr[data-href="${CSS.escape(href)}"]`);
 
 /** Opens a cell; false where it cannot be changed. */
 export function open(cell: Cell): boolean {
@@ -77,8 +74,7 @@ document.addEventListener("htmx:after:swap", () => {
     const input = form.querySelector<HTMLElement>("input:not([type=hidden]), select, textarea");
     if (form.contains(document.activeElement) && document.activeElement !== input) return;
     begun = state(form);
-    const row = rowOf(form);
-    if (row) mark(row);
+    mark(rowOf(form));
     input?.focus();
     if (input instanceof HTMLInputElement && input.type === "text") input.select();
   } else if (then && before) {

@@ -1,6 +1,7 @@
 // Keys in a list: arrows move between cells, Enter or F2 opens one.
 import { open } from "./cell_form";
 import { above, beside, current, focus, type Cell } from "./grid";
+import { isCommand } from "./keys";
 
 const ways: Record<string, (cell: Cell) => Cell | null> = {
   ArrowLeft: (cell) => beside(cell, -1),
@@ -10,8 +11,8 @@ const ways: Record<string, (cell: Cell) => Cell | null> = {
 };
 
 document.addEventListener("keydown", (event) => {
-  if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return;
-  if (event.target instanceof Element && event.target.closest(".cell-form, dialog")) return;
+  if (event.defaultPrevented || !isCommand(event)) return;
+  if (event.target instanceof Element && event.target.closest(".cell-form, #peek, input")) return;
   inTable(event);
 });
 
@@ -21,7 +22,7 @@ function inTable(event: KeyboardEvent): void {
   if (!cell) {
     // From the row that `j` and `k` are at, into its cells.
     const first = event.key === "ArrowRight" ? document.querySelector<HTMLTableRowElement>("[data-rows] .row-at")?.cells[0] : null;
-    if (!first || !(event.target instanceof Element) || event.target.matches("input, textarea, select")) return;
+    if (!first) return;
     focus(first);
   } else if (way) focus(way(cell) ?? cell);
   else if (event.key === "F2" || event.key === "Enter") {

@@ -3,10 +3,23 @@
 export type Cell = HTMLTableCellElement;
 
 export const rowOf = (cell: Element): HTMLTableRowElement | null => cell.closest<HTMLTableRowElement>("tr[data-href]");
+/** The row of this record in the list. */
+export const rowAt = (href: string): HTMLTableRowElement | null =>
+  document.querySelector<HTMLTableRowElement>(`[data-rows] tr[data-href="${CSS.escape(href)}"]`);
 const headOf = (cell: Cell): HTMLTableCellElement | undefined => cell.closest("table")?.tHead?.rows[0]?.cells[cell.cellIndex];
 
 /** The field that the cell changes in place, if it can be. */
 export const changes = (cell: Cell): string | undefined => headOf(cell)?.dataset.field;
+
+/** The row, or tile, that the keys are at. */
+export const marked = (): HTMLElement | null => document.querySelector<HTMLElement>(".row-at[data-href]");
+
+/** Makes it the one that the keys are at. */
+export function mark(row: HTMLElement | null | undefined): void {
+  marked()?.classList.remove("row-at");
+  row?.classList.add("row-at");
+  row?.scrollIntoView({ block: "nearest" });
+}
 
 /** The cell with the focus. */
 export function current(): Cell | null {
@@ -18,13 +31,7 @@ export function focus(cell: Element | null | undefined): void {
   if (!(cell instanceof HTMLTableCellElement)) return;
   cell.tabIndex = -1;
   cell.focus();
-  const row = rowOf(cell);
-  if (row) mark(row);
-}
-
-export function mark(row: HTMLElement): void {
-  document.querySelector(".row-at")?.classList.remove("row-at");
-  row.classList.add("row-at");
+  mark(rowOf(cell));
 }
 
 /** The next cell in this direction that is shown. */

@@ -3,8 +3,12 @@
 import { act, isOffered } from "./actions";
 import { pressed } from "./keyboard";
 
-const find = (name: string, value: string): HTMLElement | null =>
-  document.querySelector<HTMLElement>(`[${name}="${CSS.escape(value)}"]`);
+/** What of the page is marked so; while the focus is in the card beside a list, what of that card is. */
+function find(name: string, value: string): HTMLElement | null {
+  const marked = `[${name}="${CSS.escape(value)}"]`;
+  const beside = document.activeElement?.closest("#peek");
+  return beside?.querySelector<HTMLElement>(marked) ?? document.querySelector<HTMLElement>(marked);
+}
 
 /** Whether letters are wanted by what has the focus. */
 export function isTyping(target: EventTarget | null): boolean {

@@ -1,7 +1,7 @@
 // The card of a row beside its list: Space opens it at the row that the keys are at and goes into it, `j` and `k` bring the next one,
 // Esc closes it. The card is the one of its own page; what is changed in it stays beside the list.
 import htmx from "htmx.org";
-import { current, rowOf } from "./grid";
+import { current, focus, rowAt, rowOf } from "./grid";
 
 const panel = (): HTMLElement | null => document.getElementById("peek");
 const body = (): HTMLElement | null => document.getElementById("peek-body");
@@ -26,14 +26,12 @@ function close(): void {
   if (!beside || beside.hidden) return;
   // A form that was sent from here takes the focus with it.
   const within = beside.contains(document.activeElement) || document.activeElement === document.body;
-  const row = document.querySelector<HTMLTableRowElement>(`[data-rows] tr[data-href="${CSS.escape(beside.dataset.href ?? "")}"]`);
+  const row = rowAt(beside.dataset.href ?? "");
   beside.hidden = true;
   beside.dataset.href = "";
   body()?.replaceChildren();
   document.documentElement.classList.remove("peeking");
-  if (!within || !row?.cells[0]) return;
-  row.cells[0].tabIndex = -1;
-  row.cells[0].focus();
+  if (within) focus(row?.cells[0]);
 }
 
 /** Forms of the card are sent from here, and the card comes back here. */
@@ -55,7 +53,7 @@ document.addEventListener("htmx:after:swap", (event) => {
   keepHere(within);
   within.scrollTop = 0;
   if (ctx.request?.method !== "POST") return;
-  const row = document.querySelector<HTMLElement>(`[data-rows] tr[data-href="${CSS.escape(beside.dataset.href ?? "")}"]`);
+  const row = rowAt(beside.dataset.href ?? "");
   const rows = row?.closest<HTMLElement>("[data-rows]")?.dataset.rows;
   if (row && rows) void htmx.ajax("GET", `${row.dataset.href}/row${rows}`, { source: row, target: row, swap: "outerHTML" });
 });

@@ -1,16 +1,10 @@
 // Rows of a list: `j` and `k` move, Enter opens, `x` picks, `v` moves a tile of a board; a click anywhere on a row opens its record.
 // The row stays the one it was when the list is swapped, and when a form on it brought the page anew.
+import { mark, marked } from "./grid";
 import { isCommand } from "./keys";
 import { pressed } from "./keyboard";
 
 const rows = (): HTMLElement[] => [...document.querySelectorAll<HTMLElement>("[data-href]:not(#peek *)")];
-const marked = (): HTMLElement | null => document.querySelector<HTMLElement>(".row-at[data-href]");
-
-function mark(row: HTMLElement | undefined): void {
-  marked()?.classList.remove("row-at");
-  row?.classList.add("row-at");
-  row?.scrollIntoView({ block: "nearest" });
-}
 
 function step(by: number): void {
   const all = rows();
