@@ -145,13 +145,15 @@ pub async fn remove(ctx: &Ctx, object: &str, id: Id) -> Result<(), Error> {
     write(ctx, &object.name, writes, &detail).await
 }
 
-/// How near the caller keeps a view. The list opens with one view at most: another one becomes a favourite.
-pub async fn mark(ctx: &Ctx, object: &str, id: Id, standing: Standing) -> Result<(), Error> {
-    let views = views(ctx, object).await?;
-    let view = views.iter().find(|view| view.id == id).ok_or(Error::NotFound)?;
+/// How near the caller keeps a view, which is given back. The list opens with one view at most: another one becomes a favourite.
+pub async fn mark(ctx: &Ctx, object: &str, id: Id, standing: Standing) -> Result<View, Error> {
+    let object = rights::object(ctx, object, &[Action::Read])?;
+    let mut views = views(ctx, &object.name).await?;
+    let at = views.iter().position(|view| view.id == id).ok_or(Error::NotFound)?;
+    let view = View { standing, ..views.swap_remove(at) };
     let user = ctx.who.user;
     let put = |view: Id, opens: bool| TechnicalWrite::PutFavourite(Favourite { user, view, opens });
-    let opening = views.iter().filter(|other| other.standing == Standing::Opens && other.id != id);
+    let opening = views.iter().filter(|other| other.standing == Standing::Opens);
     let mut writes: Vec<TechnicalWrite> = match standing {
         Standing::Opens => opening.map(|other| put(other.id, false)).collect(),
         _ => Vec::new(),
@@ -166,8 +168,8 @@ pub async fn mark(ctx: &Ctx, object: &str, id: Id, standing: Standing) -> Result
         Standing::Favourite => "favourite",
         Standing::Plain => "no favourite",
     };
-    let object = rights::object(ctx, object, &[Action::Read])?;
-    write(ctx, &object.name, writes, &json!({ "did": did, "view": id.0, "name": view.name })).await
+    write(ctx, &object.name, writes, &json!({ "did": did, "view": id.0, "name": view.name })).await?;
+    Ok(view)
 }
 
 /// The view, if it is of this kind of record and the caller may change it. A shared view of somebody else is changed by owners alone.

@@ -4,8 +4,9 @@ use axum::extract::Query;
 use axum::http::Uri;
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
-use query::{Archived, Cursor};
+use query::{Archived, Bucket, Cursor};
 use records::ListAsk;
+use records::figures::FiguresAsk;
 use ui::paths;
 
 use super::subject::Sent;
@@ -136,6 +137,21 @@ impl ListState {
             "only" => Archived::Only,
             "all" => Archived::Include,
             _ => Archived::Hide,
+        }
+    }
+
+    /// Figures over the records of the list.
+    #[must_use]
+    pub fn figures(&self, object: &str, group: Vec<(String, Option<Bucket>)>, measures: Vec<String>) -> FiguresAsk {
+        FiguresAsk {
+            object: object.to_owned(),
+            filter: some(&self.filter),
+            segment: some(&self.segment),
+            search: some(&self.search),
+            group,
+            measures,
+            archived: self.archived(),
+            least: 0,
         }
     }
 

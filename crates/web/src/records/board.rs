@@ -74,7 +74,7 @@ pub fn narrow(subject: &Subject<'_>, state: &ListState, view: &str) -> Markup {
             (chip("", subject.text("list-all"), "a"))
             (chip(mine, subject.text("board-mine"), "m"))
             @if !state.filter.is_empty() && state.filter != mine {
-                @let said: Vec<String> = super::conditions::split(&state.filter).iter().map(|part| super::conditions::describe(&subject.fields(), part).unwrap_or_else(|| part.clone())).collect();
+                @let said = super::conditions::in_words(&subject.fields(), &state.filter);
                 a.chip-link href=(state.but(|other| other.filter.clear()).address(&path)) aria-current="true" { (said.join(" · ")) (icon("x")) span.visually-hidden { (subject.text("filter-remove")) } }
             }
         }

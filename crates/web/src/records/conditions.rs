@@ -222,7 +222,13 @@ pub fn join(parts: &[String]) -> String {
 /// Each condition of a filter in the reader's words, one that has none as it is written.
 #[must_use]
 pub fn in_words(fields: &Fields<'_>, filter: &str) -> Vec<String> {
-    split(filter).into_iter().map(|part| describe(fields, &part).unwrap_or(part)).collect()
+    split(filter).iter().map(|part| said(fields, part)).collect()
+}
+
+/// A condition in the reader's words, or as it is written where it has none.
+#[must_use]
+pub fn said(fields: &Fields<'_>, part: &str) -> String {
+    describe(fields, part).unwrap_or_else(|| part.to_owned())
 }
 
 /// A condition in the reader's words ("Stage is Won or Amount over 500"), where it is one that the form can write.

@@ -5,7 +5,7 @@ use axum::extract::{Path, Query};
 use catalogue::{Action, Kind, Value};
 use maud::{Markup, html};
 use query::Bucket;
-use records::figures::{FigureColumn, FigureGroup, Figures, FiguresAsk, figures};
+use records::figures::{FigureColumn, FigureGroup, Figures, figures};
 use ui::charts::bar;
 use ui::parts::{Tone, empty_state, notice};
 use ui::table::{Density, Head, Row, Table, data_table};
@@ -32,17 +32,8 @@ pub async fn show_figures(
     let sent = Sent(sent);
     let state = ListState::read(&sent);
     let asked = Asked::read(&subject, &sent);
-    let list = state.ask(&subject.object.name, 0);
-    let ask = FiguresAsk {
-        object: list.object,
-        filter: list.filter,
-        segment: list.segment,
-        search: list.search,
-        group: asked.group.iter().map(|path| (path.clone(), asked.bucket(&subject))).collect(),
-        measures: asked.measures.clone(),
-        archived: list.archived,
-        least: 0,
-    };
+    let by = asked.group.iter().map(|path| (path.clone(), asked.bucket(&subject))).collect();
+    let ask = state.figures(&subject.object.name, by, asked.measures.clone());
     let mut answer = figures(&visitor.ctx, &ask).await?;
     in_declared_order(&subject, &asked, &mut answer);
     let body = html! {

@@ -74,7 +74,7 @@ pub async fn list_records(
     if visitor.wanted == Wanted::Fragment {
         return Ok((status, Html(list.into_string())).into_response());
     }
-    let body = html! { (head(&subject)) (list) (beside(&subject)) };
+    let body = html! { (head(&subject)) (list) (card_panel(&subject)) };
     Ok((status, visitor.page(&subject.plural_label(), &body)).into_response())
 }
 
@@ -96,7 +96,7 @@ async fn added_condition(subject: &Subject<'_>, state: &ListState, sent: &Sent) 
 }
 
 /// Where a script shows the card of a row beside the list.
-fn beside(subject: &Subject<'_>) -> Markup {
+fn card_panel(subject: &Subject<'_>) -> Markup {
     html! {
         aside #peek .peek hidden aria-label=(subject.label()) {
             div.peek-head {

@@ -1,7 +1,6 @@
 //! What stands over a list: segments, search, conditions, columns, density, archive; and the switch between views.
 
-use access::decide;
-use catalogue::{Action, Field, Object};
+use catalogue::{Action, Field, Name};
 use maud::{Markup, html};
 use records::views::View;
 use ui::form::{Marks, Typed, input};
@@ -111,8 +110,7 @@ fn condition_chips(subject: &Subject<'_>, state: &ListState) -> Markup {
     };
     html! {
         @for (place, part) in parts.iter().enumerate() {
-            @let said = conditions::describe(&subject.fields(), part);
-            @let label = said.unwrap_or_else(|| part.clone());
+            @let label = conditions::said(&subject.fields(), part);
             (link(Region::LIST, "chip-link", &without(place), true, &html! {
                 span { (label) } (icon("x")) span.visually-hidden { (subject.text("filter-remove")) }
             }))
@@ -122,12 +120,11 @@ fn condition_chips(subject: &Subject<'_>, state: &ListState) -> Markup {
 
 /// Fields that the visitor may filter by: those the object offers first, then the others.
 fn offered<'o>(subject: &Subject<'o>) -> Vec<&'o Field> {
-    let object: &Object = subject.object;
-    let ctx = &subject.visitor.ctx;
-    let decision = decide(&ctx.gate.catalogue, &ctx.who, Action::Read, object);
-    let first = object.list.filters.iter().filter_map(|name| object.field(name));
-    let rest = object.fields.values().filter(|field| !object.list.filters.contains(&field.name) && !field.system);
-    first.chain(rest).filter(|field| decision.may_ever(field)).collect()
+    let first: &[Name] = &subject.object.list.filters;
+    let place = |field: &Field| first.iter().position(|name| *name == field.name);
+    let mut fields: Vec<&Field> = subject.readable().filter(|field| !field.system || place(field).is_some()).collect();
+    fields.sort_by_key(|field| place(field).unwrap_or(first.len()));
+    fields
 }
 
 fn filter_menu(subject: &Subject<'_>, state: &ListState) -> Markup {
@@ -178,7 +175,7 @@ fn adding(subject: &Subject<'_>, state: &ListState) -> Markup {
                 @for operator in operators { option value=(operator.as_str()) { (subject.text(&format!("operator-{}", operator.as_str()))) } }
             }
             div { (input(&fields, &optional, &Typed::default(), "filter-value", &Marks::default())) }
-            (beside(subject, state))
+            (joining(subject, state))
             div.cluster {
                 button.btn.btn-primary type="submit" { (subject.text("filter-apply")) }
                 (swap_link(Region::LIST, "btn btn-quiet", &state.but(|_| {}).address(&subject.list()), &html! { (subject.text("action-cancel")) }))
@@ -189,15 +186,14 @@ fn adding(subject: &Subject<'_>, state: &ListState) -> Markup {
 }
 
 /// Whether the condition holds as well as the others, or instead of one of them.
-fn beside(subject: &Subject<'_>, state: &ListState) -> Markup {
+fn joining(subject: &Subject<'_>, state: &ListState) -> Markup {
     let parts = conditions::split(&state.filter);
-    let said = |part: &str| conditions::describe(&subject.fields(), part).unwrap_or_else(|| part.to_owned());
     html! {
         @if !parts.is_empty() && parts.len() <= CHIPS {
             select.form-select name="with" aria-label=(subject.text("filter-with")) {
                 option value="" { (subject.text("filter-as-well")) }
                 @for (place, part) in parts.iter().enumerate() {
-                    option value=(place) { (subject.reader().text_with("filter-or-else", &[("other", said(part).into())])) }
+                    option value=(place) { (subject.reader().text_with("filter-or-else", &[("other", conditions::said(&subject.fields(), part).into())])) }
                 }
             }
         }

@@ -1,6 +1,5 @@
 //! How a list looks: the order of its rows, what they are put together by, its columns with what stands under them, density, archive.
 
-use access::decide;
 use catalogue::{Action, Field, Kind, Name};
 use maud::{Markup, html};
 use ui::swap::{Region, keyed_link, link, swap_form, swap_link};
@@ -9,7 +8,7 @@ use ui::{Fields, icon};
 use super::address::ListState;
 use super::list_bar::kept;
 use super::list_sums;
-use super::list_table::{columns, is_group};
+use super::list_table::{columns, is_group, sorts};
 use super::subject::Subject;
 
 /// Rows can be put in order by so many fields, one after the other.
@@ -25,12 +24,9 @@ pub fn menus(subject: &Subject<'_>, state: &ListState) -> Markup {
     }
 }
 
-/// Fields that the visitor may read on some record.
-fn readable<'o>(subject: &Subject<'o>) -> impl Iterator<Item = &'o Field> {
-    let ctx = &subject.visitor.ctx;
-    let decision = decide(&ctx.gate.catalogue, &ctx.who, Action::Read, subject.object);
-    let fields = subject.object.fields.values();
-    fields.filter(move |field| &*field.name != "version" && decision.may_ever(field))
+/// What the visitor may read, without the count of its changes.
+fn listed<'o>(subject: &Subject<'o>) -> impl Iterator<Item = &'o Field> {
+    subject.readable().filter(|field| &*field.name != "version")
 }
 
 fn menu((shape, key): (&str, &str), label: &str, count: usize, panel: &Markup) -> Markup {
@@ -47,13 +43,12 @@ fn menu((shape, key): (&str, &str), label: &str, count: usize, panel: &Markup) -
 
 fn order_menu(subject: &Subject<'_>, state: &ListState) -> Markup {
     let fields = subject.fields();
-    let own = || subject.object.list.sort.iter().map(|(name, down)| (name.to_string(), *down)).collect();
-    let mut sorts: Vec<(String, bool)> = if state.sort.is_empty() { own() } else { state.sorts() };
+    let mut sorts = sorts(subject, state);
     sorts.truncate(ORDERS);
     let mut rows: Vec<Option<(String, bool)>> = sorts.into_iter().map(Some).collect();
     rows.resize(ORDERS.min(rows.len() + 1), None);
     // Files have no order.
-    let offered: Vec<&Field> = readable(subject).filter(|field| field.kind != Kind::File).collect();
+    let offered: Vec<&Field> = listed(subject).filter(|field| field.kind != Kind::File).collect();
     let row = |(place, sort): (usize, &Option<(String, bool)>)| {
         let (by, down) = sort.as_ref().map_or(("", false), |(by, down)| (by.as_str(), *down));
         let other = Some(by).filter(|by| !by.is_empty() && !offered.iter().any(|field| *field.name == **by));
@@ -100,7 +95,7 @@ fn group_menu(subject: &Subject<'_>, state: &ListState) -> Markup {
     let panel = html! {
         div.menu-scroll {
             (item("", &subject.text("group-none")))
-            @for field in readable(subject).filter(|field| is_group(field)) { (item(&field.name, &fields.label(&field.name))) }
+            @for field in listed(subject).filter(|field| is_group(field)) { (item(&field.name, &fields.label(&field.name))) }
         }
     };
     menu(("list-details", "u"), &subject.text("list-group"), usize::from(!state.group.is_empty()), &panel)
@@ -111,7 +106,7 @@ fn columns_menu(subject: &Subject<'_>, state: &ListState) -> Markup {
     let shown = columns(subject, state);
     let foot = list_sums::asked(subject, state);
     let of_foot = |column: &Name| foot.iter().find(|(name, _)| name == column).map(|(_, kind)| *kind);
-    let others = readable(subject).filter(|field| !shown.contains(&field.name));
+    let others = listed(subject).filter(|field| !shown.contains(&field.name));
     let body = html! {
         (kept(state, &["columns", "foot", "after", "add"]))
         candor-order.menu-scroll {

@@ -3,7 +3,7 @@
 use catalogue::{Field, Kind, Name, Value};
 use maud::{Markup, html};
 use query::Bucket;
-use records::figures::{FigureGroup, Figures, FiguresAsk, figures};
+use records::figures::{FigureGroup, Figures, figures};
 use ui::{Fields, format};
 
 use super::address::ListState;
@@ -59,18 +59,10 @@ pub async fn sums(subject: &Subject<'_>, state: &ListState) -> Result<Sums, Erro
     if asked.is_empty() && group.is_none() {
         return Ok(Sums::default());
     }
-    let list = state.ask(&subject.object.name, 1);
-    let measures = asked.iter().map(|(column, kind)| format!("{column}_{kind}"));
-    let ask = FiguresAsk {
-        object: list.object,
-        filter: list.filter,
-        segment: list.segment,
-        search: list.search,
-        group: group.iter().map(|group| (group.path.to_string(), group.bucket)).collect(),
-        measures: std::iter::once("count".to_owned()).chain(measures).collect(),
-        archived: list.archived,
-        least: 0,
-    };
+    let by = group.iter().map(|group| (group.path.to_string(), group.bucket)).collect();
+    let of_columns = asked.iter().map(|(column, kind)| format!("{column}_{kind}"));
+    let measures = std::iter::once("count".to_owned()).chain(of_columns).collect();
+    let ask = state.figures(&subject.object.name, by, measures);
     match figures(&subject.visitor.ctx, &ask).await {
         Ok(answer) => Ok(Sums { asked, answer: Some(answer) }),
         Err(records::Error::Forbidden | records::Error::Invalid(_)) => Ok(Sums::default()),

@@ -24,6 +24,14 @@ pub fn columns(subject: &Subject<'_>, state: &ListState) -> Vec<Name> {
     if asked.is_empty() { subject.object.list.columns.clone() } else { asked }
 }
 
+/// The orders that hold: those of the address, or the object's own.
+pub fn sorts(subject: &Subject<'_>, state: &ListState) -> Vec<(String, bool)> {
+    match state.sort.is_empty() {
+        true => subject.object.list.sort.iter().map(|(name, down)| (name.to_string(), *down)).collect(),
+        false => state.sorts(),
+    }
+}
+
 /// By what the rows are put together, if anything.
 pub fn group<'o>(subject: &Subject<'o>, state: &ListState) -> Option<Group<'o>> {
     let (object, field) = subject.fields().find(&state.group).filter(|(_, field)| is_group(field))?;
@@ -153,11 +161,10 @@ fn head_of(subject: &Subject<'_>, state: &ListState, column: &str) -> Head {
     let (fields, reader) = (subject.fields(), subject.reader());
     let found = fields.find(column);
     let kind = found.map(|(_, field)| field);
-    let own: Vec<(String, bool)> =
-        subject.object.list.sort.iter().map(|(name, down)| (name.to_string(), *down)).collect();
-    let sorts = if state.sort.is_empty() { own } else { state.sorts() };
-    let sorted =
-        sorts.iter().find(|(name, _)| name == column).map(|(_, down)| if *down { Sorted::Down } else { Sorted::Up });
+    let sorted = sorts(subject, state)
+        .iter()
+        .find(|(name, _)| name == column)
+        .map(|(_, down)| if *down { Sorted::Down } else { Sorted::Up });
     let figure = kind.is_some_and(Fields::is_figure);
     // Figures are first wanted from the largest, words from the first letter.
     let down = match sorted {

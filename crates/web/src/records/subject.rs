@@ -1,7 +1,7 @@
 //! What a page is about: an object of the catalogue and the visitor who looks at it.
 
 use access::decide;
-use catalogue::{Action, Id, Object};
+use catalogue::{Action, Field, Id, Object};
 use ui::{Fields, Reader};
 
 use crate::error::Error;
@@ -33,6 +33,13 @@ impl<'v> Subject<'v> {
     #[must_use]
     pub fn may(&self, action: Action) -> bool {
         !decide(&self.visitor.ctx.gate.catalogue, &self.visitor.ctx.who, action, self.object).is_nothing()
+    }
+
+    /// Fields that the visitor may read on some record.
+    pub fn readable(&self) -> impl Iterator<Item = &'v Field> + use<'v> {
+        let ctx = &self.visitor.ctx;
+        let decision = decide(&ctx.gate.catalogue, &ctx.who, Action::Read, self.object);
+        self.object.fields.values().filter(move |field| decision.may_ever(field))
     }
 
     #[must_use]

@@ -6,6 +6,7 @@ use catalogue::Id;
 use maud::{Markup, html};
 use records::list::list;
 use records::views::{Keep, NAME, Standing, View, keep, mark, remove, views};
+use records::{Counting, ListAsk};
 use ui::parts::confirm_page;
 use ui::swap::{Region, link};
 use ui::{icon, paths};
@@ -128,7 +129,7 @@ pub async fn keep_view(visitor: Visitor, Path(plural): Path<String>, Form(sent):
     let view = Keep { id, name: name.to_owned(), query: state.query(), shared: sent.has("shared") };
     let kept = async {
         // What does not open is not kept.
-        list(&visitor.ctx, &state.ask(&subject.object.name, 1)).await?;
+        list(&visitor.ctx, &ListAsk { count: Counting::No, ..state.ask(&subject.object.name, 1) }).await?;
         keep(&visitor.ctx, &subject.object.name, view).await
     };
     match kept.await {
@@ -160,8 +161,7 @@ pub async fn mark_view(visitor: Visitor, Path((plural, view)): ViewPath, Form(se
         Some("plain") => Standing::Plain,
         _ => return Err(Error::Bad("no standing".into())),
     };
-    let view = found(&subject, &view).await?;
-    mark(&visitor.ctx, &subject.object.name, view.id, standing).await?;
+    let view = mark(&visitor.ctx, &subject.object.name, id_of(&view)?, standing).await?;
     Ok(visitor.go(&state_of(&view).address(&subject.list())))
 }
 
