@@ -219,7 +219,7 @@ test("no two things of a page have one key, and each has a name", async () => {
   const { page, context } = await enter("elena");
   await page.goto("/deals");
   const card = await page.getAttribute("tbody tr", "data-href");
-  for (const path of ["/", "/truth", "/import", "/deals", "/deals/board", "/deals/funnel", "/deals/figures", "/deals/new", card, `${card}/edit`]) {
+  for (const path of ["/", "/truth", "/import", "/deals", "/deals?where=amount > 5&sort=-amount", "/deals/board", "/deals/funnel", "/deals/figures", "/deals/new", card, `${card}/edit`]) {
     await page.goto(path);
     const keys = await page.$$eval("[data-key]", (all) => all.map((one) => [one.dataset.key, one.title || one.closest("label")?.title || ""]));
     assert.equal(new Set(keys.map(([key]) => key)).size, keys.length, `${path}: ${keys}`);

@@ -60,7 +60,7 @@ pub fn menu(subject: &Subject<'_>, state: &ListState, views: &[View]) -> Markup 
     }
     html! {
         details.menu-inline {
-            summary.btn.btn-quiet.btn-small data-key="w" data-changed[changed] {
+            summary.btn.btn-quiet.btn-small data-key="p" data-changed[changed] {
                 (icon("bookmark")) span.only-wide { (subject.text("view-save")) }
                 @if changed { span.dot-new {} span.visually-hidden { (subject.text("view-changed")) } }
             }
