@@ -22,7 +22,8 @@ use crate::door::{invitation, preferences, set_up, sign_in};
 use crate::error::Error;
 use crate::import::{self, batch, draft, undo, upload};
 use crate::records::{
-    board, card, change, export, figures, files, form, funnel, home, list, row, search, several, sharing, views, why,
+    board, card, change, export, figures, files, form, funnel, hand_over, home, list, row, search, several, sharing,
+    views, why,
 };
 use crate::setup::{self, field, kind, object};
 use crate::truth::{self, mend};
@@ -140,7 +141,7 @@ fn record_pages() -> Router<App> {
         .route(paths::ROW, get(row::show_row).post(row::change_row))
         .route(paths::ARCHIVE, get(change::ask_archive).post(change::archive_record))
         .route(paths::RESTORE, post(change::restore_record))
-        .route(paths::TRANSFER, get(change::ask_transfer).post(change::transfer_record))
+        .route(paths::TRANSFER, get(hand_over::ask_transfer).post(hand_over::transfer_record))
         .route(paths::STAGE, post(change::move_record))
         .route(paths::ADD, post(change::add_to_record))
         .route(paths::UNDO, post(change::undo_change))

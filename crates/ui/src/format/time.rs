@@ -51,6 +51,16 @@ pub fn instant(micros: i64, reader: &Reader) -> String {
         .unwrap_or_default()
 }
 
+/// The time of day of a moment (microseconds since 1970) in the reader's zone where it falls on the reader's today: `14:05`; else as `ago` says it.
+#[must_use]
+pub fn hour_or_ago(micros: i64, reader: &Reader) -> String {
+    let days = |at: &civil::DateTime| catalogue::reading::days_of_date(at.date());
+    match local(micros, reader) {
+        Some(at) if days(&at) == reader.today() => format!("{:02}:{:02}", at.hour(), at.minute()),
+        _ => ago(micros, reader),
+    }
+}
+
 /// Microseconds as the two largest units that are not zero: `2 days 3 h`, `45 min`.
 #[must_use]
 pub fn duration(micros: i64, lang: Lang) -> String {

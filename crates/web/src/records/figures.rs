@@ -209,7 +209,7 @@ fn key(subject: &Subject<'_>, asked: &Asked, group: &FigureGroup) -> Markup {
 }
 
 /// A figure that leads to exactly the records it counts.
-fn figure(subject: &Subject<'_>, measure: &FigureColumn, value: &Value, filter: &str) -> Markup {
+pub(super) fn figure(subject: &Subject<'_>, measure: &FigureColumn, value: &Value, filter: &str) -> Markup {
     let shown = format::figure(value, &measure.unit, subject.reader());
     if shown.is_empty() {
         return html! { span.faint { "–" } };

@@ -11,6 +11,7 @@ pub(crate) mod figures;
 pub(crate) mod files;
 pub(crate) mod form;
 pub(crate) mod funnel;
+pub(crate) mod hand_over;
 pub(crate) mod home;
 mod links;
 pub(crate) mod list;
