@@ -9,8 +9,9 @@ use ui::{Fields, icon, paths};
 
 use super::address::ListState;
 use super::conditions::{self, Operator};
+use super::many::Many;
 use super::subject::Subject;
-use super::{list_look, views};
+use super::{list_look, many, views};
 
 /// List, board, funnel, figures: `here` is the one shown; `query` (with its question mark) goes along.
 pub fn ways(subject: &Subject<'_>, here: &str, query: &str) -> Markup {
@@ -119,7 +120,7 @@ fn condition_chips(subject: &Subject<'_>, state: &ListState) -> Markup {
 }
 
 /// Fields that the visitor may filter by: those the object offers first, then the others.
-fn offered<'o>(subject: &Subject<'o>) -> Vec<&'o Field> {
+pub fn offered<'o>(subject: &Subject<'o>) -> Vec<&'o Field> {
     let first: &[Name] = &subject.object.list.filters;
     let place = |field: &Field| first.iter().position(|name| *name == field.name);
     let mut fields: Vec<&Field> = subject.readable().filter(|field| !field.system || place(field).is_some()).collect();
@@ -145,6 +146,7 @@ fn filter_menu(subject: &Subject<'_>, state: &ListState) -> Markup {
                         @for other in others { (item(&format!("{}.{}", field.name, other.name), &fields.label(&format!("{}.{}", field.name, other.name)))) }
                     }
                 }
+                @for (name, label) in many::relations(subject) { (item(&name, &label)) }
             }
         }
     }
@@ -162,10 +164,12 @@ fn related<'o>(subject: &Subject<'o>, own: &[&'o Field]) -> Vec<(&'o Field, Vec<
 
 /// The condition being added: operator and a value of the field's own kind.
 fn adding(subject: &Subject<'_>, state: &ListState) -> Markup {
+    if let Some(many) = Many::find(&subject.fields(), &state.add) {
+        return many.form(subject, state);
+    }
     let Some((object, field)) = subject.fields().find(&state.add) else { return html! {} };
     let fields = Fields { object, ..subject.fields() };
-    let target = field.kind.target().and_then(|to| subject.visitor.ctx.gate.catalogue.object(to));
-    let operators = Operator::offered(&field.kind, target.is_some_and(|object| object.hierarchy().is_some()));
+    let operators = Operator::of(&fields, field);
     let optional = Field { required: false, ..field.clone() };
     let body = html! {
         (kept(state, &["after"]))
@@ -186,7 +190,7 @@ fn adding(subject: &Subject<'_>, state: &ListState) -> Markup {
 }
 
 /// Whether the condition holds as well as the others, or instead of one of them.
-fn joining(subject: &Subject<'_>, state: &ListState) -> Markup {
+pub fn joining(subject: &Subject<'_>, state: &ListState) -> Markup {
     let parts = conditions::split(&state.filter);
     html! {
         @if !parts.is_empty() && parts.len() <= CHIPS {
