@@ -93,7 +93,7 @@ pub fn bare_page(frame: &Frame, body: &Markup) -> Markup {
     let inner = html! {
         (banner(frame))
         div.bare {
-            a.bare-brand href=(paths::HOME) { img src=(assets::FAVICON_SVG) alt="" width="30" height="30"; "Candor" }
+            header { a.bare-brand href=(paths::HOME) { img src=(assets::FAVICON_SVG) alt="" width="30" height="30"; "Candor" } }
             main #main tabindex="-1" { (body) }
             (menu::languages(frame))
         }
@@ -125,7 +125,7 @@ fn document(frame: &Frame, body: &Markup) -> Markup {
 fn banner(frame: &Frame) -> Markup {
     html! {
         @if let Some(Banner(text)) = &frame.banner {
-            div.banner role="note" { (icon("info-circle")) span { (text) } }
+            aside.banner aria-label=(frame.reader.text("frame-notice")) { (icon("info-circle")) span { (text) } }
         }
     }
 }
@@ -135,7 +135,7 @@ fn top_bar(frame: &Frame) -> Markup {
     html! {
         header.top {
             button.btn.btn-quiet.btn-icon.only-narrow type="button" popovertarget="side" aria-label=(reader.text("frame-menu")) { (icon("menu-2")) }
-            form.top-search role="search" action=(paths::SEARCH) method="get" {
+            form.top-search role="search" aria-label=(reader.text("frame-search-all")) action=(paths::SEARCH) method="get" {
                 (icon("search"))
                 input type="search" name="q" placeholder=(reader.text("frame-search")) aria-label=(reader.text("frame-search")) data-key="/" autocomplete="off";
                 kbd.needs-script { "Ctrl K" }
@@ -143,9 +143,10 @@ fn top_bar(frame: &Frame) -> Markup {
             div.top-end {
                 @if let Some(person) = &frame.person {
                     button.btn.btn-quiet.btn-icon.only-wide.needs-script type="button" data-opens="keys-help" aria-label=(reader.text("frame-keys")) { (icon("keyboard")) }
-                    button.btn.btn-quiet type="button" popovertarget="user-menu" aria-label=(reader.text_with("frame-person-menu", &[("name", person.name.as_str().into())])) {
+                    button.btn.btn-quiet type="button" popovertarget="user-menu" {
                         (crate::parts::avatar(&person.name))
-                        span.only-wide { (person.name) }
+                        span.only-wide aria-hidden="true" { (person.name) }
+                        span.visually-hidden { (reader.text_with("frame-person-menu", &[("name", person.name.as_str().into())])) }
                         (icon("chevron-down"))
                     }
                 }

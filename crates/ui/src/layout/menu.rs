@@ -148,7 +148,7 @@ pub(super) fn user_menu(frame: &Frame) -> Markup {
         (Theme::Dark, "theme-dark", "moon"),
     ];
     html! {
-        div #user-menu .menu popover="auto" {
+        section #user-menu .menu popover="auto" aria-label=(reader.text_with("frame-person-menu", &[("name", person.name.as_str().into())])) {
             div.menu-head { div.strong { (person.name) } div.faint.small { (person.note) } }
             hr;
             form method="post" action=(paths::THEME) {

@@ -174,7 +174,7 @@ fn adding(subject: &Subject<'_>, state: &ListState) -> Markup {
     let body = html! {
         (kept(state, &["after"]))
         div.filter-row {
-            div.form-control.filter-field { (subject.fields().label(&state.add)) }
+            label.form-control.filter-field for="filter-value" { (subject.fields().label(&state.add)) }
             select.form-select name="op" autofocus aria-label=(subject.text("filter-how")) {
                 @for operator in operators { option value=(operator.as_str()) { (subject.text(&format!("operator-{}", operator.as_str()))) } }
             }

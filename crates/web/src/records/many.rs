@@ -70,6 +70,7 @@ impl<'p, 'o> Many<'p, 'o> {
                     select.form-select name="op" aria-label=(subject.text("filter-how")) {
                         @for operator in Operator::of(&self.target, field) { option value=(operator.as_str()) { (subject.text(&format!("operator-{}", operator.as_str()))) } }
                     }
+                    label.visually-hidden for="filter-value" { (self.target.label(self.path)) }
                     div { (input(&self.target, field, &Typed::default(), "filter-value", &Marks::default())) }
                 }
                 (joining(subject, state))
