@@ -15,4 +15,3 @@ import "./filters";
 import "./toasts";
 import "./drop";
 
-document.documentElement.classList.add("scripted");
