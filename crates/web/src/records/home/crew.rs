@@ -10,6 +10,7 @@ use records::figures::{Figures, FiguresAsk, figures};
 use ui::parts::{card, person_chip};
 use ui::table::{Density, Head, Row, Table, data_table};
 
+use super::part::is_judged;
 use crate::error::Error;
 use crate::records::figures::figure;
 use crate::records::subject::Subject;
@@ -96,7 +97,10 @@ async fn asked(
     (object, segment, measure, _): &(&str, &str, &str, &str),
 ) -> Result<Option<Figures>, Error> {
     let subject = Subject::named(visitor, object).filter(|subject| subject.may(Action::Read));
-    if !subject.is_some_and(|subject| subject.object.measures.contains_key(*measure)) {
+    let Some(subject) = subject.filter(|subject| subject.object.measures.contains_key(*measure)) else {
+        return Ok(None);
+    };
+    if !is_judged(&subject, segment)? {
         return Ok(None);
     }
     let ask = FiguresAsk {

@@ -40,6 +40,9 @@ impl Part {
         let Some(subject) = Subject::named(visitor, self.object).filter(|subject| subject.may(Action::Read)) else {
             return Ok(None);
         };
+        if !is_judged(&subject, self.segment)? {
+            return Ok(None);
+        }
         let known = self.columns.iter().chain(&["owner"]).filter(|column| subject.object.field(column).is_some());
         let (field, falling) = self.sort.strip_prefix('-').map_or((self.sort, false), |field| (field, true));
         let ask = ListAsk {
@@ -98,6 +101,16 @@ impl Part {
                 (acts(subject, outlook, record))
             }
         }
+    }
+}
+
+/// Whether the visitor sees enough to say so of a record: whoever reads all clients and only their own calls would be told that
+/// nobody has called.
+pub fn is_judged(subject: &Subject<'_>, segment: &str) -> Result<bool, Error> {
+    let condition = subject.object.segments.get(segment).map(|segment| segment.filter.to_string());
+    match condition {
+        Some(condition) => Ok(records::rights::judges(&subject.visitor.ctx, &subject.object.name, &condition)?),
+        None => Ok(segment.is_empty()),
     }
 }
 

@@ -101,3 +101,17 @@ async fn a_head_of_branch_sees_their_own_people() {
         assert!(!table.contains(figure), "{figure} works in another branch");
     }
 }
+
+/// Whoever reads all clients and none of the calls is not told that nobody called.
+#[tokio::test]
+async fn nobody_is_told_what_they_see_too_little_to_judge() {
+    let company = Company::told().await;
+    let mut hugo = Visitor::signed_in(&company, "hugo").await;
+    for address in ["/", "/?of=team", "/?of=me"] {
+        let page = hugo.get(address).await;
+        assert_eq!(page.status, StatusCode::OK, "{address}");
+        assert!(!page.text.to_lowercase().contains("gone quiet"), "{address}");
+    }
+    let mut elena = Visitor::signed_in(&company, "elena").await;
+    assert!(elena.get("/").await.text.contains("Clients gone quiet"));
+}
