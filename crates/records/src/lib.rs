@@ -5,6 +5,7 @@ pub mod archive;
 mod asking;
 pub mod board;
 pub mod bulk;
+pub mod calendar;
 pub mod create;
 pub mod error;
 pub mod evidence;

@@ -6,6 +6,8 @@ mod world;
 
 #[path = "gate/bulk.rs"]
 mod bulk;
+#[path = "gate/calendar.rs"]
+mod calendar;
 #[path = "gate/evidence.rs"]
 mod evidence;
 #[path = "gate/exceptions.rs"]

@@ -2,6 +2,7 @@
 //! or who may see what: they draw what they are given.
 
 pub mod board;
+pub mod calendar;
 pub mod charts;
 pub mod export;
 pub mod fields;

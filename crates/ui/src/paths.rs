@@ -22,6 +22,10 @@ pub const TRUTH: &str = "/truth";
 pub const IMPORT: &str = "/import";
 /// Who may sign in, and as what.
 pub const PEOPLE: &str = "/people";
+/// Days, weeks, months, people beside each other: `view`, `on`, `people`.
+pub const CALENDAR: &str = "/calendar";
+/// One entry of the calendar: GET shows the form that moves it, POST moves it.
+pub const CALENDAR_ENTRY: &str = "/calendar/{plural}/{id}";
 /// The audit log.
 pub const EVIDENCE: &str = "/evidence";
 /// The company's own fields and kinds of record.
@@ -124,6 +128,12 @@ pub fn record(plural: &str, id: Id) -> String {
 #[must_use]
 pub fn of_record(plural: &str, id: Id, page: &str) -> String {
     format!("/{plural}/{id}/{page}")
+}
+
+/// The form that moves an entry of the calendar.
+#[must_use]
+pub fn calendar_entry(plural: &str, id: Id) -> String {
+    format!("{CALENDAR}/{plural}/{id}")
 }
 
 /// The file of a field of a record.

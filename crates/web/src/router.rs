@@ -22,8 +22,8 @@ use crate::door::{invitation, preferences, set_up, sign_in};
 use crate::error::Error;
 use crate::import::{self, batch, draft, undo, upload};
 use crate::records::{
-    board, card, change, export, figures, files, form, funnel, hand_over, home, list, row, search, several, sharing,
-    views, why,
+    board, calendar, card, change, export, figures, files, form, funnel, hand_over, home, list, row, search, several,
+    sharing, views, why,
 };
 use crate::setup::{self, field, kind, object};
 use crate::truth::{self, mend};
@@ -123,6 +123,8 @@ fn truth_pages() -> Router<App> {
 fn record_pages() -> Router<App> {
     Router::new()
         .route(paths::HOME, get(home::show_home))
+        .route(paths::CALENDAR, get(calendar::show_calendar))
+        .route(paths::CALENDAR_ENTRY, get(calendar::show_move).post(calendar::move_entry))
         .route(paths::SEARCH, get(search::show_search))
         .route(paths::PALETTE, get(search::show_palette))
         .route(paths::SUGGEST, get(search::suggest_records))

@@ -3,6 +3,7 @@
 
 mod address;
 pub(crate) mod board;
+pub(crate) mod calendar;
 pub(crate) mod card;
 pub(crate) mod change;
 pub(crate) mod conditions;
