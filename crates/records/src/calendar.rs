@@ -11,6 +11,7 @@ use serde_json::json;
 
 use crate::read::read;
 use crate::update::update;
+use crate::work_calendar::calendars_of;
 use crate::{Ctx, Draft, Error, ListAsk, Record, evidence, list, rights};
 
 /// Which days, and whose.
@@ -66,8 +67,10 @@ pub const MOST_PEOPLE: usize = 60;
 /// What stands in these days.
 pub async fn calendar(ctx: &Ctx, ask: &CalendarAsk) -> Result<Calendar, Error> {
     let mut found = Calendar::default();
+    let calendars = calendars_of(ctx, &ask.people).await?;
     for (object, view) in shown(ctx) {
         let Some(filter) = filter(&object, view, ask) else { continue };
+        let filter = of_calendars(&object, filter, calendars.values().flatten());
         let (rows, more) = rows(ctx, &object, view, filter).await?;
         found.more |= more;
         let entries = rows.iter().map(|record| entry(&object, view, record));
@@ -183,6 +186,17 @@ fn filter(object: &Object, view: &CalendarView, ask: &CalendarAsk) -> Option<Str
         [one] => Some(format!("owner == {one} && {within}")),
         several => Some(format!("owner in [{}] && {within}", several.join(", "))),
     }
+}
+
+/// What holds only where one work calendar does is of whoever works by it.
+fn of_calendars<'a>(object: &Object, filter: String, calendars: impl Iterator<Item = &'a Id>) -> String {
+    const BY: &str = "work_calendar";
+    if object.visible != Visible::Shared || object.field(BY).is_none() {
+        return filter;
+    }
+    let calendars: BTreeSet<String> = calendars.map(ToString::to_string).collect();
+    let own = calendars.iter().map(|id| format!(" || {BY} == {id}"));
+    format!("{filter} && ({BY} == null{})", own.collect::<String>())
 }
 
 async fn rows(ctx: &Ctx, object: &Object, view: &CalendarView, filter: String) -> Result<(Vec<Record>, bool), Error> {

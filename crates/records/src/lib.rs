@@ -48,6 +48,8 @@ mod validate;
 mod values;
 pub mod views;
 pub mod why;
+pub mod work_calendar;
+pub mod working;
 mod writing;
 
 #[cfg(test)]

@@ -40,5 +40,7 @@ mod undo;
 mod validation;
 #[path = "gate/views.rs"]
 mod views;
+#[path = "gate/working.rs"]
+mod working;
 #[path = "gate/writes.rs"]
 mod writes;

@@ -29,8 +29,8 @@ pub struct Column {
     pub ground: Vec<Item>,
     pub whole: Vec<Item>,
     pub timed: Vec<Item>,
-    /// Hours that are worked; none where nothing is known of it.
-    pub worked: Vec<Place>,
+    /// Hours that are worked; `None` where that is not known.
+    pub worked: Option<Vec<Place>>,
     /// This moment.
     pub now: Option<Place>,
     /// The form of a new entry on that day.
@@ -69,7 +69,7 @@ pub fn sheet(reader: &Reader, sheet: &Sheet) -> Markup {
 
 fn draw_column(reader: &Reader, sheet: &Sheet, column: &Column) -> Markup {
     let is_empty = column.ground.is_empty() && column.whole.is_empty() && column.timed.is_empty();
-    let worked = if column.worked.is_empty() { "" } else { " cal-has-work" };
+    let worked = if column.worked.is_some() { " cal-has-work" } else { "" };
     html! {
         section.cal-day.cal-today[column.today] data-day=(column.day) data-person=[column.person] data-add=[column.add.as_ref().map(|add| &add.address)] {
             header.cal-head { (column.head) (draw_add(column.add.as_ref())) }
@@ -78,7 +78,7 @@ fn draw_column(reader: &Reader, sheet: &Sheet, column: &Column) -> Markup {
                 @for item in &column.whole { (item.draw(reader)) }
             }
             ol class={ "cal-hours len-h" (sheet.hours) (worked) } {
-                @for place in &column.worked { li class={ "cal-work " (place.classes()) } aria-hidden="true" {} }
+                @for place in column.worked.iter().flatten() { li class={ "cal-work " (place.classes()) } aria-hidden="true" {} }
                 @if let Some(now) = &column.now { li class={ "cal-now " (now.classes()) } aria-hidden="true" {} }
                 @for item in &column.timed { (item.draw(reader)) }
             }

@@ -1,10 +1,13 @@
 //! From an entry as the gate gives it to an entry as it is drawn: its words, its hours, its links.
 
+use std::collections::BTreeMap;
+
 use access::decide;
-use catalogue::{Action, Id};
+use catalogue::{Action, Id, Visible};
 use jiff::civil::DateTime;
 use query::calendar::{day_number, day_text};
 use records::calendar::{Entry, Time};
+use records::working::WorkingTime;
 use ui::calendar::{Add, Item, Moves};
 use ui::{format, paths};
 
@@ -29,6 +32,8 @@ pub struct Pen<'a> {
     pub visitor: &'a Visitor,
     pub asked: &'a Asked,
     pub people: &'a [Shown],
+    /// Hours of work, of those of whom they are known.
+    pub worked: &'a BTreeMap<Id, WorkingTime>,
 }
 
 impl Pen<'_> {
@@ -42,9 +47,12 @@ impl Pen<'_> {
         let place = self.visitor.ctx.gate.catalogue.objects.values().filter(|object| object.calendar.is_some());
         let colour = place.take_while(|object| object.name != entry.object).count() % COLOURS + 1;
         let is_several = self.people.len() > 1;
+        let what = label.unwrap_or_else(|| subject.label());
+        // Of somebody's day it is told what it is; whose it is stands beside it.
+        let is_days = entry.ground && subject.object.visible == Visible::Owned;
         Some(Item {
-            title: entry.title.to_string(),
-            what: label.unwrap_or_else(|| subject.label()),
+            title: if is_days { what.clone() } else { entry.title.to_string() },
+            what,
             shape: shape.unwrap_or(&subject.object.icon).to_owned(),
             colour,
             address: Some(subject.card(entry.id)),

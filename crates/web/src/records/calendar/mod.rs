@@ -14,6 +14,7 @@ use maud::{Markup, html};
 use query::calendar::civil;
 use records::calendar::{Calendar, CalendarAsk, calendar, unplanned};
 use records::list::list;
+use records::work_calendar::working_times;
 use records::{ListAsk, Record};
 use ui::parts::{Tone, avatar, notice, page_header};
 use ui::swap::{Region, keyed_link};
@@ -33,6 +34,8 @@ const REGION: Region = Region("calendar");
 const COLLEAGUES: u32 = 12;
 /// People to choose from.
 const CHOICE: u32 = 200;
+/// People whose hours of work are shown.
+const BESIDE: usize = 12;
 /// Open tasks beside the days.
 const PLANNED: u32 = 20;
 
@@ -53,13 +56,17 @@ pub async fn show_calendar(visitor: Visitor, Query(sent): Query<Vec<(String, Str
         let is_own = asked.view != View::Team && shown.iter().any(|person| person.id == visitor.ctx.who.user);
         if is_own { unplanned(&visitor.ctx, PLANNED).await } else { Ok(Vec::new()) }
     };
-    let (answer, plans) = try_join!(calendar(&visitor.ctx, &ask), plans)?;
-    let pen = Pen { visitor: &visitor, asked: &asked, people: &shown };
+    let worked = async {
+        let some: Vec<Id> = ask.people.iter().take(BESIDE).copied().collect();
+        working_times(&visitor.ctx, &some, (first, last)).await
+    };
+    let (answer, plans, worked) = try_join!(calendar(&visitor.ctx, &ask), plans, worked)?;
+    let pen = Pen { visitor: &visitor, asked: &asked, people: &shown, worked: &worked };
     let plans: Vec<_> = plans.iter().filter_map(|entry| pen.item(entry)).collect();
     let reader = &visitor.reader;
     let body = html! {
         candor-calendar #calendar {
-            (page_header(&title(&visitor, &asked), said_of(&visitor, &shown).as_deref(), &actions(&visitor, &asked, &shown)))
+            (page_header(&title(&visitor, &asked), said_of(&visitor, &shown).as_deref(), &actions(&pen)))
             (bar(&visitor, &asked, &shown, &choice))
             (notes(&visitor, &shown, &answer))
             div.cal-body.cal-with-plan[!plans.is_empty()] {
@@ -161,7 +168,8 @@ fn said_of(visitor: &Visitor, shown: &[Shown]) -> Option<String> {
     (!is_own).then(|| format!("{}{more}", names.join(", ")))
 }
 
-fn actions(visitor: &Visitor, asked: &Asked, shown: &[Shown]) -> Markup {
+fn actions(pen: &Pen<'_>) -> Markup {
+    let Pen { visitor, asked, .. } = *pen;
     let step = |steps: i32, shape: &str, key: &str, word: &str| {
         let body = html! { (icon(shape)) span.visually-hidden { (visitor.text(word)) } };
         keyed_link(REGION, ("btn btn-icon", Some(key)), &asked.on_by(steps).address(), false, &body)
@@ -174,7 +182,7 @@ fn actions(visitor: &Visitor, asked: &Asked, shown: &[Shown]) -> Markup {
             (keyed_link(REGION, ("btn", Some("t")), &today.address(), is_today, &html! { (visitor.text("calendar-today")) }))
             (step(1, "chevron-right", "f", "calendar-after"))
         }
-        @if let Some(add) = (Pen { visitor, asked, people: shown }).add(asked.on.max(visitor.reader.today()), None) {
+        @if let Some(add) = pen.add(asked.on.max(visitor.reader.today()), None) {
             (new_entry(visitor, &add))
         }
     }
@@ -199,7 +207,20 @@ fn bar(visitor: &Visitor, asked: &Asked, shown: &[Shown], choice: &[Record]) -> 
             @if matches!(asked.view, View::Day | View::Week) {
                 (keyed_link(REGION, ("btn btn-quiet only-wide", Some("h")), &hours.address(), asked.whole_day, &html! { (icon("clock")) (visitor.text("calendar-hours")) }))
             }
-            @if choice.len() > 1 { (choose(visitor, asked, shown, choice)) }
+            div.cal-bar-end {
+                (days_off(visitor))
+                @if choice.len() > 1 { (choose(visitor, asked, shown, choice)) }
+            }
+        }
+    }
+}
+
+/// Who is away, and what nobody works: lists of their own.
+fn days_off(visitor: &Visitor) -> Markup {
+    let kinds = ["absence", "holiday"].into_iter().filter_map(|object| Subject::named(visitor, object));
+    html! {
+        @for subject in kinds.filter(|subject| subject.may(Action::Read)) {
+            a.btn.btn-quiet href=(subject.list()) { (icon(&subject.object.icon)) (subject.plural_label()) }
         }
     }
 }

@@ -96,8 +96,11 @@ mod tests {
             u32::try_from((seed >> 33) % below).unwrap_or(0)
         };
         for _ in 0..500 {
-            let all: Vec<Minutes> =
-                (0..5).map(|_| (480 + next(600), 0)).map(|(from, _)| (from, from + 15 + next(180))).collect();
+            let mut one = || {
+                let from = 480 + next(600);
+                (from, from + 15 + next(180))
+            };
+            let all: Vec<Minutes> = (0..5).map(|_| one()).collect();
             let places = places(&all, (0, 24));
             for (at, one) in places.iter().enumerate() {
                 for other in places.iter().skip(at + 1).filter(|other| other.lane == one.lane) {

@@ -3,6 +3,7 @@
 use maud::{Markup, html};
 use query::calendar::{civil, day_text};
 use records::calendar::Entry;
+use records::working::WorkingTime;
 use ui::calendar::{Cell, Column, Item, Member, Place, Sheet};
 use ui::swap::link;
 
@@ -57,13 +58,34 @@ fn sheet(pen: &Pen<'_>, entries: &[Entry]) -> Sheet {
     let (first, last) = pen.asked.days();
     let side_by_side = pen.asked.view == View::Day && pen.people.len() > 1;
     let spans = (first..=last).flat_map(|day| entries.iter().filter_map(move |entry| pen.minutes_on(entry, day)));
-    let hours = place::hours(spans, HOURS, pen.asked.whole_day);
+    let hours = place::hours(spans, usual(pen, (first, last)), pen.asked.whole_day);
     let columns: Vec<Column> = if side_by_side {
         pen.people.iter().map(|person| column(pen, entries, first, Some(person), hours)).collect()
     } else {
         (first..=last).map(|day| column(pen, entries, day, None, hours)).collect()
     };
     Sheet { columns, first: hours.0, hours: hours.1 - hours.0 }
+}
+
+/// Of the people shown the first beginning and the last end of work, with an hour around.
+fn usual(pen: &Pen<'_>, (first, last): (i32, i32)) -> (u32, u32) {
+    let hours = |time: &WorkingTime| (first..=last).flat_map(|day| time.hours_on(day).to_vec()).collect::<Vec<_>>();
+    let all: Vec<(u32, u32)> = pen.worked.values().flat_map(hours).collect();
+    match (all.iter().map(|(from, _)| *from).min(), all.iter().map(|(_, to)| *to).max()) {
+        (Some(from), Some(to)) => ((from / 60).saturating_sub(1), (to.div_ceil(60) + 1).min(24)),
+        _ => HOURS,
+    }
+}
+
+/// The hours that are worked in the column: of its person, or of the only one who is shown.
+fn worked(pen: &Pen<'_>, person: Option<&Shown>, day: i32, (first, last): (u32, u32)) -> Option<Vec<Place>> {
+    let only = if let [one] = pen.people { Some(one) } else { None };
+    let hours = pen.worked.get(&person.or(only)?.id)?.hours_on(day);
+    let place = |(from, to): &(u32, u32)| {
+        let (from, to) = ((*from).max(first * 60) / 15, (*to).min(last * 60).div_ceil(15));
+        Place { from: from - first * 4, quarters: to.saturating_sub(from), lane: 0, lanes: 1 }
+    };
+    Some(hours.iter().map(place).filter(|place| place.quarters > 0).collect())
 }
 
 fn column(pen: &Pen<'_>, entries: &[Entry], day: i32, person: Option<&Shown>, hours: (u32, u32)) -> Column {
@@ -91,7 +113,7 @@ fn column(pen: &Pen<'_>, entries: &[Entry], day: i32, person: Option<&Shown>, ho
         ground: items(true),
         whole: items(false),
         timed: timed.into_iter().zip(places).map(placed).collect(),
-        worked: Vec::new(),
+        worked: worked(&pen, person, day, hours),
         now: today.then(|| now(pen.visitor, hours)).flatten(),
         add: pen.add(day, person.map(|person| person.id)),
     }
