@@ -1,3 +1,5 @@
+//! Working minutes over pauses, holidays, weekends and changes of the clock; and hours as people write them.
+
 use query::calendar::parse_day;
 
 use super::*;
