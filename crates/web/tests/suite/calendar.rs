@@ -1,4 +1,5 @@
 //! The calendar's pages: views and their addresses, what is not there for whom, moving without scripts, and what is told of it.
+#![expect(clippy::expect_used, reason = "a test whose ground is missing must fail loudly")]
 
 use axum::http::StatusCode;
 use records::{Draft, Record, create};
