@@ -97,7 +97,8 @@ impl FromRequestParts<App> for Visitor {
         let token = cookies::value(&parts.headers, cookies::session_name(&app.config)).ok_or(Error::SignIn)?;
         let wanted = wanted(&parts.headers);
         let (address, request) = (address(parts), request_id(parts));
-        let ctx = if is_by_itself(parts) {
+        let by_itself = is_by_itself(parts);
+        let ctx = if by_itself {
             guard::look(&app.gate, token, &address, &request).await?
         } else {
             let channel = if wanted == Wanted::Json { "api" } else { "page" };
@@ -130,7 +131,8 @@ impl FromRequestParts<App> for Visitor {
             path: path_of(parts),
             wanted,
             token: token.into(),
-            flash: flash::heard(&parts.headers),
+            // What was done is said to whoever did it, not to another tab that fetches itself.
+            flash: flash::heard(&parts.headers).filter(|_| !by_itself),
             config: app.config.clone(),
         })
     }

@@ -25,6 +25,8 @@ const SESSION_EVERY: Duration = Duration::from_secs(1);
 const ALIVE_EVERY: Duration = Duration::from_secs(15);
 /// Rows of a list that are watched for leaving it.
 const ROWS: usize = 200;
+/// A proxy before us must not gather a stream before it passes it on: nginx is told so by the answer itself.
+const UNHELD: [(&str, &str); 1] = [("x-accel-buffering", "no")];
 /// When somebody with too many open pages may try again, in seconds.
 const CROWDED: u64 = 60;
 
@@ -65,7 +67,8 @@ pub async fn follow_changes(
     };
     let told =
         unfold(ear, |mut ear| async move { ear.next().await.map(|whose| (Ok::<_, Infallible>(said(whose)), ear)) });
-    Ok(Sse::new(told).keep_alive(KeepAlive::new().interval(ALIVE_EVERY)).into_response())
+    let stream = Sse::new(told).keep_alive(KeepAlive::new().interval(ALIVE_EVERY));
+    Ok((UNHELD, stream).into_response())
 }
 
 fn refusal(error: Unheard) -> Error {
