@@ -10,6 +10,7 @@ import "./peek";
 import "./rows";
 import "./order";
 import "./focus";
+import "./live";
 import "./lookup";
 import "./filters";
 import "./toasts";
