@@ -10,7 +10,6 @@ import "./peek";
 import "./rows";
 import "./order";
 import "./focus";
-import "./live";
 import "./lookup";
 import "./filters";
 import "./toasts";

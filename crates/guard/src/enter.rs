@@ -16,31 +16,11 @@ pub async fn enter(
     address: &str,
     request: &str,
 ) -> Result<Option<Ctx>, Error> {
-    let Some((ctx, kept)) = open(gate, token, channel, address, request).await? else { return Ok(None) };
-    // Whoever only reads is let in when nothing can be written: a session that is not marked as seen ends the sooner.
-    match session::touch(&ctx.gate, kept, ctx.gate.clock.now()).await {
-        Err(Error::Unavailable(error)) => tracing::warn!(%error, "a session could not be marked as seen"),
-        other => other?,
-    }
-    Ok(Some(ctx))
-}
-
-/// The same for what an open page asks by itself: nobody is seen there, so that an idle session ends as it should.
-pub async fn look(gate: &Gate, token: &str, address: &str, request: &str) -> Result<Option<Ctx>, Error> {
-    Ok(open(gate, token, "live", address, request).await?.map(|(ctx, _)| ctx))
-}
-
-async fn open(
-    gate: &Gate,
-    token: &str,
-    channel: &str,
-    address: &str,
-    request: &str,
-) -> Result<Option<(Ctx, store::Session)>, Error> {
     let Some(begun) = gate.store.beginning(&token::hash(token)).await? else { return Ok(None) };
     let kept = begun.session;
     let gate = &gate.at(begun.setup, begun.settings.as_deref()).await?;
-    if session::is_over(&kept, gate.clock.now()) {
+    let now = gate.clock.now();
+    if session::is_over(&kept, now) {
         return Ok(None);
     }
     let (who, known) = match people::principal_known(gate, kept.user).await {
@@ -48,11 +28,15 @@ async fn open(
         Err(Error::NotFound) => return Ok(None),
         Err(error) => return Err(error),
     };
+    // Whoever only reads is let in when nothing can be written: a session that is not marked as seen ends the sooner.
+    match session::touch(gate, kept, now).await {
+        Err(Error::Unavailable(error)) => tracing::warn!(%error, "a session could not be marked as seen"),
+        other => other?,
+    }
     let ctx = Ctx::person(gate, Arc::new(who), channel, address, request);
     let lang = known.language.and_then(|l| Lang::from_tag(&l));
-    let ctx = match lang {
+    Ok(Some(match lang {
         Some(lang) => ctx.speaking(lang),
         None => ctx,
-    };
-    Ok(Some((ctx, kept)))
+    }))
 }

@@ -61,12 +61,6 @@ pub(crate) async fn open(gate: &Gate, user: Id, visit: &Visit) -> Result<(String
     Ok((token, writes))
 }
 
-/// Whether this token still opens its session. A frozen person has none.
-pub async fn holds(gate: &Gate, token: &str) -> Result<bool, Error> {
-    let kept = gate.store.session(&token::hash(token)).await?;
-    Ok(kept.is_some_and(|session| !is_over(&session, gate.clock.now())))
-}
-
 /// Ends the session of this token.
 pub async fn sign_out(ctx: &Ctx, token: &str) -> Result<(), Error> {
     end(ctx, &token::hash(token), "sign_out").await

@@ -8,7 +8,6 @@ use query::{Env, Scope};
 use store::Store;
 
 use crate::evidence::Buffer;
-use crate::live::Feed;
 use crate::once::Named;
 use crate::settings::{self, Settings};
 use crate::{Error, evidence};
@@ -22,8 +21,6 @@ pub struct Gate {
     pub clock: Clock,
     pub(crate) settings: Arc<RwLock<Arc<Settings>>>,
     pub(crate) buffer: Arc<Buffer>,
-    /// What changed, as open pages hear of it.
-    pub live: Arc<Feed>,
     /// One making anew of search texts at a time.
     pub(crate) catching_up: Arc<tokio::sync::Mutex<()>>,
     /// The evidence tree as far as it is sealed, once it was read.
@@ -64,7 +61,6 @@ impl Gate {
             clock,
             settings: Arc::new(RwLock::new(Arc::new(settings))),
             buffer: Arc::new(Buffer::default()),
-            live: Arc::default(),
             catching_up: Arc::default(),
             sealer: Arc::default(),
         };
@@ -121,7 +117,7 @@ pub struct Ctx {
     pub gate: Gate,
     pub who: Arc<Principal>,
     pub env: Env,
-    /// `page`, `live` (fetched by a page itself), `api`, `import`, `command`, `system`.
+    /// `page`, `api`, `import`, `command`, `system`.
     pub channel: Name,
     pub address: Arc<str>,
     pub request: Arc<str>,

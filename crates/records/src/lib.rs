@@ -18,7 +18,6 @@ pub mod gate;
 pub mod history;
 pub mod json;
 pub mod list;
-pub mod live;
 pub mod once;
 pub mod people;
 pub mod read;

@@ -151,8 +151,7 @@ impl<'a> Writing<'a> {
             topic: kind.into(),
             object: row.object.clone(),
             record: row.id,
-            payload: json!({ "change": self.id.0, "fields": fields, "by": self.ctx.actor().map(|id| id.0) })
-                .to_string(),
+            payload: json!({ "change": self.id.0, "fields": fields }).to_string(),
             at: self.ctx.env.now,
         });
     }

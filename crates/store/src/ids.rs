@@ -67,12 +67,6 @@ fn below(own: &RandomState, of: i64, limit: i64) -> i64 {
     i64::try_from(own.hash_one(of) >> 1).unwrap_or(0) % limit
 }
 
-/// The smallest id that is made so many milliseconds before this one; never below 0.
-#[must_use]
-pub fn before(id: Id, millis: i64) -> Id {
-    Id(id.0.saturating_sub(millis << (COUNTER_BITS + LANE_BITS)).max(0))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;

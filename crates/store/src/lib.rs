@@ -37,7 +37,6 @@ mod title;
 
 pub use api::*;
 pub use change::*;
-pub use ids::before;
 pub use open::files_of;
 pub use setup::SetupError;
 pub use shelf::Shelf;

@@ -248,19 +248,14 @@ impl Store {
     }
 
     /// The records that a person's events of one kind are about, newest first, among the newest `window` events of that person.
-    /// What a page fetched by itself is not among them.
     pub async fn met_by(&self, actor: Id, kind: &str, window: u32) -> Result<Vec<(Name, Id)>, StoreError> {
         let mut newest = Query::select();
-        newest
-            .columns(["kind", "object", "record", "id", "channel"])
-            .from(Evidence::TABLE)
-            .and_where(is("actor", actor));
+        newest.columns(["kind", "object", "record", "id"]).from(Evidence::TABLE).and_where(is("actor", actor));
         newest.order_by("id", Order::Desc).limit(u64::from(window));
         let mut ask = Query::select();
         ask.columns([("e", "object"), ("e", "record")]).from_subquery(newest, "e");
         let known = Sea::col(("e", "object")).is_not_null().and(Sea::col(("e", "record")).is_not_null());
-        ask.and_where(Sea::col(("e", "kind")).eq(text(kind))).and_where(Sea::col(("e", "channel")).ne(text("live")));
-        ask.and_where(known).order_by(("e", "id"), Order::Desc);
+        ask.and_where(Sea::col(("e", "kind")).eq(text(kind))).and_where(known).order_by(("e", "id"), Order::Desc);
         let rows = self.engine.read(self.engine.dialect().select(&ask)?).await?;
         let read = |row| {
             let mut cells = Reader::new(row);
@@ -319,32 +314,6 @@ impl Store {
     /// Messages that no subscriber has settled, oldest first.
     pub async fn outbox(&self, limit: u32) -> Result<Vec<Outbox>, StoreError> {
         self.rows(select::<Outbox>().order_by("id", Order::Asc).limit(u64::from(limit))).await
-    }
-
-    /// The ids of messages later than this one, latest first. An id is made before its change is committed: a message may
-    /// come up after one with a later id.
-    pub async fn outbox_after(&self, after: Id, limit: u32) -> Result<Vec<Id>, StoreError> {
-        let mut ask = Query::select();
-        ask.column("id").from(Outbox::TABLE).and_where(Sea::col("id").gt(int(after.0)));
-        ask.order_by("id", Order::Desc).limit(u64::from(limit));
-        let rows = self.engine.read(self.engine.dialect().select(&ask)?).await?;
-        rows.into_iter().map(|row| Reader::new(row).some_int().map(Id)).collect()
-    }
-
-    /// These messages.
-    pub async fn outbox_of(&self, ids: &[Id]) -> Result<Vec<Outbox>, StoreError> {
-        let mut found = Vec::with_capacity(ids.len());
-        for part in ids.chunks(500) {
-            let mut ask = select::<Outbox>();
-            ask.and_where(Sea::col("id").is_in(part.iter().map(|id| id.0)));
-            found.extend(self.rows::<Outbox>(&ask).await?);
-        }
-        Ok(found)
-    }
-
-    /// The latest id of a message; before any, 0.
-    pub async fn outbox_newest(&self) -> Result<Id, StoreError> {
-        Ok(self.outbox_after(Id(0), 1).await?.first().copied().unwrap_or(Id(0)))
     }
 
     /// Takes settled messages away.

@@ -72,11 +72,6 @@ impl Visitor {
         self.send(Method::GET, path, None, &[]).await
     }
 
-    /// GET with further headers, as a script of a page sends it.
-    pub async fn get_with(&mut self, path: &str, headers: &[(&str, &str)]) -> Answer {
-        self.send(Method::GET, path, None, headers).await
-    }
-
     /// POST of a form with files from our own page (RFC 7578).
     pub async fn post_files(&mut self, path: &str, fields: &[(&str, &str)], files: &[Sent<'_>]) -> Answer {
         let mut body = Vec::new();

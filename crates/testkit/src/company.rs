@@ -79,16 +79,6 @@ impl Company {
         web::App { gate, ..self.app() }
     }
 
-    /// The gate of another node, so many minutes later.
-    ///
-    /// # Panics
-    /// When the database cannot be opened a second time.
-    #[expect(clippy::expect_used, reason = "a test without its second node must fail loudly")]
-    pub async fn later(&self, minutes: i64) -> Gate {
-        let clock = Clock::fixed(self.gate.clock.now() + minutes * 60_000_000);
-        Gate::open(self.gate.store.clone(), clock).await.expect("a gate")
-    }
-
     /// The company as the web serves it.
     #[must_use]
     pub fn app(&self) -> web::App {

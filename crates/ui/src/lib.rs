@@ -11,7 +11,6 @@ pub mod form;
 pub mod format;
 pub mod icon;
 pub mod layout;
-pub mod live;
 pub mod parts;
 pub mod paths;
 pub mod reader;

@@ -37,9 +37,6 @@ pub const SEARCH: &str = "/search";
 /// The records part of the palette.
 pub const PALETTE: &str = "/search/palette";
 
-/// Server-sent events: that what an open page shows was changed. `object`, and `record` or `rows`, and `since`.
-pub const LIVE: &str = "/live";
-
 /// JSON proposals for a reference field: `q`.
 pub const SUGGEST: &str = "/suggest/{object}";
 /// The list of an object: GET shows, POST creates.

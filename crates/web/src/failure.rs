@@ -22,7 +22,7 @@ use crate::{once, reader};
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Wanted {
     Page,
-    /// A piece of a page, asked for by htmx, or its stream.
+    /// A piece of a page, asked for by htmx.
     Fragment,
     Json,
 }
@@ -33,7 +33,7 @@ pub fn wanted(headers: &HeaderMap) -> Wanted {
     let accept = headers.get(header::ACCEPT).and_then(|value| value.to_str().ok()).unwrap_or("");
     if accept.starts_with("application/json") || once::is_named(headers) {
         Wanted::Json
-    } else if headers.contains_key("hx-request") || accept == "text/event-stream" {
+    } else if headers.contains_key("hx-request") {
         Wanted::Fragment
     } else {
         Wanted::Page

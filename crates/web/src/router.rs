@@ -22,8 +22,8 @@ use crate::door::{invitation, preferences, set_up, sign_in};
 use crate::error::Error;
 use crate::import::{self, batch, draft, undo, upload};
 use crate::records::{
-    board, calendar, card, change, export, figures, files, form, funnel, hand_over, home, list, live, row, search,
-    several, sharing, views, why,
+    board, calendar, card, change, export, figures, files, form, funnel, hand_over, home, list, row, search, several,
+    sharing, views, why,
 };
 use crate::setup::{self, field, kind, object};
 use crate::truth::{self, mend};
@@ -128,7 +128,6 @@ fn record_pages() -> Router<App> {
         .route(paths::SEARCH, get(search::show_search))
         .route(paths::PALETTE, get(search::show_palette))
         .route(paths::SUGGEST, get(search::suggest_records))
-        .route(paths::LIVE, get(live::follow_changes))
         .route(paths::LIST, get(list::list_records))
         .route(paths::NEW, get(form::show_new))
         .route(paths::BOARD, get(board::show_board))

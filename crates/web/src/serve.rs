@@ -48,8 +48,6 @@ pub async fn serve(app: App, listener: TcpListener, shutdown: impl Future<Output
         }
     }
     drop(listener);
-    // Open pages listen for as long as they are open: they begin anew elsewhere.
-    app.gate.live.end();
     if tokio::time::timeout(GRACE, graceful.shutdown()).await.is_err() {
         tracing::warn!("some requests were still running at the stop");
     }

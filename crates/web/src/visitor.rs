@@ -4,13 +4,12 @@
 use std::sync::Arc;
 
 use axum::extract::FromRequestParts;
-use axum::http::Method;
 use axum::http::header::USER_AGENT;
 use axum::http::request::Parts;
 use axum::response::Response;
 use records::Ctx;
 use records::once::Named;
-use ui::{Flash, Markup, Reader, Theme, paths};
+use ui::{Flash, Markup, Reader, Theme};
 
 use crate::app::{App, Config};
 use crate::cookies;
@@ -20,9 +19,6 @@ use crate::flash::{self, Saying};
 use crate::frame;
 use crate::headers::RequestId;
 use crate::reader;
-
-/// Says of a request that a page fetches itself anew: no visit, and no sign that somebody is there.
-const FETCHED_BY_ITSELF: &str = "candor-live";
 
 /// A signed-in person and how they read.
 #[derive(Clone)]
@@ -96,14 +92,8 @@ impl FromRequestParts<App> for Visitor {
     async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, Error> {
         let token = cookies::value(&parts.headers, cookies::session_name(&app.config)).ok_or(Error::SignIn)?;
         let wanted = wanted(&parts.headers);
-        let (address, request) = (address(parts), request_id(parts));
-        let by_itself = is_by_itself(parts);
-        let ctx = if by_itself {
-            guard::look(&app.gate, token, &address, &request).await?
-        } else {
-            let channel = if wanted == Wanted::Json { "api" } else { "page" };
-            guard::enter(&app.gate, token, channel, &address, &request).await?
-        };
+        let channel = if wanted == Wanted::Json { "api" } else { "page" };
+        let ctx = guard::enter(&app.gate, token, channel, &address(parts), &request_id(parts)).await?;
         let ctx = ctx.ok_or(Error::SignIn)?;
         let ctx = match parts.extensions.get::<Named>() {
             Some(named) => ctx.once(named.clone()),
@@ -131,8 +121,7 @@ impl FromRequestParts<App> for Visitor {
             path: path_of(parts),
             wanted,
             token: token.into(),
-            // What was done is said to whoever did it, not to another tab that fetches itself.
-            flash: flash::heard(&parts.headers).filter(|_| !by_itself),
+            flash: flash::heard(&parts.headers),
             config: app.config.clone(),
         })
     }
@@ -157,11 +146,6 @@ impl FromRequestParts<App> for Passer {
             config: app.config.clone(),
         })
     }
-}
-
-/// Asked by an open page and by nobody who sits before it: its stream, and what it fetches anew because of it.
-fn is_by_itself(parts: &Parts) -> bool {
-    parts.method == Method::GET && (parts.uri.path() == paths::LIVE || parts.headers.contains_key(FETCHED_BY_ITSELF))
 }
 
 fn path_of(parts: &Parts) -> String {

@@ -153,7 +153,7 @@ fn keep(writing: &mut Writing<'_>, batch: Id, record: (&Name, Id), did: (&'stati
     writing.change.writes.push(Write::Technical(TechnicalWrite::PutBatchRow(row)));
 }
 
-/// One event and one message a chunk: the batch's rows name the records, and the message those that were written.
+/// One event and one message a chunk: the batch's rows name the records.
 fn tell(writing: &mut Writing<'_>, outcomes: &[BulkOutcome], chunk: &[BulkRow], batch: Id) {
     let mut counts: BTreeMap<String, usize> = BTreeMap::new();
     for (row, outcome) in chunk.iter().zip(outcomes) {
@@ -168,22 +168,13 @@ fn tell(writing: &mut Writing<'_>, outcomes: &[BulkOutcome], chunk: &[BulkRow], 
     let detail = json!({ "batch": batch.0, "change": writing.id.0, "rows": counts });
     let event = evidence::event(writing.ctx, "import", None, Some(batch), &detail);
     writing.change.evidence.push(event);
-    let mut wrote: BTreeMap<&Name, Vec<i64>> = BTreeMap::new();
-    for (row, outcome) in chunk.iter().zip(outcomes) {
-        if let BulkOutcome::Created(id) | BulkOutcome::Updated(id) = outcome {
-            wrote.entry(&row.object).or_default().push(id.0);
-        }
-    }
     let Some(first) = chunk.first().filter(|_| !writing.change.writes.is_empty()) else { return };
-    let mut payload = detail;
-    payload["by"] = json!(writing.ctx.actor().map(|id| id.0));
-    payload["wrote"] = json!(wrote);
     writing.change.outbox.push(Outbox {
         id: writing.ctx.gate.store.next_id(),
         topic: "import".into(),
         object: first.object.clone(),
         record: batch,
-        payload: payload.to_string(),
+        payload: detail.to_string(),
         at: writing.ctx.env.now,
     });
 }

@@ -10,7 +10,6 @@ use records::Record;
 use records::read::read;
 use records::timeline::timeline;
 use ui::fields::hidden;
-use ui::live::{Live, live_mark};
 use ui::parts::{Tone, avatar_huge, badge, card};
 use ui::stage_path::{Standing, stage_path};
 use ui::{Fields, icon, paths};
@@ -33,7 +32,6 @@ pub async fn show_record(visitor: Visitor, Path((plural, id)): Path<(String, Str
     let subject = Subject::of(&visitor, &plural)?;
     let id = id_of(&id)?;
     let name = &*subject.object.name;
-    let since = records::live::mark(&visitor.ctx);
     // The read comes first: it decides whether there is anything to hang the rest on.
     let record = read(&visitor.ctx, name, id).await?;
     if visitor.wanted == Wanted::Json {
@@ -62,7 +60,6 @@ pub async fn show_record(visitor: Visitor, Path((plural, id)): Path<(String, Str
                 (facts(&subject, &record))
             }
         }
-        (live_mark(name, &Live::Card(id), since, &visitor.reader))
     };
     Ok(visitor.page(&record.title, &body))
 }

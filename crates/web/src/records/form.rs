@@ -14,7 +14,6 @@ use records::update::update;
 use records::{Conflict, Draft, Fault, Input, Record};
 use ui::form::{Faults, Typed, form_field, is_typed};
 use ui::layout::lower_first;
-use ui::live::{Live, live_mark};
 use ui::parts::{Tone, cancel_link, fault_list, notice, page_header, primary_button};
 use ui::{Fields, format};
 
@@ -156,7 +155,6 @@ pub async fn show_edit(
 ) -> Answer {
     let subject = Subject::of(&visitor, &plural)?;
     records::rights::need(&visitor.ctx, Action::Update, &subject.object.name)?;
-    let since = records::live::mark(&visitor.ctx);
     let record = read(&visitor.ctx, &subject.object.name, id_of(&id)?).await?;
     // Told before anything is typed, not after.
     if !records::rights::allowed(&visitor.ctx, &record.object, record.id).await?.contains(&Action::Update) {
@@ -164,8 +162,7 @@ pub async fn show_edit(
     }
     let mut shown = edit_form(&subject, record.id, record.version, &record.title).going_back(&Sent(sent));
     shown.typed = typed_of(&subject, &record);
-    let mark = live_mark(&record.object, &Live::Form(record.id), since, &visitor.reader);
-    Ok(visitor.page(&record.title, &html! { (draw(&subject, Action::Update, &shown)) (mark) }))
+    Ok(visitor.page(&record.title, &draw(&subject, Action::Update, &shown)))
 }
 
 fn edit_form(subject: &Subject<'_>, id: Id, version: i64, title: &str) -> Shown {

@@ -9,7 +9,6 @@ use maud::{Markup, html};
 use records::list::list;
 use records::views::View;
 use records::{Counting, ListAsk, Page};
-use ui::live::{Live, live_mark};
 use ui::parts::{empty_state, page_header, primary_link};
 use ui::swap::{Region, keyed_link, swap_link};
 use ui::{icon, paths};
@@ -50,7 +49,6 @@ pub async fn list_records(
         let page = list(&visitor.ctx, &state.ask(&subject.object.name, ROWS)).await?;
         return Ok(Json(records::json::page(&page)).into_response());
     }
-    let since = records::live::mark(&visitor.ctx);
     let views = records::views::views(&visitor.ctx, &subject.object.name).await?;
     let state = if sent.0.is_empty() { views::opening(&views).unwrap_or(state) } else { state };
     let asked = list(&visitor.ctx, &ask(&subject, &state)).await;
@@ -72,9 +70,7 @@ pub async fn list_records(
         Some(page) if page.rows.is_empty() => nearby::offered(&subject, &state).await?,
         _ => html! {},
     };
-    let shown = page.iter().flat_map(|page| &page.rows).map(|row| row.id).collect();
-    let mark = live_mark(&subject.object.name, &Live::List(shown), since, &visitor.reader);
-    let list = region(&subject, (&state, &views), (page.as_ref(), &instead), &faults, (&sums, &mark));
+    let list = region(&subject, (&state, &views), (page.as_ref(), &instead), &faults, &sums);
     let status = if faults.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
     if visitor.wanted == Wanted::Fragment {
         return Ok((status, Html(list.into_string())).into_response());
@@ -148,7 +144,7 @@ fn region(
     (state, views): (&ListState, &[View]),
     (page, instead): (Option<&Page>, &Markup),
     faults: &[String],
-    (sums, mark): (&Sums, &Markup),
+    sums: &Sums,
 ) -> Markup {
     html! {
         section #list .stack.loading-region aria-label=(subject.plural_label()) {
@@ -163,7 +159,6 @@ fn region(
                 }
                 None => "",
             }
-            (mark)
         }
     }
 }

@@ -20,7 +20,6 @@ mod list_bar;
 mod list_look;
 mod list_sums;
 mod list_table;
-pub(crate) mod live;
 mod many;
 mod nearby;
 mod related;

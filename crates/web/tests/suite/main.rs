@@ -14,7 +14,6 @@ mod import;
 mod import_told;
 mod keys;
 mod lists;
-mod live;
 mod once;
 mod routes;
 mod setup;
