@@ -1,23 +1,14 @@
 // What a person waits for in the browser, for bin/bench: node speed.mjs URL EMAIL PASSWORD ROUNDS
 // One JSON object a line: { name, unit, rounds }, whole microseconds or bytes. Times are the page's own clock: from the navigation, click or
 // key to the frame that shows the answer.
-import { openBrowser } from "./stage.mjs";
+import { openBrowser, signIn } from "./stage.mjs";
 
 const [url, email, password, count] = process.argv.slice(2);
 const rounds = Number.parseInt(count, 10);
 const list = "/deals?segment=open&columns=name,amount,stage,owner";
 const browser = await openBrowser();
 
-async function visitor(options) {
-  const context = await browser.newContext({ baseURL: url, viewport: { width: 1440, height: 900 }, ...options });
-  const page = await context.newPage();
-  await page.goto("/sign-in");
-  await page.fill("input[name=email]", email);
-  await page.fill("input[name=password]", password);
-  await page.click("main button[type=submit]");
-  await page.waitForURL((at) => !at.pathname.startsWith("/sign-in"));
-  return { context, page };
-}
+const visitor = (options) => signIn(browser, url, { email, password }, options);
 
 const tell = (name, unit, figures) => console.log(JSON.stringify({ name, unit, rounds: figures.map((figure) => Math.round(figure)) }));
 const painted = async (page) => {

@@ -4,7 +4,7 @@
 use std::path::Path;
 use std::process::{Command, Stdio};
 
-use crate::measure::Line;
+use crate::measure::{Line, percentile};
 
 /// Rounds of each work.
 const ROUNDS: &str = "20";
@@ -44,10 +44,8 @@ pub fn measure(url: &str, email: &str, password: &str, lines: &mut Vec<Line>) ->
 fn read(told: &serde_json::Value) -> Result<Line, crate::Fault> {
     let name = told["name"].as_str().ok_or("a line without a name")?;
     let rounds = told["rounds"].as_array().ok_or("a line without rounds")?;
-    let mut rounds: Vec<u128> = rounds.iter().filter_map(|round| round.as_u64().map(u128::from)).collect();
-    rounds.sort_unstable();
-    let at = |percent: usize| rounds.get((rounds.len() * percent / 100).min(rounds.len().saturating_sub(1))).copied();
-    let median = at(50).ok_or("a line without rounds")?;
+    let rounds: Vec<u128> = rounds.iter().filter_map(|round| round.as_u64().map(u128::from)).collect();
+    let median = percentile(&rounds, 50).ok_or("a line without rounds")?;
     let budget = BUDGETS.iter().find(|(known, ..)| *known == name);
     let unit = match told["unit"].as_str() {
         Some("µs") => "µs",
@@ -57,7 +55,7 @@ fn read(told: &serde_json::Value) -> Result<Line, crate::Fault> {
     Ok(Line {
         name: name.to_owned(),
         median,
-        p95: if rounds.len() > 1 { at(95) } else { None },
+        p95: percentile(&rounds, 95).filter(|_| rounds.len() > 1),
         bare: None,
         unit,
         budget: budget.map_or_else(String::new, |(.., said)| (*said).to_owned()),

@@ -82,6 +82,25 @@ pub async fn calendar(ctx: &Ctx, ask: &CalendarAsk) -> Result<Calendar, Error> {
     Ok(found)
 }
 
+/// First and last day of each record of an object that holds for everybody, or for whoever works by this calendar.
+pub(crate) async fn days_of(
+    ctx: &Ctx,
+    object: &str,
+    calendar: Option<Id>,
+    (first, last): (i32, i32),
+) -> Result<Vec<(i32, i32)>, Error> {
+    let object = rights::object(ctx, object, &[Action::Read])?;
+    let view = object.calendar.as_ref().ok_or(Error::NotFound)?;
+    let ask = CalendarAsk { first, last, people: Vec::new() };
+    let Some(filter) = filter(&object, view, &ask) else { return Ok(Vec::new()) };
+    let (rows, _) = rows(ctx, &object, view, of_calendars(&object, filter, calendar.iter())).await?;
+    let days = rows.iter().filter_map(|record| match time(view, record) {
+        Some(Time::Days { first, last }) => Some((first, last)),
+        _ => None,
+    });
+    Ok(days.collect())
+}
+
 /// The caller's own records that have a day to be done on and stand on none, or on one that has passed: what there is to plan.
 pub async fn unplanned(ctx: &Ctx, most: u32) -> Result<Vec<Entry>, Error> {
     let mut found = Vec::new();

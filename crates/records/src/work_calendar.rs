@@ -3,9 +3,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use catalogue::{Id, Value};
+use catalogue::Id;
 use query::Expr;
 
+use crate::calendar::days_of;
 use crate::list::list_where;
 use crate::read::fetch_fields;
 use crate::working::{DAYS, WorkingTime, read_hours};
@@ -94,24 +95,6 @@ async fn time_of(ctx: &Ctx, calendar: Option<Id>, (first, last): (i32, i32)) -> 
 }
 
 async fn holidays(ctx: &Ctx, calendar: Option<Id>, first: i32, last: i32) -> Result<BTreeSet<i32>, Error> {
-    let day = query::calendar::day_text;
-    let own = calendar.map(|id| format!(" || work_calendar == {id}")).unwrap_or_default();
-    let (first_text, last_text) = (day(first), day(last));
-    let ask = ListAsk {
-        object: "holiday".to_owned(),
-        filter: Some(format!(
-            "(work_calendar == null{own}) && day <= date(\"{last_text}\") && (day >= date(\"{first_text}\") || until >= date(\"{first_text}\"))"
-        )),
-        sort: vec![("day".to_owned(), false)],
-        columns: vec!["day".to_owned(), "until".to_owned()],
-        limit: 200,
-        ..ListAsk::default()
-    };
-    let mut days = BTreeSet::new();
-    for record in list_where(ctx, &ask, Expr::True).await?.rows {
-        let Value::Date(begin) = record.get("day") else { continue };
-        let end = if let Value::Date(until) = record.get("until") { *until.max(begin) } else { *begin };
-        days.extend((*begin).max(first)..=end.min(last));
-    }
-    Ok(days)
+    let days = days_of(ctx, "holiday", calendar, (first, last)).await?;
+    Ok(days.into_iter().flat_map(|(begin, end)| begin.max(first)..=end.min(last)).collect())
 }

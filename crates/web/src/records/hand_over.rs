@@ -8,7 +8,7 @@ use axum::extract::{Path, Query};
 use axum::response::Response;
 use catalogue::{Action, Id, Value};
 use maud::{Markup, html};
-use records::figures::{FiguresAsk, figures};
+use records::figures::FiguresAsk;
 use records::list::list;
 use records::read::read;
 use records::transfer::transfer;
@@ -18,6 +18,7 @@ use ui::parts::{avatar, cancel_link, primary_button};
 use ui::paths;
 
 use super::change::{asked_back, back_of, refusal};
+use super::figures::allowed;
 use super::subject::{Sent, Subject, id_of, person};
 use crate::error::{Answer, Error};
 use crate::flash::Saying;
@@ -26,8 +27,9 @@ use crate::visitor::Visitor;
 type RecordPath = Path<(String, String)>;
 type Pairs = Vec<(String, String)>;
 
-/// Colleagues on the page.
-const COLLEAGUES: u32 = 16;
+/// Colleagues on the page, chosen from so many of the branch.
+const COLLEAGUES: usize = 16;
+const CHOICE: u32 = 200;
 
 /// `GET /{plural}/{id}/transfer`: to whom?
 pub async fn ask_transfer(visitor: Visitor, Path((plural, id)): RecordPath, Query(sent): Query<Pairs>) -> Answer {
@@ -109,7 +111,7 @@ async fn page(
 
 /// Who works in the record's branch: its team first, and of those who have the least late and open tasks; each with what it says of that.
 async fn colleagues(visitor: &Visitor, record: &Record) -> Result<Vec<(Record, Markup)>, Error> {
-    let Some(subject) = Subject::named(visitor, "user").filter(|subject| subject.may(Action::Read)) else {
+    let Some(subject) = Subject::seen(visitor, "user") else {
         return Ok(Vec::new());
     };
     let branch = record.get("branch").as_ref_id();
@@ -121,7 +123,7 @@ async fn colleagues(visitor: &Visitor, record: &Record) -> Result<Vec<(Record, M
         filter: Some(format!("status == \"active\"{place}{but}")),
         sort: vec![("name".to_owned(), false)],
         columns: vec!["team".to_owned()],
-        limit: COLLEAGUES,
+        limit: CHOICE,
         ..ListAsk::default()
     };
     let people = list(&visitor.ctx, &ask).await?.rows;
@@ -135,6 +137,7 @@ async fn colleagues(visitor: &Visitor, record: &Record) -> Result<Vec<(Record, M
         })
         .collect();
     people.sort_by_key(|(person, load)| (person.get("team") != record.get("team"), *load));
+    people.truncate(COLLEAGUES);
     Ok(people.into_iter().map(|(person, load)| (person, said(visitor, load))).collect())
 }
 
@@ -148,11 +151,7 @@ async fn loads(visitor: &Visitor, branch: Option<Id>) -> Result<Option<HashMap<I
         measures: vec!["overdue_count".to_owned(), "count".to_owned()],
         ..FiguresAsk::default()
     };
-    let answer = match figures(&visitor.ctx, &ask).await {
-        Ok(answer) => answer,
-        Err(records::Error::Forbidden | records::Error::NotFound) => return Ok(None),
-        Err(other) => return Err(other.into()),
-    };
+    let Some(answer) = allowed(visitor, &ask).await? else { return Ok(None) };
     let of_person = |group: &records::figures::FigureGroup| {
         let figure = |at: usize| group.figures.get(at).and_then(Value::as_int).unwrap_or(0);
         Some((group.keys.first()?.as_ref_id()?, (figure(0), figure(1))))

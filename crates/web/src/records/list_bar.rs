@@ -169,16 +169,34 @@ fn adding(subject: &Subject<'_>, state: &ListState) -> Markup {
     }
     let Some((object, field)) = subject.fields().find(&state.add) else { return html! {} };
     let fields = Fields { object, ..subject.fields() };
-    let operators = Operator::of(&fields, field);
+    adding_form(
+        subject,
+        state,
+        &html! {
+            label.form-control.filter-field for="filter-value" { (subject.fields().label(&state.add)) }
+            (comparison(&fields, field, true))
+        },
+    )
+}
+
+/// How a field is compared, and with what: its label is for `filter-value`.
+pub fn comparison(fields: &Fields<'_>, field: &Field, focus: bool) -> Markup {
     let optional = Field { required: false, ..field.clone() };
+    let text = |key: &str| fields.reader.text(key);
+    html! {
+        select.form-select name="op" autofocus[focus] aria-label=(text("filter-how")) {
+            @for operator in Operator::of(fields, field) { option value=(operator.as_str()) { (text(&format!("operator-{}", operator.as_str()))) } }
+        }
+        div { (input(fields, &optional, &Typed::default(), "filter-value", &Marks::default())) }
+    }
+}
+
+/// The row that adds a condition to the list, and how the condition goes with the others.
+pub fn adding_form(subject: &Subject<'_>, state: &ListState, condition: &Markup) -> Markup {
     let body = html! {
         (kept(state, &["after"]))
         div.filter-row {
-            label.form-control.filter-field for="filter-value" { (subject.fields().label(&state.add)) }
-            select.form-select name="op" autofocus aria-label=(subject.text("filter-how")) {
-                @for operator in operators { option value=(operator.as_str()) { (subject.text(&format!("operator-{}", operator.as_str()))) } }
-            }
-            div { (input(&fields, &optional, &Typed::default(), "filter-value", &Marks::default())) }
+            (condition)
             (joining(subject, state))
             div.cluster {
                 button.btn.btn-primary type="submit" { (subject.text("filter-apply")) }
@@ -190,7 +208,7 @@ fn adding(subject: &Subject<'_>, state: &ListState) -> Markup {
 }
 
 /// Whether the condition holds as well as the others, or instead of one of them.
-pub fn joining(subject: &Subject<'_>, state: &ListState) -> Markup {
+fn joining(subject: &Subject<'_>, state: &ListState) -> Markup {
     let parts = conditions::split(&state.filter);
     html! {
         @if !parts.is_empty() && parts.len() <= CHIPS {

@@ -1,15 +1,14 @@
 //! Conditions over what hangs on a record, as the filter builder offers them: it has deals, or none; it has a deal of which
 //! something is so, or none such. Written in the query language, and read back into words.
 
-use catalogue::{Action, Field};
+use catalogue::Field;
 use maud::{Markup, html};
 use ui::Fields;
-use ui::form::{Marks, Typed, input};
-use ui::swap::{Region, swap_form, swap_link};
+use ui::swap::{Region, swap_link};
 
 use super::address::ListState;
 use super::conditions::{self, Operator};
-use super::list_bar::{joining, kept, offered};
+use super::list_bar::{adding_form, comparison, offered};
 use super::subject::{Sent, Subject};
 use super::typed;
 use crate::error::Error;
@@ -57,30 +56,21 @@ impl<'p, 'o> Many<'p, 'o> {
 
     /// The row of the form: whether there are some or none, and of which something is so.
     pub fn form(&self, subject: &Subject<'_>, state: &ListState) -> Markup {
-        let optional = self.field().map(|field| Field { required: false, ..field.clone() });
-        let body = html! {
-            (kept(state, &["after"]))
-            div.filter-row {
+        adding_form(
+            subject,
+            state,
+            &html! {
                 (self.about(subject, state))
                 select.form-select name="some" autofocus aria-label=(subject.text("filter-how")) {
                     option value="any" { (subject.text("filter-has")) }
                     option value="none" { (subject.text("filter-has-none")) }
                 }
-                @if let Some(field) = &optional {
-                    select.form-select name="op" aria-label=(subject.text("filter-how")) {
-                        @for operator in Operator::of(&self.target, field) { option value=(operator.as_str()) { (subject.text(&format!("operator-{}", operator.as_str()))) } }
-                    }
+                @if let Some(field) = self.field() {
                     label.visually-hidden for="filter-value" { (self.target.label(self.path)) }
-                    div { (input(&self.target, field, &Typed::default(), "filter-value", &Marks::default())) }
+                    (comparison(&self.target, field, false))
                 }
-                (joining(subject, state))
-                div.cluster {
-                    button.btn.btn-primary type="submit" { (subject.text("filter-apply")) }
-                    (swap_link(Region::LIST, "btn btn-quiet", &state.but(|_| {}).address(&subject.list()), &html! { (subject.text("action-cancel")) }))
-                }
-            }
-        };
-        swap_form(Region::LIST, "filters", &subject.list(), &body)
+            },
+        )
     }
 
     /// The relation, with a menu of the fields that the condition may be about.
@@ -112,8 +102,11 @@ impl<'p, 'o> Many<'p, 'o> {
 /// Relations of the list's object to records that the visitor may read: name and heading.
 pub fn relations(subject: &Subject<'_>) -> Vec<(String, String)> {
     let fields = subject.fields();
-    let readable = |target: &str| Subject::named(subject.visitor, target).is_some_and(|other| other.may(Action::Read));
-    let known = subject.object.relations.iter().filter(|(_, relation)| readable(&relation.object));
+    let known = subject
+        .object
+        .relations
+        .iter()
+        .filter(|(_, relation)| Subject::seen(subject.visitor, &relation.object).is_some());
     known.filter_map(|(name, _)| Some((name.to_string(), Many::find(&fields, name)?.label))).collect()
 }
 

@@ -1,9 +1,9 @@
 //! From an entry as the gate gives it to an entry as it is drawn: its words, its hours, its links.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
-use access::decide;
-use catalogue::{Action, Id, Visible};
+use catalogue::{Action, Id, Name, Object, Visible};
 use jiff::civil::DateTime;
 use query::calendar::{day_number, day_text};
 use records::calendar::{Entry, Time};
@@ -26,9 +26,33 @@ const MINUTE: i64 = 60_000_000;
 /// Colours that tell kinds of record apart.
 const COLOURS: usize = 6;
 
+/// What is the same for all entries of one kind of record.
+pub struct Look<'a> {
+    subject: Subject<'a>,
+    colour: usize,
+    moves: bool,
+    lengthens: bool,
+    creates: bool,
+}
+
+/// Of every kind that stands in the calendar.
+pub fn looks(visitor: &Visitor) -> BTreeMap<Name, Look<'_>> {
+    let objects = visitor.ctx.gate.catalogue.objects.values().filter(|object| object.calendar.is_some());
+    let look = |(at, object): (usize, &Arc<Object>)| {
+        let (subject, view) = (Subject::named(visitor, &object.name)?, object.calendar.as_ref()?);
+        let may = |name: &Name| object.field(name).is_some_and(|field| may_write(&subject, Action::Update, field));
+        let moves = !view.ground && may(&view.start);
+        let lengthens = view.length.as_ref().is_some_and(may);
+        let creates = subject.may(Action::Create);
+        Some((object.name.clone(), Look { subject, colour: at % COLOURS + 1, moves, lengthens, creates }))
+    };
+    objects.enumerate().filter_map(look).collect()
+}
+
 /// What everything on the page is drawn with.
 #[derive(Clone, Copy)]
 pub struct Pen<'a> {
+    pub looks: &'a BTreeMap<Name, Look<'a>>,
     pub visitor: &'a Visitor,
     pub asked: &'a Asked,
     pub people: &'a [Shown],
@@ -39,13 +63,12 @@ pub struct Pen<'a> {
 impl Pen<'_> {
     /// Nothing for a kind of record that was taken out of use meanwhile.
     pub fn item(&self, entry: &Entry) -> Option<Item> {
-        let subject = Subject::named(self.visitor, &entry.object)?;
+        let look = self.looks.get(&entry.object)?;
+        let subject = look.subject;
         let view = subject.object.calendar.as_ref()?;
         let kind = entry.kind.as_deref();
         let label = view.kind.as_ref().zip(kind).map(|(field, kind)| subject.fields().option(field, kind));
         let shape = KINDS.iter().find(|(known, ..)| kind == Some(known)).map(|(_, shape, _)| *shape);
-        let place = self.visitor.ctx.gate.catalogue.objects.values().filter(|object| object.calendar.is_some());
-        let colour = place.take_while(|object| object.name != entry.object).count() % COLOURS + 1;
         let is_several = self.people.len() > 1;
         let what = label.unwrap_or_else(|| subject.label());
         // Of somebody's day it is told what it is; whose it is stands beside it.
@@ -54,31 +77,27 @@ impl Pen<'_> {
             title: if is_days { what.clone() } else { entry.title.to_string() },
             what,
             shape: shape.unwrap_or(&subject.object.icon).to_owned(),
-            colour,
+            colour: look.colour,
             address: Some(subject.card(entry.id)),
             hours: self.hours(entry),
             who: entry.owner_name.as_ref().filter(|_| is_several).map(ToString::to_string),
             ground: entry.ground,
-            moves: self.moves(&subject, entry),
+            moves: self.moves(look, entry),
             place: None,
         })
     }
 
-    fn moves(&self, subject: &Subject<'_>, entry: &Entry) -> Option<Moves> {
-        let view = subject.object.calendar.as_ref().filter(|_| !entry.ground)?;
-        let may = |name: &str| subject.object.field(name).is_some_and(|f| may_write(subject, Action::Update, f));
-        if !may(&view.start) {
+    fn moves(&self, look: &Look<'_>, entry: &Entry) -> Option<Moves> {
+        if !look.moves {
             return None;
         }
-        let address = paths::calendar_entry(&subject.object.plural, entry.id);
+        let address = paths::calendar_entry(&look.subject.object.plural, entry.id);
         let form = paths::with_query(&address, &[("back", &self.asked.address())]);
         let minutes = match entry.time {
-            Some(Time::Span { length, .. }) if view.length.as_deref().is_some_and(may) => {
-                Some(length.map_or(UNSAID, |length| length / MINUTE))
-            }
+            Some(Time::Span { length, .. }) if look.lengthens => Some(length.map_or(UNSAID, |length| length / MINUTE)),
             _ => None,
         };
-        let time = self.local(entry).map(|(from, _)| clock(from));
+        let time = self.local(entry).map(|(from, _)| format::clock(from));
         Some(Moves { address, form, version: entry.version, time, minutes })
     }
 
@@ -86,17 +105,14 @@ impl Pen<'_> {
     fn hours(&self, entry: &Entry) -> Option<String> {
         let (from, to) = self.local(entry)?;
         let known = matches!(entry.time, Some(Time::Span { length: Some(_), .. }));
-        Some(if known { format!("{}–{}", clock(from), clock(to)) } else { clock(from) })
+        Some(if known { format!("{}–{}", format::clock(from), format::clock(to)) } else { format::clock(from) })
     }
 
     /// From and to in the company's zone.
     fn local(&self, entry: &Entry) -> Option<(DateTime, DateTime)> {
         let Some(Time::Span { from, length }) = entry.time else { return None };
-        let at = |micros: i64| {
-            let at = jiff::Timestamp::from_microsecond(micros).ok()?;
-            Some(self.visitor.reader.zone.to_datetime(at))
-        };
-        Some((at(from)?, at(from.checked_add(length.unwrap_or(UNSAID * MINUTE))?)?))
+        let reader = &self.visitor.reader;
+        Some((reader.local(from)?, reader.local(from.checked_add(length.unwrap_or(UNSAID * MINUTE))?)?))
     }
 
     /// The part of the entry that lies on the day, in minutes of the day.
@@ -118,12 +134,9 @@ impl Pen<'_> {
     /// The form of a new entry on the day, of this person; none where nothing may be made.
     pub fn add(&self, day: i32, person: Option<Id>) -> Option<Add> {
         let (object, kind) = NEW;
-        let subject = Subject::named(self.visitor, object)?;
-        let catalogue = &self.visitor.ctx.gate.catalogue;
+        let look = self.looks.get(object).filter(|look| look.creates)?;
+        let subject = look.subject;
         let view = subject.object.calendar.as_ref()?;
-        if decide(catalogue, &self.visitor.ctx.who, Action::Create, subject.object).is_nothing() {
-            return None;
-        }
         let at = format!("{}T{:02}:00", day_text(day), self.next_hour(day));
         let owner = person.filter(|id| *id != self.visitor.ctx.who.user).map(|id| id.to_string()).unwrap_or_default();
         let kind = (view.kind.as_deref().unwrap_or_default(), kind);
@@ -136,15 +149,11 @@ impl Pen<'_> {
     /// Today the next full hour, on other days the first of the morning.
     fn next_hour(&self, day: i32) -> i8 {
         let reader = &self.visitor.reader;
-        let now = jiff::Timestamp::from_microsecond(reader.now).unwrap_or_default();
-        if day == reader.today() { (reader.zone.to_datetime(now).hour() + 1).min(23) } else { 9 }
+        if day == reader.today() { (reader.local(reader.now).unwrap_or_default().hour() + 1).min(23) } else { 9 }
     }
 }
 
-fn clock(at: DateTime) -> String {
-    format!("{:02}:{:02}", at.hour(), at.minute())
-}
-
-fn minute(at: DateTime) -> u32 {
+/// From midnight on.
+pub fn minute(at: DateTime) -> u32 {
     u32::try_from(i32::from(at.hour()) * 60 + i32::from(at.minute())).unwrap_or(0)
 }

@@ -8,7 +8,7 @@ mod place;
 mod sheets;
 
 use axum::extract::Query;
-use catalogue::{Action, Id};
+use catalogue::Id;
 use futures::try_join;
 use maud::{Markup, html};
 use query::calendar::civil;
@@ -25,7 +25,7 @@ use crate::error::{Answer, Error};
 use crate::failure::Wanted;
 use crate::visitor::Visitor;
 use asked::{Asked, View};
-use drawn::Pen;
+use drawn::{Pen, looks};
 
 pub use moving::{move_entry, show_move};
 
@@ -61,7 +61,8 @@ pub async fn show_calendar(visitor: Visitor, Query(sent): Query<Vec<(String, Str
         working_times(&visitor.ctx, &some, (first, last)).await
     };
     let (answer, plans, worked) = try_join!(calendar(&visitor.ctx, &ask), plans, worked)?;
-    let pen = Pen { visitor: &visitor, asked: &asked, people: &shown, worked: &worked };
+    let looks = looks(&visitor);
+    let pen = Pen { looks: &looks, visitor: &visitor, asked: &asked, people: &shown, worked: &worked };
     let plans: Vec<_> = plans.iter().filter_map(|entry| pen.item(entry)).collect();
     let reader = &visitor.reader;
     let body = html! {
@@ -119,7 +120,7 @@ async fn shown(visitor: &Visitor, asked: &Asked, choice: &[Record]) -> Result<Ve
 
 /// People who work here; nobody where the visitor may not read who does.
 async fn people(visitor: &Visitor, most: u32, near: &str) -> Result<Vec<Record>, Error> {
-    let Some(subject) = Subject::named(visitor, "user").filter(|subject| subject.may(Action::Read)) else {
+    let Some(subject) = Subject::seen(visitor, "user") else {
         return Ok(Vec::new());
     };
     let mut conditions = Vec::new();
@@ -217,9 +218,8 @@ fn bar(visitor: &Visitor, asked: &Asked, shown: &[Shown], choice: &[Record]) -> 
 
 /// Who is away, and what nobody works: lists of their own.
 fn days_off(visitor: &Visitor) -> Markup {
-    let kinds = ["absence", "holiday"].into_iter().filter_map(|object| Subject::named(visitor, object));
     html! {
-        @for subject in kinds.filter(|subject| subject.may(Action::Read)) {
+        @for subject in ["absence", "holiday"].into_iter().filter_map(|object| Subject::seen(visitor, object)) {
             a.btn.btn-quiet href=(subject.list()) { (icon(&subject.object.icon)) (subject.plural_label()) }
         }
     }

@@ -9,7 +9,7 @@ use query::calendar::{day_of, day_text};
 use records::calendar::{Entry, Time, To, find_entry};
 use records::history::history;
 use ui::calendar::{MoveForm, move_form};
-use ui::paths;
+use ui::{format, paths};
 
 use crate::error::{Answer, Error};
 use crate::flash::Saying;
@@ -84,17 +84,15 @@ async fn undo_of(subject: &Subject<'_>, id: Id, version: i64, back: &str) -> Res
 /// The form, with what was typed where something was.
 fn page(subject: &Subject<'_>, entry: &Entry, sent: &Sent, faults: Vec<String>) -> Response {
     let visitor = subject.visitor;
-    let zone = &visitor.reader.zone;
     let view = subject.object.calendar.as_ref();
     let typed =
         |name: &str, own: String| if sent.has(name) { sent.get(name).unwrap_or_default().to_owned() } else { own };
     let (day, time, minutes) = match entry.time {
         Some(Time::Days { first, .. }) => (first, None, None),
         Some(Time::Span { from, length }) => {
-            let at = jiff::Timestamp::from_microsecond(from).unwrap_or_default();
-            let clock = zone.to_datetime(at).strftime("%H:%M").to_string();
+            let clock = format::clock(visitor.reader.local(from).unwrap_or_default());
             let length = length.map(|length| (length / 60_000_000).to_string()).unwrap_or_default();
-            (day_of(from, zone).unwrap_or_default(), Some(clock), Some(length))
+            (day_of(from, &visitor.reader.zone).unwrap_or_default(), Some(clock), Some(length))
         }
         None => (visitor.reader.today(), None, None),
     };

@@ -8,7 +8,7 @@ use ui::calendar::{Cell, Column, Item, Member, Place, Sheet};
 use ui::swap::link;
 
 use super::asked::{Asked, View};
-use super::drawn::Pen;
+use super::drawn::{Pen, minute};
 use super::{REGION, Shown, place};
 use crate::visitor::Visitor;
 
@@ -36,13 +36,16 @@ pub fn draw(pen: &Pen<'_>, entries: &[Entry]) -> Markup {
 
 /// "Friday".
 pub fn weekday(visitor: &Visitor, day: i32) -> String {
-    let number = civil(day).map_or(1, |date| date.weekday().to_monday_one_offset());
-    visitor.text(&format!("calendar-weekday-{number}"))
+    visitor.text(&format!("calendar-weekday-{}", number(day)))
 }
 
 fn short(visitor: &Visitor, day: i32) -> String {
-    let number = civil(day).map_or(1, |date| date.weekday().to_monday_one_offset());
-    visitor.text(&format!("calendar-short-{number}"))
+    visitor.text(&format!("calendar-short-{}", number(day)))
+}
+
+/// Of the week, Monday first, from one.
+fn number(day: i32) -> i8 {
+    civil(day).map_or(1, |date| date.weekday().to_monday_one_offset())
 }
 
 /// "Fri 27", which leads to the day.
@@ -121,9 +124,7 @@ fn column(pen: &Pen<'_>, entries: &[Entry], day: i32, person: Option<&Shown>, ho
 
 /// Where this moment lies, if among the hours shown.
 fn now(visitor: &Visitor, (first, last): (u32, u32)) -> Option<Place> {
-    let at = jiff::Timestamp::from_microsecond(visitor.reader.now).ok()?;
-    let at = visitor.reader.zone.to_datetime(at);
-    let minute = u32::try_from(i32::from(at.hour()) * 60 + i32::from(at.minute())).ok()?;
+    let minute = minute(visitor.reader.local(visitor.reader.now)?);
     let is_shown = (first * 60..last * 60).contains(&minute);
     is_shown.then(|| Place { from: minute / 15 - first * 4, quarters: 1, lane: 0, lanes: 1 })
 }
@@ -159,7 +160,7 @@ fn cells(pen: &Pen<'_>, entries: &[Entry]) -> Vec<Cell> {
             address: pen.asked.with(View::Day, day).address(),
             today: day == pen.visitor.reader.today(),
             outside: !pen.asked.is_inside(day),
-            rest: date.is_some_and(|date| date.weekday().to_monday_one_offset() > 5),
+            rest: number(day) > 5,
             items,
             more: more.map(say),
             add: pen.add(day, None),

@@ -3,16 +3,17 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use catalogue::{Action, Value};
+use catalogue::Value;
 use futures::future::try_join_all;
 use maud::{Markup, html};
-use records::figures::{Figures, FiguresAsk, figures};
+use records::figures::{Figures, FiguresAsk};
 use ui::parts::{card, person_chip};
 use ui::table::{Density, Head, Row, Table, data_table};
 
 use super::part::is_judged;
 use crate::error::Error;
-use crate::records::figures::figure;
+use crate::records::address::some;
+use crate::records::figures::{allowed, figure};
 use crate::records::subject::Subject;
 use crate::visitor::Visitor;
 
@@ -96,7 +97,7 @@ async fn asked(
     visitor: &Visitor,
     (object, segment, measure, _): &(&str, &str, &str, &str),
 ) -> Result<Option<Figures>, Error> {
-    let subject = Subject::named(visitor, object).filter(|subject| subject.may(Action::Read));
+    let subject = Subject::seen(visitor, object);
     let Some(subject) = subject.filter(|subject| subject.object.measures.contains_key(*measure)) else {
         return Ok(None);
     };
@@ -105,14 +106,10 @@ async fn asked(
     }
     let ask = FiguresAsk {
         object: (*object).to_owned(),
-        segment: Some((*segment).to_owned()).filter(|segment| !segment.is_empty()),
+        segment: some(segment),
         group: vec![("owner".to_owned(), None)],
         measures: vec![(*measure).to_owned()],
         ..FiguresAsk::default()
     };
-    match figures(&visitor.ctx, &ask).await {
-        Ok(answer) => Ok(Some(answer)),
-        Err(records::Error::Forbidden) => Ok(None),
-        Err(other) => Err(other.into()),
-    }
+    allowed(visitor, &ask).await
 }

@@ -11,6 +11,7 @@ use ui::{format, icon, paths};
 
 use super::outlook::Outlook;
 use crate::error::Error;
+use crate::records::address::some;
 use crate::records::list::COUNTED;
 use crate::records::subject::Subject;
 use crate::records::typed::may_write;
@@ -37,7 +38,7 @@ pub struct Part {
 impl Part {
     /// Its own lines, or nothing where the visitor may not read the object.
     pub async fn read(&self, visitor: &Visitor, outlook: Outlook) -> Result<Option<Page>, Error> {
-        let Some(subject) = Subject::named(visitor, self.object).filter(|subject| subject.may(Action::Read)) else {
+        let Some(subject) = Subject::seen(visitor, self.object) else {
             return Ok(None);
         };
         if !is_judged(&subject, self.segment)? {
@@ -47,8 +48,8 @@ impl Part {
         let (field, falling) = self.sort.strip_prefix('-').map_or((self.sort, false), |field| (field, true));
         let ask = ListAsk {
             object: self.object.to_owned(),
-            segment: Some(self.segment.to_owned()).filter(|segment| !segment.is_empty()),
-            filter: Some(outlook.filter(self.filter)).filter(|filter| !filter.is_empty()),
+            segment: some(self.segment),
+            filter: some(&outlook.filter(self.filter)),
             sort: vec![(field.to_owned(), falling)],
             columns: known.map(|column| (*column).to_owned()).collect(),
             limit: ROWS,

@@ -1,15 +1,17 @@
 //! The figures at the top of the page, each with the way to its records.
 
-use catalogue::{Action, Unit, Value};
+use catalogue::Unit;
 use futures::future::try_join_all;
 use maud::{Markup, html};
-use records::figures::{FiguresAsk, figures};
+use records::figures::FiguresAsk;
 use ui::parts::figure_tile;
 use ui::{format, paths};
 
 use super::outlook::Outlook;
 use crate::error::Error;
+use crate::records::address::some;
 use crate::records::conditions;
+use crate::records::figures::allowed;
 use crate::records::subject::Subject;
 use crate::visitor::Visitor;
 
@@ -32,7 +34,7 @@ async fn tile(
     outlook: Outlook,
     (object, measure, filter, key): &(&str, &str, &str, &str),
 ) -> Result<Option<Markup>, Error> {
-    let Some(subject) = Subject::named(visitor, object).filter(|subject| subject.may(Action::Read)) else {
+    let Some(subject) = Subject::seen(visitor, object) else {
         return Ok(None);
     };
     if !subject.object.measures.contains_key(*measure) {
@@ -41,15 +43,11 @@ async fn tile(
     let filter = outlook.filter(&filter.replace("MONTH", &month_start(visitor)));
     let ask = FiguresAsk {
         object: (*object).to_owned(),
-        filter: Some(filter.clone()).filter(|filter| !filter.is_empty()),
+        filter: some(&filter),
         measures: vec![(*measure).to_owned()],
         ..FiguresAsk::default()
     };
-    let answer = match figures(&visitor.ctx, &ask).await {
-        Ok(answer) => answer,
-        Err(records::Error::Forbidden) => return Ok(None),
-        Err(other) => return Err(other.into()),
-    };
+    let Some(answer) = allowed(visitor, &ask).await? else { return Ok(None) };
     let (Some(column), Some(value)) = (answer.measures.first(), answer.total.first()) else { return Ok(None) };
     let parts: Vec<String> = std::iter::once(filter)
         .filter(|filter| !filter.is_empty())
@@ -78,9 +76,9 @@ fn month_start(visitor: &Visitor) -> String {
 async fn counted(visitor: &Visitor, object: &str, parts: &[String]) -> Result<Option<i64>, Error> {
     let ask = FiguresAsk {
         object: object.to_owned(),
-        filter: Some(conditions::join(parts)).filter(|filter| !filter.is_empty()),
+        filter: some(&conditions::join(parts)),
         measures: vec!["count".to_owned()],
         ..FiguresAsk::default()
     };
-    Ok(figures(&visitor.ctx, &ask).await?.total.first().and_then(Value::as_int))
+    Ok(allowed(visitor, &ask).await?.and_then(|answer| answer.total.first()?.as_int()))
 }
