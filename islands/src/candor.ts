@@ -13,6 +13,7 @@ import "./focus";
 import "./lookup";
 import "./filters";
 import "./toasts";
+import "./live";
 import "./drop";
 
 document.documentElement.classList.add("scripted");

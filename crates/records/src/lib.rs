@@ -17,6 +17,7 @@ pub mod gate;
 pub mod history;
 pub mod json;
 pub mod list;
+pub mod live;
 pub mod once;
 pub mod people;
 pub mod read;

@@ -20,6 +20,8 @@ mod files;
 mod fill;
 #[path = "gate/links.rs"]
 mod links;
+#[path = "gate/live.rs"]
+mod live;
 #[path = "gate/near.rs"]
 mod near;
 #[path = "gate/rights.rs"]

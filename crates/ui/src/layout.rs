@@ -66,6 +66,8 @@ pub struct Frame {
     pub menu: Menu,
     pub banner: Option<Banner>,
     pub flash: Option<Flash>,
+    /// Where the page hears of what others change.
+    pub live: Option<String>,
 }
 
 /// A whole page in the frame.
@@ -77,8 +79,9 @@ pub fn page(frame: &Frame, body: &Markup) -> Markup {
             (banner(frame))
             (menu::side(frame))
             (top_bar(frame))
-            main #main .main tabindex="-1" { (body) }
+            main #main .main tabindex="-1" data-live=[&frame.live] { (body) }
         }
+        @if frame.live.is_some() { (crate::live::bar(&frame.reader)) }
         (menu::user_menu(frame))
         (overlays::palette(frame))
         (overlays::keys_help(frame))

@@ -10,6 +10,7 @@ pub mod form;
 pub mod format;
 pub mod icon;
 pub mod layout;
+pub mod live;
 pub mod parts;
 pub mod paths;
 pub mod reader;

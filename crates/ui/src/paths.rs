@@ -33,6 +33,9 @@ pub const SEARCH: &str = "/search";
 /// The records part of the palette.
 pub const PALETTE: &str = "/search/palette";
 
+/// What others change, as server-sent events: GET `list` or `card`, and `since`.
+pub const LIVE: &str = "/live";
+
 /// JSON proposals for a reference field: `q`.
 pub const SUGGEST: &str = "/suggest/{object}";
 /// The list of an object: GET shows, POST creates.

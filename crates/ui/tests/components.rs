@@ -152,6 +152,7 @@ fn frame(lang: Lang, theme: Theme) -> Frame {
         person: Some(Person { name: "Ana Ruiz".into(), note: "Seller".into() }),
         banner: Some(Banner("Demo".into())),
         flash: Some(Flash { text: "Saved.".into(), bad: false, link: None }),
+        live: Some("/live?since=7".into()),
     }
 }
 

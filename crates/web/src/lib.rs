@@ -12,6 +12,7 @@ mod flash;
 mod frame;
 mod headers;
 mod import;
+mod live;
 mod once;
 mod reader;
 pub mod records;

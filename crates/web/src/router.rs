@@ -21,6 +21,7 @@ use crate::company::{self, account, people, person, rules, settings};
 use crate::door::{invitation, preferences, set_up, sign_in};
 use crate::error::Error;
 use crate::import::{self, batch, draft, undo, upload};
+use crate::live;
 use crate::records::{
     board, card, change, export, figures, files, form, funnel, home, list, row, search, several, sharing, views, why,
 };
@@ -125,6 +126,7 @@ fn record_pages() -> Router<App> {
         .route(paths::SEARCH, get(search::show_search))
         .route(paths::PALETTE, get(search::show_palette))
         .route(paths::SUGGEST, get(search::suggest_records))
+        .route(paths::LIVE, get(live::listen))
         .route(paths::LIST, get(list::list_records))
         .route(paths::NEW, get(form::show_new))
         .route(paths::BOARD, get(board::show_board))

@@ -18,6 +18,7 @@ use crate::failure::{Wanted, wanted};
 use crate::flash::{self, Saying};
 use crate::frame;
 use crate::headers::RequestId;
+use crate::live;
 use crate::reader;
 
 /// A signed-in person and how they read.
@@ -32,6 +33,8 @@ pub struct Visitor {
     pub wanted: Wanted,
     /// Opens the session: never shown, never logged.
     pub token: Arc<str>,
+    /// When the page begins to be drawn: what is changed later is new to it.
+    pub since: catalogue::Id,
     /// Saved views at hand: kind of record, id, name. Only where a whole page may be answered.
     pub(crate) favourites: Vec<(catalogue::Name, catalogue::Id, String)>,
     pub(crate) flash: Option<Flash>,
@@ -93,8 +96,13 @@ impl FromRequestParts<App> for Visitor {
         let token = cookies::value(&parts.headers, cookies::session_name(&app.config)).ok_or(Error::SignIn)?;
         let wanted = wanted(&parts.headers);
         let channel = if wanted == Wanted::Json { "api" } else { "page" };
-        let ctx = guard::enter(&app.gate, token, channel, &address(parts), &request_id(parts)).await?;
+        let (address, request) = (address(parts), request_id(parts));
+        let ctx = match live::is_by_itself(&parts.method, &parts.headers) {
+            true => guard::look(&app.gate, token, &address, &request).await?,
+            false => guard::enter(&app.gate, token, channel, &address, &request).await?,
+        };
         let ctx = ctx.ok_or(Error::SignIn)?;
+        let since = records::live::now(&ctx);
         let ctx = match parts.extensions.get::<Named>() {
             Some(named) => ctx.once(named.clone()),
             None => ctx,
@@ -107,6 +115,7 @@ impl FromRequestParts<App> for Visitor {
             Wanted::Fragment | Wanted::Json => Vec::new(),
         };
         Ok(Self {
+            since,
             favourites,
             reader: Reader {
                 lang,
@@ -153,7 +162,7 @@ fn path_of(parts: &Parts) -> String {
 }
 
 /// The client's address as text; empty when the request did not come over a socket (tests).
-fn address(parts: &Parts) -> Arc<str> {
+pub(crate) fn address(parts: &Parts) -> Arc<str> {
     parts.extensions.get::<Address>().map_or_else(|| Arc::from(""), |address| address.0.clone())
 }
 

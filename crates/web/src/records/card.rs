@@ -10,6 +10,7 @@ use records::Record;
 use records::read::read;
 use records::timeline::timeline;
 use ui::fields::hidden;
+use ui::live::Kind as Live;
 use ui::parts::{Tone, avatar_huge, badge, card};
 use ui::stage_path::{Standing, stage_path};
 use ui::{Fields, icon, paths};
@@ -20,6 +21,7 @@ use super::subject::{Subject, id_of};
 use crate::company::rules;
 use crate::error::Answer;
 use crate::failure::Wanted;
+use crate::live;
 use crate::visitor::Visitor;
 
 /// The newest entries of a record's story on its card.
@@ -42,6 +44,7 @@ pub async fn show_record(visitor: Visitor, Path((plural, id)): Path<(String, Str
     let (entries, lists, allowed) = try_join!(told, related::lists(&subject, id), allowed)?;
     let may = |action: Action| allowed.contains(&action) && (action == Action::Archive || !record.archived);
     let body = html! {
+        (live::of_record(&subject, &record, Live::Card))
         (head(&subject, &record, &may))
         (standing(&subject, &record, &may))
         (key_facts(&subject, &record))

@@ -1,7 +1,7 @@
 //! Pages of records: home, list, card, form, board, funnel, figures, search. Each handler asks the gate once for what
 //! it shows and draws it with `ui`; nothing here decides who may see what.
 
-mod address;
+pub(crate) mod address;
 pub(crate) mod board;
 pub(crate) mod card;
 pub(crate) mod change;
