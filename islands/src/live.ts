@@ -1,6 +1,7 @@
 // What others change while one looks. One stream for the page while it is visible; what changed is drawn by the page's own address.
 // Whoever types, picks or has something open is not disturbed: a quiet bar says that there is something to see.
 import htmx from "htmx.org";
+import { ring } from "./bell";
 import { current, focus, rowAt } from "./grid";
 import { isTyping } from "./keys";
 
@@ -44,6 +45,10 @@ function start(): void {
   source.addEventListener("changed", (event) => {
     keep(event);
     changed(JSON.parse((event as MessageEvent<string>).data) as Changed);
+  });
+  source.addEventListener("told", (event) => {
+    keep(event);
+    void ring();
   });
 }
 

@@ -24,6 +24,8 @@ mod links;
 mod live;
 #[path = "gate/near.rs"]
 mod near;
+#[path = "gate/notifications.rs"]
+mod notifications;
 #[path = "gate/rights.rs"]
 mod rights;
 #[path = "gate/rollups.rs"]

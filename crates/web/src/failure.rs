@@ -136,6 +136,7 @@ fn page(asked: &Asked, words: &Words) -> Markup {
         menu: Menu::default(),
         banner: None,
         flash: None,
+        bell: None,
         live: None,
     };
     let body = html! {

@@ -13,6 +13,7 @@ mod frame;
 mod headers;
 mod import;
 mod live;
+mod notifications;
 mod once;
 mod reader;
 pub mod records;

@@ -7,6 +7,7 @@ use axum::extract::FromRequestParts;
 use axum::http::header::USER_AGENT;
 use axum::http::request::Parts;
 use axum::response::Response;
+use futures::try_join;
 use records::Ctx;
 use records::once::Named;
 use ui::{Flash, Markup, Reader, Theme};
@@ -37,6 +38,8 @@ pub struct Visitor {
     pub since: catalogue::Id,
     /// Saved views at hand: kind of record, id, name. Only where a whole page may be answered.
     pub(crate) favourites: Vec<(catalogue::Name, catalogue::Id, String)>,
+    /// Notifications that are not read; counted where favourites are looked up.
+    pub(crate) unread: usize,
     pub(crate) flash: Option<Flash>,
     pub(crate) config: Arc<Config>,
 }
@@ -110,13 +113,14 @@ impl FromRequestParts<App> for Visitor {
         // Numbers and dates are read as the page writes them.
         let lang = reader::language(&parts.headers, app);
         let ctx = ctx.speaking(lang);
-        let favourites = match wanted {
-            Wanted::Page => records::views::favourites(&ctx).await?,
-            Wanted::Fragment | Wanted::Json => Vec::new(),
+        let (favourites, unread) = match wanted {
+            Wanted::Page => try_join!(records::views::favourites(&ctx), records::notify::unread(&ctx))?,
+            Wanted::Fragment | Wanted::Json => Default::default(),
         };
         Ok(Self {
             since,
             favourites,
+            unread,
             reader: Reader {
                 lang,
                 words: Arc::clone(&ctx.gate.catalogue.words),

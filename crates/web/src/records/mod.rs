@@ -9,6 +9,7 @@ pub(crate) mod conditions;
 pub(crate) mod export;
 pub(crate) mod figures;
 pub(crate) mod files;
+pub(crate) mod follow;
 pub(crate) mod form;
 pub(crate) mod funnel;
 pub(crate) mod home;
