@@ -46,6 +46,10 @@ function start(): void {
     keep(event);
     changed(JSON.parse((event as MessageEvent<string>).data) as Changed);
   });
+  source.addEventListener("here", (event) => {
+    keep(event);
+    void greet();
+  });
   source.addEventListener("told", (event) => {
     keep(event);
     void ring();
@@ -59,6 +63,12 @@ function keep(event: Event): void {
 function stop(): void {
   source?.close();
   source = null;
+}
+
+/** Who else has the card open. */
+async function greet(): Promise<void> {
+  const address = document.querySelector<HTMLElement>("#here:not(#peek *)")?.dataset.here;
+  if (address) await htmx.ajax("GET", address, { source: "#here", target: "#here", swap: "outerHTML", headers: BY_ITSELF } as never);
 }
 
 /** Whether drawing the page anew would take something out of somebody's hands. */
@@ -122,6 +132,7 @@ async function show(): Promise<void> {
   for (const summary of document.querySelectorAll<HTMLElement>("#main details:not([open]) > summary")) {
     if (unfolded.includes(summary.textContent) && summary.parentElement instanceof HTMLDetailsElement) summary.parentElement.open = true;
   }
+  if (kind() === "card") void greet();
   if (cell) focus(rowAt(href)?.cells[column]);
   light(before);
   await besides(from, ids);

@@ -4,3 +4,4 @@ live-show = Mostrar
 live-by = { $name } ha cambiado esto mientras tanto
 live-somebody = Alguien ha cambiado esto mientras tanto
 live-look = Ver el cambio
+live-here = También aquí: { $names }

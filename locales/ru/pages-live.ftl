@@ -4,3 +4,4 @@ live-show = Показать
 live-by = Эту запись только что изменили: { $name }
 live-somebody = Эту запись только что изменили
 live-look = Посмотреть
+live-here = Сейчас здесь также: { $names }

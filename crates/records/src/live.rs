@@ -9,13 +9,13 @@ mod watched;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use catalogue::{Id, Name};
+use catalogue::{Action, Id, Name};
 use store::News;
 
 pub use feed::{Feed, Seat, Sitter};
 pub use watched::{Told, Watched};
 
-use crate::{Ctx, Error};
+use crate::{Ctx, Error, history, read, rights};
 
 /// Messages that one look takes in. Of more it is only known that there were many.
 const MOST: usize = 2_000;
@@ -23,6 +23,9 @@ const MOST: usize = 2_000;
 const SINGLY: usize = 200;
 /// How far before a moment messages are looked for that were made before it and committed after.
 const LATE: i64 = 2_000;
+
+/// A card that no node said to be open for so long is closed. Microseconds.
+const PRESENT_FOR: i64 = 30_000_000;
 
 /// What happened since the last beat.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -121,10 +124,16 @@ pub async fn since(ctx: &Ctx, place: Id) -> Result<Beat, Error> {
     Ok(Beat { told: told.collect(), ..Beat::of(&found.news) })
 }
 
-/// The feed of this process.
-#[must_use]
-pub fn feed(ctx: &Ctx) -> &Arc<Feed> {
-    &ctx.gate.live
+/// Who else has the card open, of the people whom the caller may see. Nobody, for whoever may not read the record.
+pub async fn present(ctx: &Ctx, object: &str, id: Id) -> Result<Vec<Arc<str>>, Error> {
+    let object = rights::object(ctx, object, &[Action::Read])?;
+    read::fetch_fields(ctx, &object, id, &[]).await?;
+    let here = ctx.gate.store.present(&object.name, id, ctx.env.now - PRESENT_FOR).await?;
+    let others = here.into_iter().map(|present| present.user).filter(|user| *user != ctx.who.user);
+    let names = history::titles_of(ctx, others.map(|user| ("user".into(), user)).collect()).await?;
+    let mut names: Vec<Arc<str>> = names.into_values().collect();
+    names.sort_by_cached_key(|name| catalogue::fold(name));
+    Ok(names)
 }
 
 #[cfg(test)]

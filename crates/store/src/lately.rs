@@ -7,7 +7,7 @@ use sea_query::{Alias, Expr as Sea, ExprTrait, Order, Query, SelectStatement};
 use crate::dialect::{int, text};
 use crate::sql::Reader;
 use crate::tables::Stored;
-use crate::technical_read::{read_rows, select};
+use crate::technical_read::{is, named, read_rows, select};
 use crate::{Notification, Outbox, Presence, Session, Store, StoreError};
 
 /// What to look for.
@@ -45,6 +45,13 @@ pub struct News {
 }
 
 impl Store {
+    /// Who has this card open, as was said since an instant.
+    pub async fn present(&self, object: &str, record: Id, since: i64) -> Result<Vec<Presence>, StoreError> {
+        let mut ask = select::<Presence>();
+        ask.and_where(named("object", object)).and_where(is("record", record));
+        self.rows(ask.and_where(Sea::col("seen_at").gte(int(since))).order_by("user", Order::Asc)).await
+    }
+
     /// Looks at one state of the database.
     pub async fn lately(&self, ask: &LatelyAsk) -> Result<Lately, StoreError> {
         let newest = |table: &'static str, columns: &[&'static str]| {

@@ -107,7 +107,7 @@ pub(crate) fn all() -> Vec<Migration> {
                 table::<Follower>(&["user", "object", "record"], &[("record", &["object", "record"])]),
                 table::<Notification>(&["user", "topic"], &[("user", &["user", "id"]), ("id", &["id"])]),
                 table::<Telling>(&["user"], &[]),
-                table::<Presence>(&["user", "object", "record", "node"], &[("seen", &["seen_at"])]),
+                table::<Presence>(&["user", "object", "record", "node"], &[("record", &["object", "record"])]),
                 table::<Subscriber>(&["name"], &[]),
             ],
             search: false,

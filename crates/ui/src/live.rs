@@ -4,6 +4,7 @@
 use maud::{Markup, html};
 
 use crate::Reader;
+use crate::parts::avatar;
 
 /// What of a page is drawn anew when something changes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -42,3 +43,21 @@ pub fn bar(reader: &Reader) -> Markup {
         }
     }
 }
+
+/// Who else has the card open: a script draws it anew when somebody comes or goes.
+#[must_use]
+pub fn here(reader: &Reader, address: &str, names: &[std::sync::Arc<str>]) -> Markup {
+    let all = names.join(", ");
+    html! {
+        div #here .here data-here=(address) role="status" {
+            @if !names.is_empty() {
+                span.visually-hidden { (reader.text_with("live-here", &[("names", all.as_str().into())])) }
+                @for name in names.iter().take(SHOWN) { span.here-one title=(name) { (avatar(name)) } }
+                @if names.len() > SHOWN { span.here-more title=(all) aria-hidden="true" { "+" (names.len() - SHOWN) } }
+            }
+        }
+    }
+}
+
+/// Faces in the head of a card.
+const SHOWN: usize = 5;

@@ -93,6 +93,8 @@ pub const SEVERAL_UNDO: &str = "/{plural}/several/{change}";
 pub const UNDO: &str = "/{plural}/{id}/undo/{change}";
 /// Why somebody can see the record.
 pub const WHY: &str = "/{plural}/{id}/why";
+/// Who else has the card open.
+pub const HERE: &str = "/{plural}/{id}/here";
 /// POST `follow`: whether one is told what others change in it.
 pub const FOLLOW: &str = "/{plural}/{id}/follow";
 /// To whom the record is given: GET shows, POST gives.

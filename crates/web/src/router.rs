@@ -151,6 +151,7 @@ fn record_pages() -> Router<App> {
         .route(paths::ADD, post(change::add_to_record))
         .route(paths::UNDO, post(change::undo_change))
         .route(paths::WHY, get(why::show_why))
+        .route(paths::HERE, get(live::show_here))
         .route(paths::FOLLOW, post(follow::follow_record))
         .route(paths::SHARE, get(sharing::show_shares).post(sharing::share_record))
         .route(paths::END_SHARE, post(sharing::end_share))

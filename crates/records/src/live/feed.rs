@@ -29,8 +29,6 @@ pub struct Feed {
     wake: Notify,
     stop: watch::Sender<bool>,
     seats: Mutex<Seats>,
-    /// Who has which card open, on any node, as last looked at.
-    present: Mutex<Vec<(Name, Id, Id)>>,
 }
 
 #[derive(Default)]
@@ -66,7 +64,6 @@ impl Default for Feed {
             wake: Notify::new(),
             stop: watch::channel(false).0,
             seats: Mutex::default(),
-            present: Mutex::default(),
         }
     }
 }
@@ -110,22 +107,8 @@ impl Feed {
         self.seats().sitters.len()
     }
 
-    /// Who has this card open, each once.
-    #[must_use]
-    pub fn present(&self, object: &str, record: Id) -> Vec<Id> {
-        let known = self.present.lock().unwrap_or_else(PoisonError::into_inner);
-        let mut people: Vec<Id> =
-            known.iter().filter(|(o, r, _)| &**o == object && *r == record).map(|(.., user)| *user).collect();
-        people.dedup();
-        people
-    }
-
     pub(super) fn sitters(&self) -> Vec<Sitter> {
         self.seats().sitters.values().cloned().collect()
-    }
-
-    pub(super) fn keep_present(&self, present: Vec<(Name, Id, Id)>) {
-        *self.present.lock().unwrap_or_else(PoisonError::into_inner) = present;
     }
 
     fn seats(&self) -> MutexGuard<'_, Seats> {
@@ -159,7 +142,7 @@ async fn look_always(feed: Weak<Feed>, mut look: Look) {
             Err(error) => tracing::warn!(%error, "what others changed is looked for again"),
         }
         if feed.is_deserted() {
-            look.leave(&feed).await;
+            look.leave().await;
             return;
         }
         tokio::time::sleep(REST).await;

@@ -8,7 +8,7 @@ use std::time::{Duration, Instant};
 use catalogue::{Id, Name};
 use store::{Change, LatelyAsk, Presence, Store, StoreError, TechnicalWrite, Write, earlier};
 
-use super::{Beat, Feed, LATE, MOST};
+use super::{Beat, Feed, LATE, MOST, PRESENT_FOR};
 use crate::gate::Clock;
 
 /// How far back the wider look goes, and how often: a change that took longer to commit is told by the next opening.
@@ -17,8 +17,6 @@ const WIDE_EVERY: Duration = Duration::from_secs(5);
 const SESSIONS_EVERY: Duration = Duration::from_secs(2);
 /// How often this node says which cards are open here; half of it is how late others may see who came.
 const PRESENT_EVERY: Duration = Duration::from_secs(12);
-/// A card that no node said to be open for so long is closed. Microseconds.
-const PRESENT_FOR: i64 = 30_000_000;
 
 pub(super) struct Look {
     store: Store,
@@ -87,10 +85,7 @@ impl Look {
         let present: BTreeSet<_> = found.present.into_iter().map(|p| (p.object, p.record, p.user)).collect();
         let differ = present.symmetric_difference(&self.present);
         beat.present = differ.map(|(object, record, _)| (object.clone(), *record)).collect();
-        if !beat.present.is_empty() {
-            feed.keep_present(present.iter().cloned().collect());
-            self.present = present;
-        }
+        self.present = present;
         Ok(beat)
     }
 
@@ -123,8 +118,7 @@ impl Look {
     }
 
     /// Takes back what this node said, when nobody is left.
-    pub async fn leave(&mut self, feed: &Feed) {
-        feed.keep_present(Vec::new());
+    pub async fn leave(&mut self) {
         if let Err(error) = self.say_cards(Vec::new()).await {
             tracing::warn!(%error, "a card that is closed is shown as open for a while");
         }

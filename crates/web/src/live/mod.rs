@@ -4,17 +4,18 @@
 mod stream;
 
 use std::convert::Infallible;
+use std::sync::Arc;
 use std::time::Duration;
 
-use axum::extract::{Query, State};
+use axum::extract::{Path, Query, State};
 use axum::http::{HeaderMap, HeaderName, Method, header};
 use axum::response::sse::{KeepAlive, Sse};
-use axum::response::{IntoResponse as _, Response};
+use axum::response::{Html, IntoResponse as _, Response};
 use catalogue::Id;
 use futures::Stream;
 use records::live::{Sitter, Watched};
 use records::{ListAsk, Record};
-use ui::live::{Kind, mark};
+use ui::live::{Kind, here, mark};
 use ui::{Markup, paths};
 
 use crate::app::App;
@@ -67,6 +68,20 @@ pub fn of_list(subject: &Subject<'_>, state: &ListState) -> Markup {
 pub fn of_record(subject: &Subject<'_>, record: &Record, kind: Kind) -> Markup {
     let card = format!("{}/{}", subject.object.plural, record.id);
     mark(kind, &address(subject.visitor, &[("card", card), ("version", record.version.to_string())]))
+}
+
+/// `GET /{plural}/{id}/here`: who else has the card open.
+pub async fn show_here(visitor: Visitor, Path((plural, id)): Path<(String, String)>) -> Answer {
+    let subject = Subject::of(&visitor, &plural)?;
+    let id = id_of(&id)?;
+    let names = records::live::present(&visitor.ctx, &subject.object.name, id).await?;
+    Ok(Html(here_of(&subject, id, &names).into_string()).into_response())
+}
+
+/// Where the head of a card says who else has it open.
+#[must_use]
+pub fn here_of(subject: &Subject<'_>, id: Id, names: &[Arc<str>]) -> Markup {
+    here(subject.reader(), &paths::of_record(&subject.object.plural, id, "here"), names)
 }
 
 /// `GET /live`.

@@ -78,6 +78,7 @@ fn head(subject: &Subject<'_>, record: &Record, may: &dyn Fn(Action) -> bool, fo
                 div.record-head-words {
                     h1 { (record.title) @if record.archived { " " (badge(Tone::Warn, &subject.text("record-archived"))) } }
                 }
+                (live::here_of(subject, record.id, &[]))
                 div.page-actions { (follow::button(subject, record.id, follows)) (actions(subject, record, may)) }
             }
         }
