@@ -89,7 +89,7 @@ test("a card changes in place and shows who else has it open; a form says that i
 test("the bell: a followed record that changes pops up, is counted, leads to its record and is read then", async () => {
   const [ana, elena] = [await enter("ana"), await enter("elena")];
   await ana.page.goto(`/deals/${second.id}`);
-  await ana.page.keyboard.press("f");
+  await ana.page.keyboard.press("b");
   await ana.page.waitForSelector(".toast");
   const before = Number((await ana.page.locator(".bell-count").allInnerTexts())[0] ?? 0);
   await open(ana.page, "/");

@@ -43,7 +43,7 @@ pub fn button(subject: &Subject<'_>, id: Id, following: Following) -> Markup {
     };
     html! {
         form method="post" action=(paths::of_record(&subject.object.plural, id, "follow")) {
-            button.btn.btn-icon type="submit" name="follow" value=(value) data-key="f" aria-label=(subject.text(key)) title=(subject.text(key)) { (icon(shape)) }
+            button.btn.btn-icon type="submit" name="follow" value=(value) data-key="b" aria-label=(subject.text(key)) title=(subject.text(key)) { (icon(shape)) }
         }
     }
 }
