@@ -13,5 +13,7 @@ import "./focus";
 import "./lookup";
 import "./filters";
 import "./toasts";
+import "./bell";
+import "./live";
 import "./drop";
 

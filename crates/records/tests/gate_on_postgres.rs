@@ -22,8 +22,12 @@ mod files;
 mod fill;
 #[path = "gate/links.rs"]
 mod links;
+#[path = "gate/live.rs"]
+mod live;
 #[path = "gate/near.rs"]
 mod near;
+#[path = "gate/notifications.rs"]
+mod notifications;
 #[path = "gate/rights.rs"]
 mod rights;
 #[path = "gate/rollups.rs"]

@@ -101,6 +101,17 @@ pub(crate) fn all() -> Vec<Migration> {
             tables: vec![table::<Favourite>(&["user", "view"], &[("view", &["view"])])],
             search: false,
         },
+        Migration {
+            id: "0005_live",
+            tables: vec![
+                table::<Follower>(&["user", "object", "record"], &[("record", &["object", "record"])]),
+                table::<Notification>(&["user", "topic"], &[("user", &["user", "id"]), ("id", &["id"])]),
+                table::<Telling>(&["user"], &[]),
+                table::<Presence>(&["user", "object", "record", "node"], &[("record", &["object", "record"])]),
+                table::<Subscriber>(&["name"], &[]),
+            ],
+            search: false,
+        },
     ]
 }
 

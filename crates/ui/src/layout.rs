@@ -7,6 +7,7 @@ use maud::{DOCTYPE, Markup, html};
 
 pub use menu::{Entry, Group, Menu, MenuRights, lower_first};
 
+use crate::notifications::{self, Bell};
 use crate::{Reader, icon, paths};
 
 /// Light, dark, or as the device says.
@@ -66,6 +67,10 @@ pub struct Frame {
     pub menu: Menu,
     pub banner: Option<Banner>,
     pub flash: Option<Flash>,
+    /// Notifications that are not read, and the place up to which the page knows them.
+    pub bell: Option<Bell>,
+    /// Where the page hears of what others change.
+    pub live: Option<String>,
 }
 
 /// A whole page in the frame.
@@ -77,8 +82,9 @@ pub fn page(frame: &Frame, body: &Markup) -> Markup {
             (banner(frame))
             (menu::side(frame))
             (top_bar(frame))
-            main #main .main tabindex="-1" { (body) }
+            main #main .main tabindex="-1" data-live=[&frame.live] { (body) }
         }
+        @if frame.live.is_some() { (crate::live::bar(&frame.reader)) }
         (menu::user_menu(frame))
         (overlays::palette(frame))
         (overlays::keys_help(frame))
@@ -141,6 +147,7 @@ fn top_bar(frame: &Frame) -> Markup {
                 kbd.needs-script { "Ctrl K" }
             }
             div.top-end {
+                @if let Some(bell) = &frame.bell { (notifications::bell(reader, bell, &html! {})) }
                 @if let Some(person) = &frame.person {
                     button.btn.btn-quiet.btn-icon.only-wide.needs-script type="button" data-opens="keys-help" aria-label=(reader.text("frame-keys")) { (icon("keyboard")) }
                     button.btn.btn-quiet type="button" popovertarget="user-menu" {

@@ -11,6 +11,8 @@ pub mod form;
 pub mod format;
 pub mod icon;
 pub mod layout;
+pub mod live;
+pub mod notifications;
 pub mod parts;
 pub mod paths;
 pub mod reader;

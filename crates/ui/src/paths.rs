@@ -37,6 +37,16 @@ pub const SEARCH: &str = "/search";
 /// The records part of the palette.
 pub const PALETTE: &str = "/search/palette";
 
+/// What others change, as server-sent events: GET `list` or `card`, and `since`.
+pub const LIVE: &str = "/live";
+
+/// What I was told: GET shows, POST `read` or `upto` marks as read.
+pub const NOTIFICATIONS: &str = "/notifications";
+/// The bell with what is new after `after`.
+pub const BELL: &str = "/notifications/bell";
+/// GET: marks one as read and goes to what it is about.
+pub const NOTIFICATION: &str = "/notifications/{notification}";
+
 /// JSON proposals for a reference field: `q`.
 pub const SUGGEST: &str = "/suggest/{object}";
 /// The list of an object: GET shows, POST creates.
@@ -87,6 +97,10 @@ pub const SEVERAL_UNDO: &str = "/{plural}/several/{change}";
 pub const UNDO: &str = "/{plural}/{id}/undo/{change}";
 /// Why somebody can see the record.
 pub const WHY: &str = "/{plural}/{id}/why";
+/// Who else has the card open.
+pub const HERE: &str = "/{plural}/{id}/here";
+/// POST `follow`: whether one is told what others change in it.
+pub const FOLLOW: &str = "/{plural}/{id}/follow";
 /// To whom the record is given: GET shows, POST gives.
 pub const SHARE: &str = "/{plural}/{id}/share";
 /// POST `share`.
@@ -140,6 +154,12 @@ pub fn calendar_entry(plural: &str, id: Id) -> String {
 #[must_use]
 pub fn file(plural: &str, id: Id, field: &str) -> String {
     format!("/{plural}/{id}/file/{field}")
+}
+
+/// What a notification is about.
+#[must_use]
+pub fn notification(id: Id) -> String {
+    format!("{NOTIFICATIONS}/{id}")
 }
 
 /// Proposals for a reference to this object.

@@ -17,17 +17,18 @@ use tower_http::timeout::TimeoutLayer;
 use ui::paths;
 
 use crate::app::App;
-use crate::company::{self, account, people, person, rules, settings};
+use crate::company::{self, account, people, person, rules, settings, told};
 use crate::door::{invitation, preferences, set_up, sign_in};
 use crate::error::Error;
 use crate::import::{self, batch, draft, undo, upload};
+use crate::live;
 use crate::records::{
-    board, calendar, card, change, export, figures, files, form, funnel, hand_over, home, list, row, search, several,
-    sharing, views, why,
+    board, calendar, card, change, export, figures, files, follow, form, funnel, hand_over, home, list, row, search,
+    several, sharing, views, why,
 };
 use crate::setup::{self, field, kind, object};
 use crate::truth::{self, mend};
-use crate::{assets, failure, headers, once};
+use crate::{assets, failure, headers, notifications, once};
 
 /// A form or an API body.
 pub(crate) const FORM_BYTES: usize = 1 << 20;
@@ -128,6 +129,10 @@ fn record_pages() -> Router<App> {
         .route(paths::SEARCH, get(search::show_search))
         .route(paths::PALETTE, get(search::show_palette))
         .route(paths::SUGGEST, get(search::suggest_records))
+        .route(paths::LIVE, get(live::listen))
+        .route(paths::NOTIFICATIONS, get(notifications::list_notifications).post(notifications::mark_notifications))
+        .route(paths::BELL, get(notifications::show_bell))
+        .route(paths::NOTIFICATION, get(notifications::open_notification))
         .route(paths::LIST, get(list::list_records))
         .route(paths::NEW, get(form::show_new))
         .route(paths::BOARD, get(board::show_board))
@@ -148,6 +153,8 @@ fn record_pages() -> Router<App> {
         .route(paths::ADD, post(change::add_to_record))
         .route(paths::UNDO, post(change::undo_change))
         .route(paths::WHY, get(why::show_why))
+        .route(paths::HERE, get(live::show_here))
+        .route(paths::FOLLOW, post(follow::follow_record))
         .route(paths::SHARE, get(sharing::show_shares).post(sharing::share_record))
         .route(paths::END_SHARE, post(sharing::end_share))
 }
@@ -166,6 +173,7 @@ fn company_pages() -> Router<App> {
         .route(paths::EVIDENCE, get(company::evidence::list_evidence))
         .route(paths::SETTINGS, get(settings::show_settings).post(settings::save_settings))
         .route(paths::ACCOUNT, get(account::show_account))
+        .route(company::TOLD, post(told::save_told))
         .route(company::PASSWORD, post(account::change_password))
         .route(company::END_SESSION, post(account::end_session))
 }

@@ -7,19 +7,22 @@ use catalogue::{Action, Field, Kind, Name, Object};
 use futures::try_join;
 use maud::{Markup, html};
 use records::Record;
+use records::follow::{Following, following};
 use records::read::read;
 use records::timeline::timeline;
 use ui::fields::hidden;
+use ui::live::Kind as Live;
 use ui::parts::{Tone, avatar_huge, badge, card};
 use ui::stage_path::{Standing, stage_path};
 use ui::{Fields, icon, paths};
 
-use super::related;
 use super::story;
 use super::subject::{Subject, id_of};
+use super::{follow, related};
 use crate::company::rules;
 use crate::error::Answer;
 use crate::failure::Wanted;
+use crate::live;
 use crate::visitor::Visitor;
 
 /// The newest entries of a record's story on its card.
@@ -39,10 +42,12 @@ pub async fn show_record(visitor: Visitor, Path((plural, id)): Path<(String, Str
     }
     let allowed = async { Ok(records::rights::allowed(&visitor.ctx, name, id).await?) };
     let told = async { Ok(timeline(&visitor.ctx, name, id, STORY).await?) };
-    let (entries, lists, allowed) = try_join!(told, related::lists(&subject, id), allowed)?;
+    let follows = async { Ok(following(&visitor.ctx, name, id).await?) };
+    let (entries, lists, allowed, follows) = try_join!(told, related::lists(&subject, id), allowed, follows)?;
     let may = |action: Action| allowed.contains(&action) && (action == Action::Archive || !record.archived);
     let body = html! {
-        (head(&subject, &record, &may))
+        (live::of_record(&subject, &record, Live::Card))
+        (head(&subject, &record, &may, follows))
         (standing(&subject, &record, &may))
         (key_facts(&subject, &record))
         div.columns.card-columns {
@@ -64,7 +69,7 @@ pub async fn show_record(visitor: Visitor, Path((plural, id)): Path<(String, Str
     Ok(visitor.page(&record.title, &body))
 }
 
-fn head(subject: &Subject<'_>, record: &Record, may: &dyn Fn(Action) -> bool) -> Markup {
+fn head(subject: &Subject<'_>, record: &Record, may: &dyn Fn(Action) -> bool, follows: Following) -> Markup {
     html! {
         div {
             nav.crumbs { a href=(subject.list()) data-key="u" { (icon("chevron-left")) (subject.plural_label()) } }
@@ -73,7 +78,8 @@ fn head(subject: &Subject<'_>, record: &Record, may: &dyn Fn(Action) -> bool) ->
                 div.record-head-words {
                     h1 { (record.title) @if record.archived { " " (badge(Tone::Warn, &subject.text("record-archived"))) } }
                 }
-                div.page-actions { (actions(subject, record, may)) }
+                (live::here_of(subject, record.id, &[]))
+                div.page-actions { (follow::button(subject, record.id, follows)) (actions(subject, record, may)) }
             }
         }
     }

@@ -23,6 +23,7 @@ use super::typed;
 use super::{list_bar, nearby, several, views};
 use crate::error::{Answer, Error};
 use crate::failure::Wanted;
+use crate::live;
 use crate::visitor::Visitor;
 
 /// Rows of one page.
@@ -148,6 +149,7 @@ fn region(
 ) -> Markup {
     html! {
         section #list .stack.loading-region aria-label=(subject.plural_label()) {
+            (live::of_list(subject, state))
             (list_bar::segments(subject, state, views))
             (list_bar::bar(subject, state, views, faults))
             @match page {

@@ -1,7 +1,7 @@
 //! Pages of records: home, list, card, form, board, funnel, figures, search. Each handler asks the gate once for what
 //! it shows and draws it with `ui`; nothing here decides who may see what.
 
-mod address;
+pub(crate) mod address;
 pub(crate) mod board;
 pub(crate) mod calendar;
 pub(crate) mod card;
@@ -10,6 +10,7 @@ pub(crate) mod conditions;
 pub(crate) mod export;
 pub(crate) mod figures;
 pub(crate) mod files;
+pub(crate) mod follow;
 pub(crate) mod form;
 pub(crate) mod funnel;
 pub(crate) mod hand_over;

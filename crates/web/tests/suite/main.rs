@@ -14,6 +14,7 @@ mod import;
 mod import_told;
 mod keys;
 mod lists;
+mod live;
 mod once;
 mod routes;
 mod setup;
