@@ -46,8 +46,8 @@ pub async fn show_record(visitor: Visitor, Path((plural, id)): Path<(String, Str
     let (entries, lists, allowed, follows) = try_join!(told, related::lists(&subject, id), allowed, follows)?;
     let may = |action: Action| allowed.contains(&action) && (action == Action::Archive || !record.archived);
     let body = html! {
-        (live::of_record(&subject, &record, Live::Card))
         (head(&subject, &record, &may, follows))
+        (live::of_record(&subject, &record, Live::Card))
         (standing(&subject, &record, &may))
         (key_facts(&subject, &record))
         div.columns.card-columns {

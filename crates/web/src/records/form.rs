@@ -164,7 +164,7 @@ pub async fn show_edit(
     }
     let mut shown = edit_form(&subject, record.id, record.version, &record.title).going_back(&Sent(sent));
     shown.typed = typed_of(&subject, &record);
-    let body = html! { (live::of_record(&subject, &record, Live::Form)) (draw(&subject, Action::Update, &shown)) };
+    let body = html! { (draw(&subject, Action::Update, &shown)) (live::of_record(&subject, &record, Live::Form)) };
     Ok(visitor.page(&record.title, &body))
 }
 
