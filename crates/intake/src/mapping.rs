@@ -172,6 +172,9 @@ fn is_enough(main: &Object, chosen: &[&Place]) -> bool {
         // A deal is called after its product and client, so its stage or amount must be there.
         "deal" => own >= 2 && (has("deal", "stage") || has("deal", "amount")),
         "contact" => has("contact", "name") || has("contact", "last_name") || has("contact", "first_name"),
+        // What was done or is to be done is told by its subject, and by what else makes it one.
+        "task" => own >= 2 && has("task", "subject"),
+        "activity" => has("activity", "subject") && has("activity", "at"),
         "order_line" => own >= 1 && has("order", "number"),
         "deal_line" => own >= 1 && has("deal", "name"),
         _ => key_field(main).is_some_and(|key| has(&main.name, &key.name)) && chosen.len() >= 2,

@@ -25,6 +25,8 @@ pub struct Settings {
     pub fiscal_month: i8,
     /// True in a demo company: a banner on every page.
     pub demo: bool,
+    /// True when the guided start is not offered any more.
+    pub guide_over: bool,
     /// By object, the fields that its search texts were made from, where that was kept.
     pub searched: Searched,
     /// Changes with every change of the others; `None` when nobody made one yet.
@@ -41,6 +43,7 @@ pub struct SettingsDraft {
     pub language: Option<String>,
     pub fiscal_month: Option<String>,
     pub demo: Option<bool>,
+    pub guide_over: Option<bool>,
 }
 
 impl Default for Settings {
@@ -54,6 +57,7 @@ impl Default for Settings {
             language: "en".to_owned(),
             fiscal_month: 1,
             demo: false,
+            guide_over: false,
             searched: Searched::new(),
             mark: None,
         }
@@ -79,6 +83,7 @@ impl Settings {
             "fiscal_month" => return self.take_month(text),
             searched::SETTING => return serde_json::from_str(text).map(|kept| self.searched = kept).is_ok(),
             "demo" => self.demo = text == "true",
+            "guide_over" => self.guide_over = text == "true",
             SETTINGS_MARK => self.mark = Some(text.to_owned()),
             _ => {}
         }
@@ -168,7 +173,8 @@ impl SettingsDraft {
             ("fiscal_month", &self.fiscal_month),
         ];
         let mut given: Vec<_> = texts.into_iter().filter_map(|(key, text)| Some((key, text.clone()?))).collect();
-        given.extend(self.demo.map(|demo| ("demo", demo.to_string())));
+        let marks = [("demo", self.demo), ("guide_over", self.guide_over)];
+        given.extend(marks.into_iter().filter_map(|(key, mark)| Some((key, mark?.to_string()))));
         given
     }
 }

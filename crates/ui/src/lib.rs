@@ -17,6 +17,7 @@ pub mod parts;
 pub mod paths;
 pub mod reader;
 pub mod stage_path;
+pub mod start;
 pub mod swap;
 pub mod table;
 pub mod timeline;

@@ -32,6 +32,8 @@ pub const EVIDENCE: &str = "/evidence";
 pub const FIELDS: &str = "/fields";
 /// Currency, time zone, country, language of the company.
 pub const SETTINGS: &str = "/settings";
+/// The guided start of a new company.
+pub const START: &str = "/start";
 /// GET `q`.
 pub const SEARCH: &str = "/search";
 /// The records part of the palette.

@@ -20,6 +20,7 @@ pub mod records;
 mod router;
 mod serve;
 mod setup;
+mod start;
 mod truth;
 mod visitor;
 

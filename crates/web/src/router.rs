@@ -27,6 +27,7 @@ use crate::records::{
     several, sharing, views, why,
 };
 use crate::setup::{self, field, kind, object};
+use crate::start;
 use crate::truth::{self, mend};
 use crate::{assets, failure, headers, notifications, once};
 
@@ -171,6 +172,11 @@ fn company_pages() -> Router<App> {
         .route(company::RULES, get(rules::list_rules).post(rules::add_rule))
         .route(company::END_RULE, post(rules::end_rule))
         .route(paths::EVIDENCE, get(company::evidence::list_evidence))
+        .route(paths::START, get(start::show_start))
+        .route(start::BRANCHES, post(start::branches::add_branches))
+        .route(start::PEOPLE, post(start::people::add_people))
+        .route(start::SAMPLE, post(start::sample::add_sample))
+        .route(start::OVER, post(start::end_start))
         .route(paths::SETTINGS, get(settings::show_settings).post(settings::save_settings))
         .route(paths::ACCOUNT, get(account::show_account))
         .route(company::TOLD, post(told::save_told))

@@ -43,7 +43,7 @@ fn may_set_up(visitor: &Visitor) -> Result<(), Error> {
 }
 
 /// All records of a small object (branches, teams, people), by name.
-async fn all(visitor: &Visitor, object: &str) -> Result<Vec<Record>, Error> {
+pub(crate) async fn all(visitor: &Visitor, object: &str) -> Result<Vec<Record>, Error> {
     let ask = ListAsk {
         object: object.to_owned(),
         columns: vec!["name".to_owned()],
@@ -59,7 +59,7 @@ async fn all(visitor: &Visitor, object: &str) -> Result<Vec<Record>, Error> {
 }
 
 /// A choice among records; the empty one is "none".
-fn record_select(label: &str, name: &str, records: &[Record], chosen: Option<catalogue::Id>) -> Markup {
+pub(crate) fn record_select(label: &str, name: &str, records: &[Record], chosen: Option<catalogue::Id>) -> Markup {
     html! {
         div.field {
             label.form-label for=(name) { (label) }

@@ -75,7 +75,7 @@ pub async fn invite(visitor: &Visitor, user: Id) -> Answer {
     };
     let person = find(visitor, &user.to_string()).await?;
     let reader = &visitor.reader;
-    let link = paths::with_query(&format!("{}/invitation", visitor.config.public_url), &[("token", token.as_str())]);
+    let link = link_of(visitor, &token);
     let until = ui::format::instant(visitor.ctx.env.now + INVITATION_HOURS * HOUR, reader);
     let title = reader.text_with("people-invite-link-title", &[("name", (&*person.name).into())]);
     let body = html! {
@@ -87,6 +87,11 @@ pub async fn invite(visitor: &Visitor, user: Id) -> Answer {
         }
     };
     Ok(visitor.page(&title, &body))
+}
+
+/// Where a one-time token opens.
+pub fn link_of(visitor: &Visitor, token: &str) -> String {
+    paths::with_query(&format!("{}/invitation", visitor.config.public_url), &[("token", token)])
 }
 
 pub async fn ask_freeze(visitor: Visitor, Path(name): Path<String>) -> Answer {

@@ -48,7 +48,7 @@ pub async fn save_settings(visitor: Visitor, Form(typed): Form<Typed>) -> Answer
         country: Some(typed.country.clone()),
         language: Some(typed.language.clone()),
         fiscal_month: Some(typed.fiscal_month.clone()),
-        demo: None,
+        ..SettingsDraft::default()
     };
     match records::settings::write(&visitor.ctx, &draft).await {
         Ok(()) => Ok(visitor.go_saying(paths::SETTINGS, Saying::done(visitor.text("settings-saved")))),

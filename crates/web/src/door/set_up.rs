@@ -59,7 +59,7 @@ pub async fn set_up(State(app): State<App>, passer: Passer, Form(typed): Form<Co
         return Ok((StatusCode::NOT_FOUND, closed(&passer)).into_response());
     }
     match begin(&app, &passer, &typed).await {
-        Ok(SignIn::Done { token, .. }) => let_in(&app, &token, paths::IMPORT),
+        Ok(SignIn::Done { token, .. }) => let_in(&app, &token, paths::START),
         Ok(tried) => Ok(wrong(page(&passer, &typed, &refusal(&app, &passer.reader, &tried)))),
         Err(error) => match faults(&passer.reader, &error) {
             Some(list) => Ok(wrong(page(&passer, &typed, &list))),

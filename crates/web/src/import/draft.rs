@@ -189,7 +189,7 @@ const AGAIN: std::time::Duration = std::time::Duration::from_secs(1);
 
 /// What stopped the import keeps this from being written too, for as long as it lasts: tried until it is, because only an
 /// import with an end can be taken back. A process that ends before that leaves it to the next start.
-async fn fail(gate: &records::Gate, batch: Id) {
+pub(crate) async fn fail(gate: &records::Gate, batch: Id) {
     loop {
         match intake::fail(gate, batch).await {
             Ok(()) => return,

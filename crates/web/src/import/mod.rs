@@ -39,7 +39,7 @@ fn may_import(visitor: &Visitor) -> Result<(), Error> {
 }
 
 /// What an import's refusal means for the caller.
-fn refused(error: intake::IntakeError) -> Error {
+pub(crate) fn refused(error: intake::IntakeError) -> Error {
     match error {
         intake::IntakeError::Records(error) => Error::Records(error),
         intake::IntakeError::Plan(_) => Error::Bad("the plan does not fit".to_owned()),

@@ -92,7 +92,7 @@ async fn the_first_owner_sets_the_company_up_once() {
     assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY, "{}", refused.text);
     fields[7].1 = PASSWORD;
     let entered = visitor.post("/set-up", &fields).await;
-    assert_eq!(entered.headers.get("location").expect(&entered.text), "/import");
+    assert_eq!(entered.headers.get("location").expect(&entered.text), "/start");
     assert_eq!(visitor.get("/import").await.status, StatusCode::OK);
     assert_eq!(company.gate.settings().company, "Norte SL");
     let again = Visitor::anonymous(&company).post("/set-up", &fields).await;

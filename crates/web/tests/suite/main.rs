@@ -19,5 +19,6 @@ mod once;
 mod routes;
 mod setup;
 mod several;
+mod start;
 mod truth;
 mod writes;

@@ -23,7 +23,7 @@ const OPEN: [(&str, &str); 10] = [
     ("POST", "/preferences/theme"),
 ];
 
-const SOURCES: [&str; 10] = [
+const SOURCES: [&str; 11] = [
     include_str!("../../../ui/src/paths.rs"),
     include_str!("../../src/company/mod.rs"),
     include_str!("../../src/door/set_up.rs"),
@@ -34,6 +34,7 @@ const SOURCES: [&str; 10] = [
     include_str!("../../src/router.rs"),
     include_str!("../../src/assets.rs"),
     include_str!("../../src/setup/mod.rs"),
+    include_str!("../../src/start/mod.rs"),
 ];
 
 /// One line of the router: method, path, handler.
@@ -77,6 +78,7 @@ fn path_of(place: &str) -> String {
         "import" => SOURCES[4],
         "truth" => SOURCES[5],
         "setup" => SOURCES[9],
+        "start" => SOURCES[10],
         other => panic!("where are the paths of `{other}`?"),
     };
     let marker = format!("pub const {name}: &str = \"");

@@ -15,6 +15,7 @@ use ui::parts::{empty_state, page_header};
 use ui::{format, icon, paths};
 
 use crate::error::Answer;
+use crate::start;
 use crate::visitor::Visitor;
 use outlook::{Outlook, leads};
 use part::Part;
@@ -98,12 +99,14 @@ pub async fn show_home(visitor: Visitor, Query(asked): Query<Asked>) -> Answer {
             Outlook::Team => crew::people(visitor).await,
         }
     };
-    let (of_left, of_right, tiles, crew) = try_join!(read(&left), read(&right), tiles::tiles(visitor, outlook), crew)?;
+    let (of_left, of_right, tiles, crew, reminder) =
+        try_join!(read(&left), read(&right), tiles::tiles(visitor, outlook), crew, start::reminder(visitor))?;
     let has_lists = of_left.iter().chain(&of_right).any(Option::is_some);
     let name = visitor.ctx.who.name.split_whitespace().next().unwrap_or_default().to_owned();
     let title = visitor.reader.text_with("home-title", &[("name", name.into())]);
     let body = html! {
         (page_header(&title, Some(&format::date(visitor.reader.today(), visitor.reader.lang)), &ways(visitor, outlook)))
+        (reminder)
         @if !tiles.is_empty() { div.tiles { @for tile in &tiles { (tile) } } }
         @if !has_lists && tiles.is_empty() { (empty_state("home", &visitor.text("home-empty"), &visitor.text("home-empty-text"), &html! {})) }
         (crew)
