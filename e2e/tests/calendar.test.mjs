@@ -163,9 +163,9 @@ test("with all hours the week opens where work begins", async () => {
   await page.keyboard.press("h");
   await page.waitForURL(/hours=all/);
   await page.waitForFunction(() => scrollY > 100);
-  const at = await page.locator("[data-opens]").boundingBox();
+  const at = await page.locator("[data-begins]").boundingBox();
   assert.ok(at.y > 40 && at.y < 300, `the hour stands at ${at.y}`);
-  assert.match(await page.locator("[data-opens]").innerText(), /0[6-9]:00/);
+  assert.match(await page.locator("[data-begins]").innerText(), /0[6-9]:00/);
   assert.deepEqual(faults, []);
   await context.close();
 });

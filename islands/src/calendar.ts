@@ -25,7 +25,7 @@ class CandorCalendar extends HTMLElement {
 
   /** Where every hour is shown it opens where work begins, unless the page stands somewhere by itself. */
   private open(): void {
-    const hour = this.querySelector<HTMLElement>("[data-opens]");
+    const hour = this.querySelector<HTMLElement>("[data-begins]");
     const isBack = performance.getEntriesByType("navigation").some((entry) => (entry as PerformanceNavigationTiming).type === "back_forward");
     if (hour && !isBack && !document.querySelector(":target")) requestAnimationFrame(() => hour.scrollIntoView({ block: "start" }));
   }

@@ -62,7 +62,7 @@ pub fn sheet(reader: &Reader, sheet: &Sheet) -> Markup {
     html! {
         div class={ "cal-sheet cal-wide-" (columns) } data-first=(sheet.first) {
             ol class={ "cal-scale only-wide len-h" (sheet.hours) } aria-hidden="true" {
-                @for hour in 0..sheet.hours { li class={ "at-h" (hour) " at-q0 len-h1 len-q0" } data-opens[sheet.opens == Some(sheet.first + hour)] { (format!("{:02}:00", sheet.first + hour)) } }
+                @for hour in 0..sheet.hours { li class={ "at-h" (hour) " at-q0 len-h1 len-q0" } data-begins[sheet.opens == Some(sheet.first + hour)] { (format!("{:02}:00", sheet.first + hour)) } }
             }
             @for column in &sheet.columns { (draw_column(reader, sheet, column)) }
         }

@@ -24,7 +24,7 @@ activity-f-company = Company
 activity-f-contact = Contact
 activity-f-deal = Deal
 activity-f-repeats = Repeats
-activity-f-repeats-help = Made for 60 days ahead. A rule on a later one begins a new series there.
+activity-f-repeats-help = Empty: once. Otherwise made for 60 days ahead; a rule on a later one begins a new series there.
 activity-f-repeats-o-day = every day
 activity-f-repeats-o-work_day = every working day
 activity-f-repeats-o-week = every week
@@ -57,6 +57,6 @@ activity-m-calls = Calls
 activity-m-meetings = Meetings
 
 activity-c-main = Activity
-activity-c-repeating = Repeating
 activity-c-about = With whom, about what
 activity-c-notes = Notes
+activity-c-repeating = Repeating

@@ -17,7 +17,7 @@ task-f-deal = Deal
 task-f-done_at = Done
 task-f-description = Notes
 task-f-repeats = Repeats
-task-f-repeats-help = The next task is made when this one is done.
+task-f-repeats-help = Empty: once. Otherwise the next task is made when this one is done.
 task-f-repeats-o-day = every day
 task-f-repeats-o-work_day = every working day
 task-f-repeats-o-week = every week
@@ -50,6 +50,6 @@ task-m-open_count = Open tasks
 task-m-overdue_count = Overdue tasks
 
 task-c-main = Task
-task-c-repeating = Repeating
 task-c-about = What it is about
 task-c-notes = Notes
+task-c-repeating = Repeating

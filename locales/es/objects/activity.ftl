@@ -24,7 +24,7 @@ activity-f-company = Empresa
 activity-f-contact = Contacto
 activity-f-deal = Oportunidad
 activity-f-repeats = Se repite
-activity-f-repeats-help = Se crean para 60 días. Una regla en una posterior empieza allí una serie nueva.
+activity-f-repeats-help = Vacío: una sola vez. Si no, se crean para 60 días; una regla en una posterior empieza allí una serie nueva.
 activity-f-repeats-o-day = cada día
 activity-f-repeats-o-work_day = cada día laborable
 activity-f-repeats-o-week = cada semana
@@ -57,6 +57,6 @@ activity-m-calls = Llamadas
 activity-m-meetings = Reuniones
 
 activity-c-main = Actividad
-activity-c-repeating = Repetición
 activity-c-about = Con quién y sobre qué
 activity-c-notes = Notas
+activity-c-repeating = Repetición

@@ -17,7 +17,7 @@ task-f-deal = Oportunidad
 task-f-done_at = Hecha el
 task-f-description = Notas
 task-f-repeats = Se repite
-task-f-repeats-help = La tarea siguiente se crea cuando esta se termina.
+task-f-repeats-help = Vacío: una sola vez. Si no, la tarea siguiente se crea cuando esta se termina.
 task-f-repeats-o-day = cada día
 task-f-repeats-o-work_day = cada día laborable
 task-f-repeats-o-week = cada semana
@@ -50,6 +50,6 @@ task-m-open_count = Tareas pendientes
 task-m-overdue_count = Tareas atrasadas
 
 task-c-main = Tarea
-task-c-repeating = Repetición
 task-c-about = A qué se refiere
 task-c-notes = Notas
+task-c-repeating = Repetición

@@ -24,7 +24,7 @@ activity-f-company = Компания
 activity-f-contact = Контакт
 activity-f-deal = Сделка
 activity-f-repeats = Повторяется
-activity-f-repeats-help = Создаются на 60 дней вперёд. Правило у одной из следующих начинает с неё новую серию.
+activity-f-repeats-help = Пусто: один раз. Иначе записи создаются на 60 дней вперёд; правило у одной из следующих начинает с неё новую серию.
 activity-f-repeats-o-day = каждый день
 activity-f-repeats-o-work_day = каждый рабочий день
 activity-f-repeats-o-week = каждую неделю
@@ -57,6 +57,6 @@ activity-m-calls = Звонки
 activity-m-meetings = Встречи
 
 activity-c-main = Активность
-activity-c-repeating = Повторение
 activity-c-about = С кем и о чём
 activity-c-notes = Заметки
+activity-c-repeating = Повторение

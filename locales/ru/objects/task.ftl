@@ -17,7 +17,7 @@ task-f-deal = Сделка
 task-f-done_at = Когда сделана
 task-f-description = Заметки
 task-f-repeats = Повторяется
-task-f-repeats-help = Следующая задача создаётся, когда эта выполнена.
+task-f-repeats-help = Пусто: один раз. Иначе следующая задача создаётся, когда эта выполнена.
 task-f-repeats-o-day = каждый день
 task-f-repeats-o-work_day = каждый рабочий день
 task-f-repeats-o-week = каждую неделю
@@ -50,6 +50,6 @@ task-m-open_count = Открытых задач
 task-m-overdue_count = Просрочено задач
 
 task-c-main = Задача
-task-c-repeating = Повторение
 task-c-about = К чему относится
 task-c-notes = Заметки
+task-c-repeating = Повторение
