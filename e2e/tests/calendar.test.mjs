@@ -155,3 +155,68 @@ test("without a script the same is done by forms, on a narrow screen, in Russian
   assert.equal(await page.inputValue("main [name=at]"), "2031-07-05T09:00");
   await context.close();
 });
+
+test("with all hours the week opens where work begins", async () => {
+  const { page, context, faults } = await enter("elena");
+  await page.setViewportSize({ width: 1280, height: 700 });
+  await page.goto(WEEK);
+  await page.keyboard.press("h");
+  await page.waitForURL(/hours=all/);
+  await page.waitForFunction(() => scrollY > 100);
+  const at = await page.locator("[data-begins]").boundingBox();
+  assert.ok(at.y > 40 && at.y < 300, `the hour stands at ${at.y}`);
+  assert.match(await page.locator("[data-begins]").innerText(), /0[6-9]:00/);
+  assert.deepEqual(faults, []);
+  await context.close();
+});
+
+test("a finger that rests on an entry drags it; one that moves at once scrolls", async () => {
+  const { page, context, faults } = await enter("elena", { hasTouch: true, viewport: { width: 1100, height: 900 } });
+  const id = await meet(page, "By finger", `${ON}T10:00`);
+  await page.goto(WEEK);
+  const from = await place(page, ON, 10.25);
+  const to = await place(page, "2031-05-08", 12.25);
+  const finger = await context.newCDPSession(page);
+  const touch = (type, at) => finger.send("Input.dispatchTouchEvent", { type, touchPoints: at ? [at] : [] });
+  const part = (share) => ({ x: from.x + (to.x - from.x) * share, y: from.y + (to.y - from.y) * share });
+  await touch("touchStart", from);
+  await touch("touchMove", part(0.5));
+  await touch("touchMove", part(1));
+  await touch("touchEnd");
+  await page.goto(WEEK);
+  assert.match(await entry(page, id).innerText(), /10:00–11:00/, "a stroke moves nothing");
+  await touch("touchStart", from);
+  await page.waitForSelector(".cal-dragged");
+  for (const share of [0.2, 0.5, 0.8, 1]) await touch("touchMove", part(share));
+  await Promise.all([page.waitForNavigation(), touch("touchEnd")]);
+  await page.waitForSelector(".toast");
+  assert.equal(utc(held(id, "at").at), "2031-05-08T10:00");
+  assert.deepEqual(faults, []);
+  await context.close();
+});
+
+test("a meeting that repeats is made ahead by its form; the address for other programs is copied", async () => {
+  const { page, context, faults } = await enter("elena");
+  await context.grantPermissions(["clipboard-read", "clipboard-write"]);
+  const day = await page.evaluate(() => new Date(Date.now() + 86_400_000).toISOString().slice(0, 10));
+  await page.goto(`/activities/new?kind=meeting&at=${day}T10:00&duration=30`);
+  await page.fill("main [name=subject]", "Every week");
+  await page.selectOption("main [name=repeats]", "week");
+  await page.press("main [name=subject]", "Enter");
+  await page.waitForURL(/\/activities\/\d+$/);
+  const made = ask("elena", "activity", "--where", 'subject == "Every week"', "--fields", "at").rows;
+  assert.equal(made.length, 9, "sixty days of weeks");
+  await page.goto("/account");
+  await page.fill("#feed-password", stage.person("elena").password);
+  await page.click("form[action='/account/calendar'] button");
+  await page.click("[data-copy]");
+  await page.waitForFunction(() => document.querySelector("[data-copy] span").textContent === "Copied");
+  const address = await page.evaluate(() => navigator.clipboard.readText());
+  const path = new URL(address).pathname;
+  const answer = await fetch(new URL(path, stage.server.url));
+  assert.equal(answer.headers.get("content-type"), "text/calendar; charset=utf-8");
+  const text = await answer.text();
+  assert.equal(text.split("SUMMARY:Every week").length - 1, 9);
+  assert.deepEqual(faults, []);
+  await context.close();
+});

@@ -20,6 +20,14 @@ class CandorCalendar extends HTMLElement {
     this.addEventListener("touchmove", (event) => this.drag && event.preventDefault(), { passive: false });
     this.addEventListener("contextmenu", (event) => this.drag && event.preventDefault());
     document.addEventListener("keydown", this.key);
+    this.open();
+  }
+
+  /** Where every hour is shown it opens where work begins, unless the page stands somewhere by itself. */
+  private open(): void {
+    const hour = this.querySelector<HTMLElement>("[data-begins]");
+    const isBack = performance.getEntriesByType("navigation").some((entry) => (entry as PerformanceNavigationTiming).type === "back_forward");
+    if (hour && !isBack && !document.querySelector(":target")) requestAnimationFrame(() => hour.scrollIntoView({ block: "start" }));
   }
 
   disconnectedCallback(): void {

@@ -13,6 +13,7 @@ import "./focus";
 import "./lookup";
 import "./filters";
 import "./toasts";
+import "./copy";
 import "./bell";
 import "./live";
 import "./drop";

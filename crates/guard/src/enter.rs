@@ -44,11 +44,15 @@ struct Entered {
 
 impl Entered {
     fn ctx(self, channel: &str, address: &str, request: &str) -> Ctx {
-        let ctx = Ctx::person(&self.gate, Arc::new(self.who), channel, address, request);
-        match self.known.language.and_then(|language| Lang::from_tag(&language)) {
-            Some(lang) => ctx.speaking(lang),
-            None => ctx,
-        }
+        in_own_language(Ctx::person(&self.gate, Arc::new(self.who), channel, address, request), &self.known)
+    }
+}
+
+/// The language that the person chose, else the company's.
+pub(crate) fn in_own_language(ctx: Ctx, known: &Known) -> Ctx {
+    match known.language.as_deref().and_then(Lang::from_tag) {
+        Some(lang) => ctx.speaking(lang),
+        None => ctx,
     }
 }
 

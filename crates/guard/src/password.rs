@@ -86,12 +86,7 @@ pub async fn set(ctx: &Ctx, user: Id, password: &str) -> Result<(), Error> {
 /// Changes the caller's own password; every other session of theirs ends (`token` is the one that stays).
 pub async fn change(ctx: &Ctx, old: &str, new: &str, token: &str) -> Result<(), Error> {
     let user = ctx.who.user;
-    let kept = ctx.gate.store.credential(user, KIND).await?;
-    let locked = kept.as_ref().and_then(|c| c.locked_until).is_some_and(|until| until > ctx.env.now);
-    if locked || !is_right(kept.as_ref().map(|c| &*c.secret), old).await? {
-        crate::sign_in::note_failure(ctx, kept).await?;
-        return Err(Error::Invalid(vec![Fault::of(&"old_password".into(), "fault-password-wrong", Vec::new())]));
-    }
+    confirm(ctx, old).await?;
     let links = Write::Technical(TechnicalWrite::RemoveInvitationsOf { user });
     let mut writes = vec![put(user, new, ctx.env.now).await?, links];
     let own = token::hash(token);
@@ -101,6 +96,17 @@ pub async fn change(ctx: &Ctx, old: &str, new: &str, token: &str) -> Result<(), 
     let event = evidence::event(ctx, "password", Some(&"user".into()), Some(user), &json!({ "own": true }));
     let change = Change { writes, evidence: vec![event], ..Change::default() };
     ctx.gate.store.apply(change).await.map_err(failed)
+}
+
+/// The caller says again who they are, before something that a session alone must not do. Failures count as at the door.
+pub async fn confirm(ctx: &Ctx, password: &str) -> Result<(), Error> {
+    let kept = ctx.gate.store.credential(ctx.who.user, KIND).await?;
+    let locked = kept.as_ref().and_then(|c| c.locked_until).is_some_and(|until| until > ctx.env.now);
+    if locked || !is_right(kept.as_ref().map(|c| &*c.secret), password).await? {
+        crate::sign_in::note_failure(ctx, kept).await?;
+        return Err(Error::Invalid(vec![Fault::of(&"old_password".into(), "fault-password-wrong", Vec::new())]));
+    }
+    Ok(())
 }
 
 /// A random password that a person can read aloud: 20 letters and digits in groups, about 100 bits.

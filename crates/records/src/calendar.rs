@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use catalogue::{Action, CalendarView, Id, Kind, Name, Object, Value, Visible};
 use query::Expr;
-use query::calendar::{day_text, parse_day};
+use query::calendar::{day_of, day_text, parse_day};
 use serde_json::json;
 
 use crate::read::read;
@@ -46,6 +46,8 @@ pub struct Entry {
     pub ground: bool,
     /// None where its day is not known.
     pub time: Option<Time>,
+    /// When it was last changed, UTC microseconds; `None` also where the caller may not know.
+    pub changed_at: Option<i64>,
 }
 
 /// When it is.
@@ -59,6 +61,14 @@ pub enum Time {
 
 /// Entries of one object that are read at most: a page of more would serve nobody.
 pub const MOST: usize = 1000;
+/// The same for other programs, which take a year at a time.
+const MOST_FED: usize = 20_000;
+/// The days that other programs get, before today and after it.
+pub const FED: (i32, i32) = (30, 365);
+/// What takes longer, in days, is looked for no further back.
+const LONGEST: i32 = 366;
+/// The field that says when a record was last changed.
+const CHANGED: &str = "updated_at";
 /// The largest page of a list.
 const PAGE: u32 = 200;
 /// People side by side at most.
@@ -66,19 +76,37 @@ pub const MOST_PEOPLE: usize = 60;
 
 /// What stands in these days.
 pub async fn calendar(ctx: &Ctx, ask: &CalendarAsk) -> Result<Calendar, Error> {
+    let found = gather(ctx, ask, MOST).await?;
+    note(ctx, "calendar", ask, &found);
+    Ok(found)
+}
+
+/// What other programs get of the caller's own time.
+pub async fn fed(ctx: &Ctx) -> Result<Calendar, Error> {
+    let today = day_of(ctx.env.now, &ctx.env.zone).ok_or(Error::NotFound)?;
+    let ask = CalendarAsk { first: today - FED.0, last: today + FED.1, people: vec![ctx.who.user] };
+    let found = gather(ctx, &ask, MOST_FED).await?;
+    note(ctx, "calendar_feed", &ask, &found);
+    Ok(found)
+}
+
+fn note(ctx: &Ctx, page: &str, ask: &CalendarAsk, found: &Calendar) {
+    let detail = json!({ "page": page, "first": day_text(ask.first), "last": day_text(ask.last),
+        "people": ask.people.iter().map(|id| id.0).collect::<Vec<_>>(), "rows": found.entries.len() });
+    evidence::note(ctx, "list", None, None, &detail);
+}
+
+async fn gather(ctx: &Ctx, ask: &CalendarAsk, most: usize) -> Result<Calendar, Error> {
     let mut found = Calendar::default();
     let calendars = calendars_of(ctx, &ask.people).await?;
     for (object, view) in shown(ctx) {
-        let Some(filter) = filter(&object, view, ask) else { continue };
+        let Some(filter) = filter(ctx, &object, view, ask) else { continue };
         let filter = of_calendars(&object, filter, calendars.values().flatten());
-        let (rows, more) = rows(ctx, &object, view, filter).await?;
+        let (rows, more) = rows(ctx, &object, view, filter, most).await?;
         found.more |= more;
         let entries = rows.iter().map(|record| entry(&object, view, record));
-        found.entries.extend(entries.filter(|entry| entry.time.is_some()));
+        found.entries.extend(entries.filter(|entry| entry.time.is_some_and(|time| lasts_until(ctx, time, ask.first))));
     }
-    let detail = json!({ "page": "calendar", "first": day_text(ask.first), "last": day_text(ask.last),
-        "people": ask.people.iter().map(|id| id.0).collect::<Vec<_>>(), "rows": found.entries.len() });
-    evidence::note(ctx, "list", None, None, &detail);
     Ok(found)
 }
 
@@ -92,8 +120,8 @@ pub(crate) async fn days_of(
     let object = rights::object(ctx, object, &[Action::Read])?;
     let view = object.calendar.as_ref().ok_or(Error::NotFound)?;
     let ask = CalendarAsk { first, last, people: Vec::new() };
-    let Some(filter) = filter(&object, view, &ask) else { return Ok(Vec::new()) };
-    let (rows, _) = rows(ctx, &object, view, of_calendars(&object, filter, calendar.iter())).await?;
+    let Some(filter) = filter(ctx, &object, view, &ask) else { return Ok(Vec::new()) };
+    let (rows, _) = rows(ctx, &object, view, of_calendars(&object, filter, calendar.iter()), MOST).await?;
     let days = rows.iter().filter_map(|record| match time(view, record) {
         Some(Time::Days { first, last }) => Some((first, last)),
         _ => None,
@@ -176,23 +204,36 @@ fn is_moment(object: &Object, view: &CalendarView) -> bool {
 fn shown(ctx: &Ctx) -> Vec<(Arc<Object>, &CalendarView)> {
     let objects = ctx.gate.catalogue.objects.values();
     let may = |object: &Object, view: &CalendarView| {
-        let decision = rights::decision(ctx, Action::Read, object);
-        let may = |name: &str| object.field(name).is_some_and(|field| decision.may_ever(field));
-        !decision.is_nothing() && may(&view.start) && (object.visible == Visible::Shared || may("owner"))
+        let may = |name: &str| may_read(ctx, object, name);
+        !rights::decision(ctx, Action::Read, object).is_nothing()
+            && may(&view.start)
+            && (object.visible == Visible::Shared || may("owner"))
     };
     let with_view = objects.filter_map(|object| Some((Arc::clone(object), object.calendar.as_ref()?)));
     with_view.filter(|(object, view)| may(object, view)).collect()
 }
 
+fn may_read(ctx: &Ctx, object: &Object, name: &str) -> bool {
+    let decision = rights::decision(ctx, Action::Read, object);
+    object.field(name).is_some_and(|field| decision.may_ever(field))
+}
+
 /// An expression; none where nobody is asked for.
-fn filter(object: &Object, view: &CalendarView, ask: &CalendarAsk) -> Option<String> {
+fn filter(ctx: &Ctx, object: &Object, view: &CalendarView, ask: &CalendarAsk) -> Option<String> {
     let start = &view.start;
+    // What is never shown to the reader narrows nothing: its record is there by its beginning alone.
+    let read = |name: &&Name| may_read(ctx, object, name);
+    let (end, length) = (view.end.as_ref().filter(read), view.length.as_ref().filter(read));
     // What began the day before may last into the first.
     let first = day_text(if is_moment(object, view) { ask.first.saturating_sub(1) } else { ask.first });
     let since = format!("{start} >= date(\"{first}\")");
-    let since = match &view.end {
-        Some(end) => format!("({since} || {end} >= date(\"{first}\"))"),
-        None => since,
+    let since = match (end, length) {
+        (Some(end), _) => format!("({since} || {end} >= date(\"{first}\"))"),
+        (None, Some(length)) if is_moment(object, view) => {
+            let longest = day_text(ask.first.saturating_sub(LONGEST));
+            format!("({since} || ({start} >= date(\"{longest}\") && {length} >= duration(\"22h\")))")
+        }
+        _ => since,
     };
     let within = format!("{start} <= date(\"{}\") && {since}", day_text(ask.last));
     if object.visible == Visible::Shared {
@@ -218,7 +259,13 @@ fn of_calendars<'a>(object: &Object, filter: String, calendars: impl Iterator<It
     format!("{filter} && ({BY} == null{})", own.collect::<String>())
 }
 
-async fn rows(ctx: &Ctx, object: &Object, view: &CalendarView, filter: String) -> Result<(Vec<Record>, bool), Error> {
+async fn rows(
+    ctx: &Ctx,
+    object: &Object,
+    view: &CalendarView,
+    filter: String,
+    most: usize,
+) -> Result<(Vec<Record>, bool), Error> {
     let sort = vec![(view.start.to_string(), false)];
     let mut ask = ListAsk { filter: Some(filter), sort, limit: PAGE, ..ask_of(object, view) };
     let mut rows = Vec::new();
@@ -227,7 +274,7 @@ async fn rows(ctx: &Ctx, object: &Object, view: &CalendarView, filter: String) -
         rows.extend(page.rows);
         match page.next {
             None => return Ok((rows, false)),
-            Some(_) if rows.len() >= MOST => return Ok((rows, true)),
+            Some(_) if rows.len() >= most => return Ok((rows, true)),
             next => ask.after = next,
         }
     }
@@ -239,8 +286,22 @@ fn ask_of(object: &Object, view: &CalendarView) -> ListAsk {
     ListAsk {
         object: object.name.to_string(),
         segment: view.segment.as_ref().map(ToString::to_string),
-        columns: columns.chain(["owner".to_owned()]).collect(),
+        columns: columns.chain(["owner", CHANGED].map(str::to_owned)).collect(),
         ..ListAsk::default()
+    }
+}
+
+/// Whether it is not over before that day.
+fn lasts_until(ctx: &Ctx, time: Time, day: i32) -> bool {
+    let day_before = day.saturating_sub(1);
+    match time {
+        Time::Days { last, .. } => last >= day,
+        // What has no length is drawn with one, and may reach over midnight.
+        Time::Span { from, length: None } => day_of(from, &ctx.env.zone).is_none_or(|began| began >= day_before),
+        Time::Span { from, length: Some(length) } => {
+            let last = from.saturating_add(length).saturating_sub(1);
+            day_of(last, &ctx.env.zone).is_none_or(|last| last >= day)
+        }
     }
 }
 
@@ -272,5 +333,6 @@ fn entry(object: &Object, view: &CalendarView, record: &Record) -> Entry {
         kind: kind.map(Name::from),
         ground: view.ground,
         time: time(view, record),
+        changed_at: if let Value::Instant(at) = record.get(CHANGED) { Some(*at) } else { None },
     }
 }

@@ -11,7 +11,7 @@ use store::{ApplyError, Idempotency};
 use crate::row::{self, Row};
 use crate::values::Reading;
 use crate::writing::{self, Writing};
-use crate::{Ctx, Draft, Error, Fault, Record, evidence, files, fill, read, rights, validate};
+use crate::{Ctx, Draft, Error, Fault, Record, evidence, files, fill, read, repeating, rights, validate};
 
 /// Chosen by the caller, at most 255 characters: the same key answers the same record again.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -41,6 +41,7 @@ async fn create_noted(ctx: &Ctx, object: &str, draft: Draft, key: Option<Idempot
     writing.birth(&row);
     let fields: Vec<Name> = draft.fields.keys().cloned().collect();
     writing.tell("create", &row, &fields);
+    repeating::follow(ctx, &mut writing, &object, None, &row).await?;
     writing.change.idempotency = replay.keep(ctx, &[row.id]);
     match writing.apply().await {
         Ok(()) => read::fetch(ctx, &object, row.id).await,
@@ -127,6 +128,7 @@ async fn new_row(ctx: &Ctx, object: &Arc<Object>, draft: &Draft) -> Result<Row, 
     faults.extend(
         rules.missing(ctx, &row, None).into_iter().filter(|f| f.field.as_ref().is_none_or(|n| !wrong.contains(n))),
     );
+    faults.extend(repeating::faults(ctx, object, &row, |_| true));
     faults.extend(validate::bad_references(ctx, object, &row.values).await?);
     faults.extend(validate::taken(ctx, object, &row, &row.values.keys().cloned().collect::<Vec<_>>()).await?);
     faults.extend(guarded_at_birth(ctx, object, draft, &row));

@@ -121,7 +121,7 @@ pub struct Ctx {
     pub gate: Gate,
     pub who: Arc<Principal>,
     pub env: Env,
-    /// `page`, `live` (a page that is drawn anew by itself), `api`, `import`, `command`, `system`.
+    /// `page`, `live` (a page that is drawn anew by itself), `feed` (a calendar program), `api`, `import`, `command`, `system`.
     pub channel: Name,
     pub address: Arc<str>,
     pub request: Arc<str>,

@@ -29,6 +29,7 @@ pub mod recent;
 mod recipe;
 pub mod record;
 pub mod related;
+pub mod repeating;
 pub mod rights;
 mod row;
 pub mod rules;

@@ -139,14 +139,15 @@ pub(crate) async fn last_owner(ctx: &Ctx, old: &Row, new: &Row) -> Result<Option
     Ok(Some(Fault::of(&"roles".into(), "fault-last-owner", Vec::new())))
 }
 
-/// What ends with the right to sign in, whichever write takes it: every session, and every link that lets in.
+/// What ends with the right to sign in, whichever write takes it: every session, the calendar's address, and every link that lets in.
 pub(crate) fn closed_doors(new: &Row) -> Vec<Write> {
     let status = new.value("status").as_text();
     if &*new.object != "user" || (status == Some("active") && !new.is_archived()) {
         return Vec::new();
     }
     let user = new.id;
-    let mut ended = vec![Write::Technical(TechnicalWrite::RemoveSessionsOf { user })];
+    let ends = [TechnicalWrite::RemoveSessionsOf { user }, TechnicalWrite::RemoveCalendarFeedOf { user }];
+    let mut ended = ends.map(Write::Technical).to_vec();
     if status != Some("invited") || new.is_archived() {
         ended.push(Write::Technical(TechnicalWrite::RemoveInvitationsOf { user }));
     }

@@ -9,7 +9,7 @@ use query::Expr;
 use crate::row::{self, Row};
 use crate::transfer::Place;
 use crate::writing::{self, Writing, differing};
-use crate::{Ctx, Draft, Error, archive, evidence, history, rights, transfer, update};
+use crate::{Ctx, Draft, Error, archive, evidence, history, repeating, rights, transfer, update};
 
 /// The most records of one step: more at once are an import's or a process's work.
 pub const MOST: usize = 500;
@@ -98,8 +98,10 @@ async fn carry_out_noted(ctx: &Ctx, object: &str, ids: &[Id], step: &Step) -> Re
         let old = old.ok_or(Error::NotFound)?;
         let Some((mut new, within)) = judged(ctx, &object, &old, &asked).await? else { continue };
         let fields: Vec<Name> = differing(&object, &old, &new);
+        repeating::begin(&object, &old, &mut new);
         writing.update(&object, &old, &mut new, within);
         writing.tell(step.kind(), &new, &fields);
+        repeating::follow(ctx, &mut writing, &object, Some(&old), &new).await?;
         records += 1;
     }
     let change = (records > 0).then_some(writing.id);

@@ -11,7 +11,8 @@ use crate::row::{self, Row};
 use crate::values::Reading;
 use crate::writing::{self, Writing, differing};
 use crate::{
-    Conflict, Ctx, Draft, Error, Fault, Record, create, evidence, files, fill, people, read, rights, validate,
+    Conflict, Ctx, Draft, Error, Fault, Record, create, evidence, files, fill, people, read, repeating, rights,
+    validate,
 };
 
 /// Updates the fields of the draft; an empty text empties a field. A lost race is a `Conflict` that names the other change.
@@ -100,6 +101,7 @@ async fn new_state(ctx: &Ctx, object: &Object, old: &Row, draft: &Draft) -> Resu
     let changed = differing(object, old, &new);
     let only_changed = values.into_iter().filter(|(name, _)| changed.contains(name)).collect();
     faults.extend(validate::Rules::of(ctx, object, &reading).missing(ctx, &new, Some(&changed)));
+    faults.extend(repeating::faults(ctx, object, &new, |name| changed.iter().any(|field| &**field == name)));
     faults.extend(validate::bad_references(ctx, object, &only_changed).await?);
     faults.extend(validate::taken(ctx, object, &new, &changed).await?);
     faults.extend(validate::guarded(ctx, object, (Some(old), &new), changed.iter()));
@@ -147,8 +149,10 @@ pub(crate) async fn write(
 ) -> Result<(), Error> {
     let fields = differing(object, old, &new);
     let mut writing = Writing::new(ctx);
+    repeating::begin(object, old, &mut new);
     writing.update(object, old, &mut new, within);
     writing.tell(kind, &new, &fields);
+    repeating::follow(ctx, &mut writing, object, Some(old), &new).await?;
     match writing.apply().await {
         Ok(()) => Ok(()),
         Err(ApplyError::Version { .. }) => {

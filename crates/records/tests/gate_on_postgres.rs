@@ -28,6 +28,8 @@ mod live;
 mod near;
 #[path = "gate/notifications.rs"]
 mod notifications;
+#[path = "gate/repeating.rs"]
+mod repeating;
 #[path = "gate/rights.rs"]
 mod rights;
 #[path = "gate/rollups.rs"]

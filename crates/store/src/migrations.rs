@@ -112,6 +112,11 @@ pub(crate) fn all() -> Vec<Migration> {
             ],
             search: false,
         },
+        Migration {
+            id: "0006_calendar_feeds",
+            tables: vec![table::<CalendarFeed>(&["user"], &[("token", &["token_hash"])])],
+            search: false,
+        },
     ]
 }
 

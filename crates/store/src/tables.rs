@@ -63,6 +63,9 @@ stored!(Session in "candor_sessions" {
 stored!(Invitation in "candor_invitations" {
     token_hash: String, user: Id, created_at: i64, expires_at: i64,
 });
+stored!(CalendarFeed in "candor_calendar_feeds" {
+    user: Id, token_hash: String, created_at: i64, seen_at: Option<i64>, hour: i64, asked: i64,
+});
 stored!(Batch in "candor_batches" {
     id: Id, by: Id, at: i64, state: Arc<str>, done: i64, total: i64, plan: String, report: String,
 });

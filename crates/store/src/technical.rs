@@ -50,6 +50,18 @@ pub enum TechnicalWrite {
     RemoveInvitationsOf {
         user: Id,
     },
+    /// Insert or replace by user: an older address of theirs opens nothing any more.
+    PutCalendarFeed(CalendarFeed),
+    RemoveCalendarFeedOf {
+        user: Id,
+    },
+    /// Notes that the feed of this token was asked for; nothing when there is none any more.
+    UseCalendarFeed {
+        token_hash: String,
+        at: i64,
+        hour: i64,
+        asked: i64,
+    },
     /// Insert or replace by id. One that ended keeps its row, with its last instant.
     PutShare(Share),
     /// Insert or replace by id. One that ended keeps its row, with its last instant.
@@ -117,6 +129,19 @@ pub struct Invitation {
     pub user: Id,
     pub created_at: i64,
     pub expires_at: i64,
+}
+
+/// The secret address of one person's calendar. Times are UTC microseconds.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct CalendarFeed {
+    pub user: Id,
+    /// SHA-256 of the 256-bit token, hex; the token itself is never kept.
+    pub token_hash: String,
+    pub created_at: i64,
+    pub seen_at: Option<i64>,
+    /// The hour (since 1970) in which it was last asked for, and how often in it.
+    pub hour: i64,
+    pub asked: i64,
 }
 
 /// One import: its state, progress and report.

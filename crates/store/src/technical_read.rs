@@ -102,11 +102,29 @@ impl Store {
 
     /// The session of a token with what of the company holds now, from one look: every request begins with it.
     pub async fn beginning(&self, token_hash: &str) -> Result<Option<Beginning>, StoreError> {
+        let begun = self.begun::<Session>(token_hash).await?;
+        Ok(begun.map(|(session, setup, settings)| Beginning { session, setup, settings }))
+    }
+
+    /// The calendar feed of a token, with the version of the set-up and the mark of the settings that hold now.
+    pub async fn calendar_feed(
+        &self,
+        token_hash: &str,
+    ) -> Result<Option<(CalendarFeed, i64, Option<String>)>, StoreError> {
+        self.begun(token_hash).await
+    }
+
+    /// A person's calendar feed.
+    pub async fn calendar_feed_of(&self, user: Id) -> Result<Option<CalendarFeed>, StoreError> {
+        self.row(select::<CalendarFeed>().and_where(is("user", user))).await
+    }
+
+    async fn begun<T: Stored>(&self, token_hash: &str) -> Result<Option<(T, i64, Option<String>)>, StoreError> {
         let mut latest = Query::select();
         latest.expr(Sea::col("version").max()).from(KeptSetup::TABLE);
         let mut mark = Query::select();
         mark.column("value").from(Setting::TABLE).and_where(named("key", SETTINGS_MARK));
-        let mut ask = select::<Session>();
+        let mut ask = select::<T>();
         ask.and_where(named("token_hash", token_hash));
         for part in [latest.take(), mark.take()] {
             ask.expr(Sea::SubQuery(None, Box::new(part.into())));
@@ -114,9 +132,9 @@ impl Store {
         let rows = self.engine.read(self.engine.dialect().select(&ask)?).await?;
         let Some(row) = rows.into_iter().next() else { return Ok(None) };
         let mut cells = Reader::new(row);
-        let session = Session::read(&mut cells)?;
+        let row = T::read(&mut cells)?;
         let setup = cells.int()?.unwrap_or(0);
-        Ok(Some(Beginning { session, setup, settings: cells.text()?.map(|mark| mark.to_string()) }))
+        Ok(Some((row, setup, cells.text()?.map(|mark| mark.to_string()))))
     }
 
     /// A person's sessions, newest first.

@@ -8,8 +8,8 @@ use crate::dialect::{Dialect, int, text};
 use crate::sql::Sql;
 use crate::tables::{Setting, Stored};
 use crate::{
-    BatchRow, Credential, Favourite, Follower, Invitation, KeptSetup, Notification, Presence, SavedView, Session,
-    TechnicalWrite,
+    BatchRow, CalendarFeed, Credential, Favourite, Follower, Invitation, KeptSetup, Notification, Presence, SavedView,
+    Session, TechnicalWrite,
 };
 
 pub(crate) fn statement(dialect: Dialect, write: &TechnicalWrite) -> Result<Sql, StoreError> {
@@ -37,6 +37,13 @@ pub(crate) fn statement(dialect: Dialect, write: &TechnicalWrite) -> Result<Sql,
         TechnicalWrite::PutInvitation(row) => put(dialect, row, &["token_hash"]),
         TechnicalWrite::RemoveInvitation { token_hash } => of_text::<Invitation>(dialect, "token_hash", token_hash),
         TechnicalWrite::RemoveInvitationsOf { user } => of_id::<Invitation>(dialect, "user", *user),
+        TechnicalWrite::PutCalendarFeed(row) => put(dialect, row, &["user"]),
+        TechnicalWrite::RemoveCalendarFeedOf { user } => of_id::<CalendarFeed>(dialect, "user", *user),
+        TechnicalWrite::UseCalendarFeed { token_hash, at, hour, asked } => {
+            let mut used = Query::update().table(CalendarFeed::TABLE).value("seen_at", int(*at)).take();
+            used.value("hour", int(*hour)).value("asked", int(*asked));
+            dialect.update(used.and_where(Sea::col("token_hash").eq(text(token_hash))))
+        }
         TechnicalWrite::PutShare(row) => put(dialect, row, &["id"]),
         TechnicalWrite::PutRule(row) => put(dialect, row, &["id"]),
         TechnicalWrite::PutFollower(row) => put(dialect, row, &["user", "object", "record"]),
@@ -67,8 +74,9 @@ pub(crate) fn statement(dialect: Dialect, write: &TechnicalWrite) -> Result<Sql,
 /// True for what takes rows away or changes those that are there: its place among other writes matters.
 pub(crate) fn changes_rows(write: &TechnicalWrite) -> bool {
     use TechnicalWrite::{
-        ReadNotifications, RemoveBatchRows, RemoveCredentials, RemoveFavourite, RemoveFavouritesOf, RemoveFollower,
-        RemoveInvitation, RemoveInvitationsOf, RemovePresence, RemoveSession, RemoveSessionsOf, RemoveView,
+        ReadNotifications, RemoveBatchRows, RemoveCalendarFeedOf, RemoveCredentials, RemoveFavourite,
+        RemoveFavouritesOf, RemoveFollower, RemoveInvitation, RemoveInvitationsOf, RemovePresence, RemoveSession,
+        RemoveSessionsOf, RemoveView, UseCalendarFeed,
     };
     matches!(
         write,
@@ -84,6 +92,8 @@ pub(crate) fn changes_rows(write: &TechnicalWrite) -> bool {
             | RemoveFollower { .. }
             | ReadNotifications { .. }
             | RemovePresence { .. }
+            | RemoveCalendarFeedOf { .. }
+            | UseCalendarFeed { .. }
     )
 }
 

@@ -51,6 +51,8 @@ pub struct Sheet {
     /// The first hour of the day that is shown, and how many.
     pub first: u32,
     pub hours: u32,
+    /// The hour at which it opens, where every hour is shown.
+    pub opens: Option<u32>,
 }
 
 /// Days, or people, with their hours.
@@ -60,7 +62,7 @@ pub fn sheet(reader: &Reader, sheet: &Sheet) -> Markup {
     html! {
         div class={ "cal-sheet cal-wide-" (columns) } data-first=(sheet.first) {
             ol class={ "cal-scale only-wide len-h" (sheet.hours) } aria-hidden="true" {
-                @for hour in 0..sheet.hours { li class={ "at-h" (hour) " at-q0 len-h1 len-q0" } { (format!("{:02}:00", sheet.first + hour)) } }
+                @for hour in 0..sheet.hours { li class={ "at-h" (hour) " at-q0 len-h1 len-q0" } data-begins[sheet.opens == Some(sheet.first + hour)] { (format!("{:02}:00", sheet.first + hour)) } }
             }
             @for column in &sheet.columns { (draw_column(reader, sheet, column)) }
         }

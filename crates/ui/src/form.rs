@@ -39,7 +39,7 @@ impl Typed {
 /// True when a person may fill in the field on a form.
 #[must_use]
 pub fn is_typed(field: &Field) -> bool {
-    field.kind.is_stored() && (!field.system || &*field.name == "owner")
+    field.kind.is_stored() && (!field.system || &*field.name == "owner") && !records::repeating::is_made(&field.name)
 }
 
 /// What is wrong with a field.

@@ -95,6 +95,17 @@ pub fn fault_list(reader: &Reader, faults: &[String]) -> Markup {
     }
 }
 
+/// A line to be copied, shown once; the button that copies it needs a script, marking it does not.
+#[must_use]
+pub fn secret_line(reader: &Reader, line: &str, label: &str) -> Markup {
+    html! {
+        div.secret-line {
+            input.form-control.form-code type="text" readonly value=(line) aria-label=(label);
+            button.btn.btn-primary.needs-script type="button" data-copy data-copied=(reader.text("copied")) { (icon("copy")) span { (reader.text("copy")) } }
+        }
+    }
+}
+
 /// A card with a head.
 #[must_use]
 pub fn card(title: &str, count: Option<i64>, actions: &Markup, body: &Markup) -> Markup {

@@ -26,6 +26,10 @@ pub const PEOPLE: &str = "/people";
 pub const CALENDAR: &str = "/calendar";
 /// One entry of the calendar: GET shows the form that moves it, POST moves it.
 pub const CALENDAR_ENTRY: &str = "/calendar/{plural}/{id}";
+/// One's own calendar for other programs, opened by the secret in its address.
+pub const FEED: &str = "/feed/{file}";
+/// Where such an address is made.
+pub const CALENDAR_FEED: &str = "/account#calendar-feed";
 /// The audit log.
 pub const EVIDENCE: &str = "/evidence";
 /// The company's own fields and kinds of record.
@@ -150,6 +154,18 @@ pub fn of_record(plural: &str, id: Id, page: &str) -> String {
 #[must_use]
 pub fn calendar_entry(plural: &str, id: Id) -> String {
     format!("{CALENDAR}/{plural}/{id}")
+}
+
+/// The calendar that this token opens.
+#[must_use]
+pub fn feed(token: &str) -> String {
+    format!("/feed/{token}.ics")
+}
+
+/// A path as logs may tell it: what opens something stands in none.
+#[must_use]
+pub fn told_in_logs(path: &str) -> &str {
+    if path.starts_with("/feed/") { FEED } else { path }
 }
 
 /// The file of a field of a record.

@@ -53,7 +53,11 @@ pub async fn face(State(app): State<App>, request: Request, next: Next) -> Respo
     match response.extensions().get::<Failed>().cloned() {
         Some(Failed(error)) => {
             log(&error, &asked);
-            show(&asked, error.status(), Some(&error))
+            let mut shown = show(&asked, error.status(), Some(&error));
+            if let Error::TooMany { wait } = *error {
+                shown.headers_mut().insert(header::RETRY_AFTER, wait.into());
+            }
+            shown
         }
         None if is_bare(&response) => show(&asked, response.status(), None),
         None => response,
@@ -92,7 +96,7 @@ fn is_bare(response: &Response) -> bool {
     kind.is_empty() || kind.starts_with("text/plain")
 }
 
-/// The query may hold what somebody typed, or a one-time token: only the path is logged.
+/// The query may hold what somebody typed, or a one-time token: only the path is logged, and not the secret of a calendar's address.
 fn log(error: &Error, asked: &Asked) {
     let mut chain = error.to_string();
     let mut source = std::error::Error::source(error);
@@ -101,7 +105,7 @@ fn log(error: &Error, asked: &Asked) {
         chain.push_str(&inner.to_string());
         source = inner.source();
     }
-    let path = asked.path.split('?').next().unwrap_or("");
+    let path = paths::told_in_logs(asked.path.split('?').next().unwrap_or(""));
     if error.status().is_server_error() {
         tracing::error!(request = asked.id, method = %asked.method, path, error = chain, "failed");
     } else {

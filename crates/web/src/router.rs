@@ -17,7 +17,7 @@ use tower_http::timeout::TimeoutLayer;
 use ui::paths;
 
 use crate::app::App;
-use crate::company::{self, account, people, person, rules, settings, told};
+use crate::company::{self, account, calendar_feed, people, person, rules, settings, told};
 use crate::door::{invitation, preferences, set_up, sign_in};
 use crate::error::Error;
 use crate::import::{self, batch, draft, undo, upload};
@@ -107,6 +107,8 @@ fn open_pages() -> Router<App> {
         .route(paths::SIGN_IN, get(sign_in::show_sign_in).post(sign_in::sign_in))
         .route(set_up::SET_UP, get(set_up::show_set_up).post(set_up::set_up))
         .route(invitation::INVITATION, get(invitation::show_invitation).post(invitation::accept_invitation))
+        // opened by its own secret
+        .route(paths::FEED, get(calendar::show_feed))
         .route(paths::LANGUAGE, post(preferences::choose_language))
         .route(paths::THEME, post(preferences::choose_theme))
         // needs a session
@@ -180,6 +182,8 @@ fn company_pages() -> Router<App> {
         .route(paths::SETTINGS, get(settings::show_settings).post(settings::save_settings))
         .route(paths::ACCOUNT, get(account::show_account))
         .route(company::TOLD, post(told::save_told))
+        .route(company::CALENDAR_FEED, post(calendar_feed::make_calendar_feed))
+        .route(company::END_CALENDAR_FEED, post(calendar_feed::end_calendar_feed))
         .route(company::PASSWORD, post(account::change_password))
         .route(company::END_SESSION, post(account::end_session))
 }

@@ -4,6 +4,7 @@
 use std::sync::Arc;
 
 use axum::extract::FromRequestParts;
+use axum::http::Extensions;
 use axum::http::header::USER_AGENT;
 use axum::http::request::Parts;
 use axum::response::Response;
@@ -99,7 +100,7 @@ impl FromRequestParts<App> for Visitor {
         let token = cookies::value(&parts.headers, cookies::session_name(&app.config)).ok_or(Error::SignIn)?;
         let wanted = wanted(&parts.headers);
         let channel = if wanted == Wanted::Json { "api" } else { "page" };
-        let (address, request) = (address(parts), request_id(parts));
+        let (address, request) = (address(&parts.extensions), request_id(&parts.extensions));
         let ctx = match live::is_by_itself(&parts.method, &parts.headers) {
             true => guard::look(&app.gate, token, &address, &request).await?,
             false => guard::enter(&app.gate, token, channel, &address, &request).await?,
@@ -151,9 +152,9 @@ impl FromRequestParts<App> for Passer {
             theme: reader::theme(&parts.headers),
             path: path_of(parts),
             visit: guard::Visit {
-                address: address(parts).to_string(),
+                address: address(&parts.extensions).to_string(),
                 agent: agent.chars().take(200).collect(),
-                request: request_id(parts).to_string(),
+                request: request_id(&parts.extensions).to_string(),
             },
             flash: flash::heard(&parts.headers),
             config: app.config.clone(),
@@ -166,10 +167,10 @@ fn path_of(parts: &Parts) -> String {
 }
 
 /// The client's address as text; empty when the request did not come over a socket (tests).
-pub(crate) fn address(parts: &Parts) -> Arc<str> {
-    parts.extensions.get::<Address>().map_or_else(|| Arc::from(""), |address| address.0.clone())
+pub(crate) fn address(extensions: &Extensions) -> Arc<str> {
+    extensions.get::<Address>().map_or_else(|| Arc::from(""), |address| address.0.clone())
 }
 
-fn request_id(parts: &Parts) -> Arc<str> {
-    parts.extensions.get::<RequestId>().map_or_else(|| Arc::from(""), |id| id.0.clone())
+pub(crate) fn request_id(extensions: &Extensions) -> Arc<str> {
+    extensions.get::<RequestId>().map_or_else(|| Arc::from(""), |id| id.0.clone())
 }

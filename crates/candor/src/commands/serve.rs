@@ -125,6 +125,11 @@ async fn clear_daily(app: App) {
         if let Err(error) = records::notify::clear(&app.gate).await {
             tracing::error!(?error, "old notifications were not cleared; trying again tomorrow");
         }
+        match records::repeating::roll(&app.gate).await {
+            Ok(0) => {}
+            Ok(made) => tracing::info!(made, "what repeats was made ahead"),
+            Err(error) => tracing::error!(?error, "what repeats was not made ahead; trying again tomorrow"),
+        }
         match records::files::clear(&app.gate, now).await {
             Ok(0) => {}
             Ok(files) => tracing::info!(files, "files that no record names were cleared"),

@@ -56,6 +56,18 @@ async fn a_week_holds_what_is_timed_and_what_is_due_and_nothing_else() {
 }
 
 #[tokio::test]
+async fn what_began_long_ago_and_is_not_over_is_there() {
+    let world = World::new().await;
+    let sara = world.of(world.sara).await;
+    let day_and_night = (24 * 60).to_string();
+    meeting(&sara, "The fair", "2026-02-26 09:00", &(6 * 24 * 60).to_string()).await;
+    meeting(&sara, "Over by midnight", "2026-02-28 00:00", &(2 * 24 * 60).to_string()).await;
+    meeting(&sara, "A night longer", "2026-02-28 00:00", &(2 * 24 * 60 + 1).to_string()).await;
+    meeting(&sara, "Long over", "2026-01-10 09:00", &day_and_night).await;
+    assert_eq!(titles(&week(&sara, &[world.sara]).await.entries), ["A night longer", "The fair"]);
+}
+
+#[tokio::test]
 async fn what_one_may_not_read_is_not_there() {
     let world = World::new().await;
     let (sara, tomas, bea) = (world.of(world.sara).await, world.of(world.tomas).await, world.of(world.bea).await);

@@ -1,6 +1,7 @@
 //! The company itself: its people and what they may do, the evidence, the settings, and everybody's own account.
 
 pub mod account;
+pub mod calendar_feed;
 pub mod evidence;
 mod exported;
 pub mod people;
@@ -34,6 +35,10 @@ pub const END_RULE: &str = "/rules/end";
 pub const PASSWORD: &str = "/account/password";
 /// POST: what one is told, and when not.
 pub const TOLD: &str = "/account/told";
+/// POST: a new address of one's own calendar for other programs.
+pub const CALENDAR_FEED: &str = "/account/calendar";
+/// POST.
+pub const END_CALENDAR_FEED: &str = "/account/calendar/end";
 /// POST `session`, or `all`.
 pub const END_SESSION: &str = "/account/sessions/end";
 

@@ -7,7 +7,7 @@ use axum::response::{IntoResponse, Response};
 use catalogue::Id;
 use maud::html;
 use records::people::{Person, PersonChange};
-use ui::parts::{Tone, cancel_link, confirm_page, fault_list, notice, page_header, primary_button};
+use ui::parts::{Tone, cancel_link, confirm_page, fault_list, notice, page_header, primary_button, secret_line};
 use ui::{icon, paths};
 
 use super::people::{Typed, fault_text, role_checks, status};
@@ -82,7 +82,7 @@ pub async fn invite(visitor: &Visitor, user: Id) -> Answer {
         div.narrow.stack {
             (page_header(&title, None, &html! {}))
             p { (reader.text_with("people-invite-link-text", &[("until", until.into())])) }
-            input.form-control.form-code type="text" readonly value=(link) aria-label=(title);
+            (secret_line(reader, &link, &title))
             div { a.btn.btn-primary href=(paths::PEOPLE) { (reader.text("people-title")) } }
         }
     };

@@ -7,6 +7,7 @@ mod day;
 mod door;
 mod exceptions;
 mod export;
+mod feed;
 mod files;
 mod hidden;
 mod hostile;

@@ -10,9 +10,10 @@ use testkit::Company;
 use tower::ServiceExt as _;
 
 /// Pages before the door. Everything else needs a session.
-const OPEN: [(&str, &str); 10] = [
+const OPEN: [(&str, &str); 11] = [
     ("GET", "/health"),
     ("GET", "/assets/{name}"),
+    ("GET", "/feed/{file}"),
     ("GET", "/sign-in"),
     ("POST", "/sign-in"),
     ("GET", "/set-up"),

@@ -9,6 +9,7 @@ use query::calendar::{day_number, day_text};
 use records::calendar::{Entry, Time};
 use records::working::WorkingTime;
 use ui::calendar::{Add, Item, Moves};
+use ui::fields::Fields;
 use ui::{format, paths};
 
 use super::asked::Asked;
@@ -65,16 +66,12 @@ impl Pen<'_> {
     pub fn item(&self, entry: &Entry) -> Option<Item> {
         let look = self.looks.get(&entry.object)?;
         let subject = look.subject;
-        let view = subject.object.calendar.as_ref()?;
         let kind = entry.kind.as_deref();
-        let label = view.kind.as_ref().zip(kind).map(|(field, kind)| subject.fields().option(field, kind));
         let shape = KINDS.iter().find(|(known, ..)| kind == Some(known)).map(|(_, shape, _)| *shape);
         let is_several = self.people.len() > 1;
-        let what = label.unwrap_or_else(|| subject.label());
-        // Of somebody's day it is told what it is; whose it is stands beside it.
-        let is_days = entry.ground && subject.object.visible == Visible::Owned;
+        let (title, what) = words(&subject.fields(), entry);
         Some(Item {
-            title: if is_days { what.clone() } else { entry.title.to_string() },
+            title,
             what,
             shape: shape.unwrap_or(&subject.object.icon).to_owned(),
             colour: look.colour,
@@ -151,6 +148,18 @@ impl Pen<'_> {
         let reader = &self.visitor.reader;
         if day == reader.today() { (reader.local(reader.now).unwrap_or_default().hour() + 1).min(23) } else { 9 }
     }
+}
+
+/// The title of an entry, and what it is. Of somebody's day it is told what it is; whose it is stands beside it.
+pub fn words(fields: &Fields<'_>, entry: &Entry) -> (String, String) {
+    let Fields { reader, object, .. } = *fields;
+    let field = object.calendar.as_ref().and_then(|view| view.kind.as_ref());
+    let what = match field.zip(entry.kind.as_deref()) {
+        Some((field, kind)) => fields.option(field, kind),
+        None => reader.words().object_label(reader.lang, &object.name),
+    };
+    let is_days = entry.ground && object.visible == Visible::Owned;
+    (if is_days { what.clone() } else { entry.title.to_string() }, what)
 }
 
 /// From midnight on.

@@ -3,6 +3,7 @@
 
 mod asked;
 mod drawn;
+mod feed;
 mod moving;
 mod place;
 mod sheets;
@@ -27,6 +28,7 @@ use crate::visitor::Visitor;
 use asked::{Asked, View};
 use drawn::{Pen, looks};
 
+pub use feed::show_feed;
 pub use moving::{move_entry, show_move};
 
 const REGION: Region = Region("calendar");
@@ -216,9 +218,10 @@ fn bar(visitor: &Visitor, asked: &Asked, shown: &[Shown], choice: &[Record]) -> 
     }
 }
 
-/// Who is away, and what nobody works: lists of their own.
+/// The address for other programs, and who is away and what nobody works: lists of their own.
 fn days_off(visitor: &Visitor) -> Markup {
     html! {
+        a.btn.btn-quiet href=(paths::CALENDAR_FEED) { (icon("link")) (visitor.text("feed-link")) }
         @for subject in ["absence", "holiday"].into_iter().filter_map(|object| Subject::seen(visitor, object)) {
             a.btn.btn-quiet href=(subject.list()) { (icon(&subject.object.icon)) (subject.plural_label()) }
         }

@@ -61,13 +61,14 @@ fn sheet(pen: &Pen<'_>, entries: &[Entry]) -> Sheet {
     let (first, last) = pen.asked.days();
     let side_by_side = pen.asked.view == View::Day && pen.people.len() > 1;
     let spans = (first..=last).flat_map(|day| entries.iter().filter_map(move |entry| pen.minutes_on(entry, day)));
-    let hours = place::hours(spans, usual(pen, (first, last)), pen.asked.whole_day);
+    let usual = usual(pen, (first, last));
+    let hours = place::hours(spans, usual, pen.asked.whole_day);
     let columns: Vec<Column> = if side_by_side {
         pen.people.iter().map(|person| column(pen, entries, first, Some(person), hours)).collect()
     } else {
         (first..=last).map(|day| column(pen, entries, day, None, hours)).collect()
     };
-    Sheet { columns, first: hours.0, hours: hours.1 - hours.0 }
+    Sheet { columns, first: hours.0, hours: hours.1 - hours.0, opens: pen.asked.whole_day.then_some(usual.0) }
 }
 
 /// Of the people shown the first beginning and the last end of work, with an hour around.

@@ -1,0 +1,168 @@
+//! What repeats: the next task, meetings made ahead, what a changed rule does to what is to come, and that it is taken back whole.
+
+use catalogue::{Id, Value};
+use query::calendar::{civil, day_of, parse_day};
+use records::{Ctx, Draft, ListAsk, Record, create, list, read, repeating, undo, update};
+
+use crate::world::World;
+
+async fn make(ctx: &Ctx, object: &str, fields: &[(&str, &str)]) -> Record {
+    create::create(ctx, object, drafted(fields), None).await.unwrap()
+}
+
+fn drafted(fields: &[(&str, &str)]) -> Draft {
+    fields.iter().fold(Draft::default(), |draft, (name, text)| draft.with(name, *text))
+}
+
+async fn set(ctx: &Ctx, record: &Record, fields: &[(&str, &str)]) -> Record {
+    update::update(ctx, &record.object, record.id, record.version, drafted(fields)).await.unwrap()
+}
+
+/// Ids and days of what is there, by its start.
+async fn there(ctx: &Ctx, object: &str, start: &str, filter: &str) -> Vec<(Id, String)> {
+    let ask = ListAsk {
+        object: object.to_owned(),
+        filter: Some(filter.to_owned()),
+        sort: vec![(start.to_owned(), false)],
+        columns: vec![start.to_owned()],
+        limit: 200,
+        ..ListAsk::default()
+    };
+    let page = list::list(ctx, &ask).await.unwrap();
+    let day = |record: &Record| match record.get(start) {
+        Value::Date(day) => civil(*day).unwrap().to_string(),
+        Value::Instant(at) => {
+            let at = jiff::Timestamp::from_microsecond(*at).unwrap();
+            ctx.env.zone.to_datetime(at).strftime("%Y-%m-%d %H:%M").to_string()
+        }
+        _ => "nothing".to_owned(),
+    };
+    page.rows.iter().map(|record| (record.id, day(record))).collect()
+}
+
+fn days(found: &[(Id, String)]) -> Vec<&str> {
+    found.iter().map(|(_, day)| day.as_str()).collect()
+}
+
+/// The day so many days from now, in the company's zone.
+fn from_now(ctx: &Ctx, days: i32) -> String {
+    civil(day_of(ctx.env.now, &ctx.env.zone).unwrap() + days).unwrap().to_string()
+}
+
+#[tokio::test]
+async fn the_next_task_is_made_when_one_is_done_and_only_once() {
+    let world = World::new().await;
+    let sara = world.of(world.sara).await;
+    let open = "status == \"open\"";
+    let due = from_now(&sara, 3);
+    let task =
+        make(&sara, "task", &[("subject", "Report"), ("due", &due), ("repeats", "week"), ("priority", "high")]).await;
+    let done = set(&sara, &task, &[("status", "done")]).await;
+    let found = there(&sara, "task", "due", open).await;
+    assert_eq!(days(&found), [from_now(&sara, 10)], "a week after the day it was due, however early it was done");
+    let next = read::read(&sara, "task", found[0].0).await.unwrap();
+    assert_eq!((next.get("repeats").as_text(), next.get("priority").as_text()), (Some("week"), Some("high")));
+    assert_eq!(next.get("series").as_ref_id(), Some(task.id));
+    assert!(next.get("done_at").is_null());
+    // Opened and done again: the next one is there already.
+    let again = set(&sara, &done, &[("status", "open")]).await;
+    set(&sara, &again, &[("status", "done")]).await;
+    assert_eq!(there(&sara, "task", "due", open).await, found);
+    // Left out: the one after it is made all the same.
+    set(&sara, &next, &[("status", "cancelled")]).await;
+    assert_eq!(days(&there(&sara, "task", "due", open).await), [from_now(&sara, 17)]);
+}
+
+#[tokio::test]
+async fn what_was_missed_is_not_made_and_an_end_is_an_end() {
+    let world = World::new().await;
+    let sara = world.of(world.sara).await;
+    let open = "status == \"open\"";
+    let late = make(&sara, "task", &[("subject", "Daily"), ("due", &from_now(&sara, -30)), ("repeats", "day")]).await;
+    set(&sara, &late, &[("status", "done")]).await;
+    let found = there(&sara, "task", "due", open).await;
+    assert_eq!(days(&found), [from_now(&sara, 1)]);
+    let tomorrow = read::read(&sara, "task", found[0].0).await.unwrap();
+    let ends = set(&sara, &tomorrow, &[("repeats_until", &from_now(&sara, 1))]).await;
+    set(&sara, &ends, &[("status", "done")]).await;
+    assert!(there(&sara, "task", "due", open).await.is_empty());
+}
+
+#[tokio::test]
+async fn undoing_the_end_of_a_task_takes_the_next_one_with_it() {
+    let world = World::new().await;
+    let sara = world.of(world.sara).await;
+    let task = make(&sara, "task", &[("subject", "Report"), ("due", &from_now(&sara, 1)), ("repeats", "month")]).await;
+    set(&sara, &task, &[("status", "done")]).await;
+    let entries = records::history::history(&sara, "task", task.id).await.unwrap();
+    undo::undo(&sara, entries.first().unwrap().change).await.unwrap();
+    let found = there(&sara, "task", "due", "status == \"open\"").await;
+    assert_eq!(found.iter().map(|(id, _)| *id).collect::<Vec<_>>(), [task.id]);
+}
+
+#[tokio::test]
+async fn meetings_are_made_ahead_at_the_hour_of_the_wall_clock() {
+    let world = World::new().await;
+    let sara = world.of(world.sara).await;
+    let first = from_now(&sara, 1);
+    let fields = [("kind", "meeting"), ("subject", "Round"), ("at", &*format!("{first} 10:00")), ("duration", "30")];
+    let head = make(&sara, "activity", &[&fields[..], &[("repeats", "week")]].concat()).await;
+    let found = there(&sara, "activity", "at", "kind == \"meeting\"").await;
+    let told: Vec<String> = (0..9).map(|week| format!("{} 10:00", from_now(&sara, 1 + week * 7))).collect();
+    assert_eq!(days(&found), told, "sixty days, over whatever the clock does");
+    // One of them goes elsewhere: alone.
+    let third = read::read(&sara, "activity", found[2].0).await.unwrap();
+    set(&sara, &third, &[("at", &format!("{} 16:00", from_now(&sara, 16)))]).await;
+    assert_eq!(there(&sara, "activity", "at", "kind == \"meeting\"").await.len(), 9);
+    // Another day more is within reach tomorrow week; made once, however often it is looked.
+    let mut later = sara.gate.clone();
+    later.clock = records::Clock::fixed(sara.env.now + 14 * 86_400_000_000);
+    assert_eq!(repeating::roll(&later).await.unwrap(), 2);
+    assert_eq!(repeating::roll(&later).await.unwrap(), 0);
+    // It ends: what is to come goes, what was moved too, and the undo brings all of it back.
+    let head = read::read(&sara, "activity", head.id).await.unwrap();
+    set(&sara, &head, &[("repeats", "")]).await;
+    assert_eq!(there(&sara, "activity", "at", "kind == \"meeting\"").await.len(), 1);
+    assert_eq!(repeating::roll(&later).await.unwrap(), 0);
+    let entries = records::history::history(&sara, "activity", head.id).await.unwrap();
+    undo::undo(&sara, entries.first().unwrap().change).await.unwrap();
+    assert_eq!(there(&sara, "activity", "at", "kind == \"meeting\"").await.len(), 11);
+}
+
+#[tokio::test]
+async fn a_rule_on_a_later_one_begins_a_series_there_and_ends_the_other() {
+    let world = World::new().await;
+    let sara = world.of(world.sara).await;
+    let at = |days: i32, hour: &str| format!("{} {hour}", from_now(&sara, days));
+    let fields = [("kind", "meeting"), ("subject", "Round"), ("at", &*at(1, "10:00")), ("repeats", "week")];
+    let head = make(&sara, "activity", &fields).await;
+    let found = there(&sara, "activity", "at", "kind == \"meeting\"").await;
+    let third = read::read(&sara, "activity", found[2].0).await.unwrap();
+    set(&sara, &third, &[("at", &at(15, "12:00")), ("repeats", "two_weeks")]).await;
+    let found = there(&sara, "activity", "at", "kind == \"meeting\"").await;
+    let told = [at(1, "10:00"), at(8, "10:00"), at(15, "12:00"), at(29, "12:00"), at(43, "12:00"), at(57, "12:00")];
+    assert_eq!(days(&found), told);
+    let head = read::read(&sara, "activity", head.id).await.unwrap();
+    assert_eq!(head.get("repeats_until"), &Value::Date(parse_day(&from_now(&sara, 14)).unwrap()));
+    // Shorter: only what lies behind the end goes.
+    let third = read::read(&sara, "activity", third.id).await.unwrap();
+    set(&sara, &third, &[("repeats_until", &from_now(&sara, 40))]).await;
+    assert_eq!(days(&there(&sara, "activity", "at", "kind == \"meeting\"").await), told[..4].to_vec());
+    // Somebody who may not see it makes nothing of it.
+    let bea = world.of(world.bea).await;
+    assert!(there(&bea, "activity", "at", "kind == \"meeting\"").await.is_empty());
+}
+
+#[tokio::test]
+async fn a_rule_that_cannot_be_is_refused() {
+    let world = World::new().await;
+    let sara = world.of(world.sara).await;
+    for fields in [
+        vec![("subject", "No day"), ("repeats", "week")],
+        vec![("subject", "Over"), ("due", "2026-03-10"), ("repeats", "week"), ("repeats_until", "2026-03-09")],
+        vec![("subject", "Of another"), ("due", "2026-03-10"), ("series_day", "2026-03-10")],
+        vec![("subject", "Unknown"), ("due", "2026-03-10"), ("repeats", "FREQ=SECONDLY")],
+    ] {
+        assert!(create::create(&sara, "task", drafted(&fields), None).await.is_err(), "{fields:?}");
+    }
+}

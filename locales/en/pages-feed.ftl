@@ -1,0 +1,21 @@
+# The calendar for other programs: the secret address, made, replaced and taken back.
+feed-title = Your calendar in other programs
+feed-link = In other programs
+feed-lead = A secret address that your telephone or calendar program subscribes to. It shows your own calendar from 30 days back to a year ahead and changes nothing. Whoever has the address sees it.
+feed-make = Make an address
+feed-make-help = Your password, because the address opens without signing in.
+feed-again = Make a new address
+feed-again-help = The address that you use now stops at once.
+feed-since = There is an address since { $at }.
+feed-seen = Last used { $ago }.
+feed-unseen = Not used yet.
+feed-end = Take it back
+feed-ended = The address opens nothing any more.
+feed-made = The address of your calendar
+feed-made-text = Copy it now: it is shown this once and kept nowhere. Give it to nobody.
+feed-made-how = In your calendar program choose “subscribe” or “add from URL”, not “import”. Most programs look again every hour, some once a day.
+copy = Copy
+copied = Copied
+evidence-kind-calendar_feed = Made a calendar address
+evidence-kind-calendar_feed_replaced = Replaced a calendar address
+evidence-kind-calendar_feed_ended = Took back a calendar address

@@ -1,0 +1,21 @@
+# El calendario en otros programas: la dirección secreta, creada, sustituida y retirada.
+feed-title = Su calendario en otros programas
+feed-link = En otros programas
+feed-lead = Una dirección secreta a la que se suscriben su teléfono o su programa de calendario. Muestra su propio calendario, desde hace 30 días hasta dentro de un año, y no cambia nada. Quien tenga la dirección lo ve.
+feed-make = Crear una dirección
+feed-make-help = Su contraseña, porque la dirección se abre sin iniciar sesión.
+feed-again = Crear una dirección nueva
+feed-again-help = La dirección que usa ahora deja de funcionar al instante.
+feed-since = Hay una dirección desde el { $at }.
+feed-seen = Último uso: { $ago }.
+feed-unseen = Todavía no se ha usado.
+feed-end = Retirarla
+feed-ended = La dirección ya no abre nada.
+feed-made = La dirección de su calendario
+feed-made-text = Cópiela ahora: se muestra solo esta vez y no se guarda en ningún sitio. No se la dé a nadie.
+feed-made-how = En su programa de calendario elija «suscribirse» o «añadir desde URL», no «importar». La mayoría de los programas la consultan cada hora; algunos, una vez al día.
+copy = Copiar
+copied = Copiada
+evidence-kind-calendar_feed = Creó una dirección de calendario
+evidence-kind-calendar_feed_replaced = Sustituyó una dirección de calendario
+evidence-kind-calendar_feed_ended = Retiró una dirección de calendario
