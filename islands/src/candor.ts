@@ -15,5 +15,7 @@ import "./filters";
 import "./toasts";
 import "./bell";
 import "./live";
+import "./sending";
+import "./preferences";
 import "./drop";
 

@@ -1,6 +1,7 @@
 //! Who somebody is: sign-in, sessions, passwords, invitations. Makes the principal that `records` asks for.
 //! Must not know HTTP.
 
+pub mod drafts;
 pub mod enter;
 pub mod invitation;
 pub mod password;

@@ -4,6 +4,7 @@
 pub mod board;
 pub mod calendar;
 pub mod charts;
+pub mod draft;
 pub mod export;
 pub mod fields;
 pub mod file_field;
