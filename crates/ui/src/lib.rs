@@ -13,6 +13,7 @@ pub mod format;
 pub mod icon;
 pub mod layout;
 pub mod live;
+pub mod look;
 pub mod notifications;
 pub mod parts;
 pub mod paths;

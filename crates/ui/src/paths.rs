@@ -30,6 +30,8 @@ pub const CALENDAR_ENTRY: &str = "/calendar/{plural}/{id}";
 pub const EVIDENCE: &str = "/evidence";
 /// The company's own fields and kinds of record.
 pub const FIELDS: &str = "/fields";
+/// Tokens and components of the pages, for whoever builds them.
+pub const LOOK: &str = "/look";
 /// Currency, time zone, country, language of the company.
 pub const SETTINGS: &str = "/settings";
 /// GET `q`.

@@ -172,6 +172,7 @@ fn company_pages() -> Router<App> {
         .route(company::RULES, get(rules::list_rules).post(rules::add_rule))
         .route(company::END_RULE, post(rules::end_rule))
         .route(paths::EVIDENCE, get(company::evidence::list_evidence))
+        .route(paths::LOOK, get(company::look::show_look))
         .route(paths::SETTINGS, get(settings::show_settings).post(settings::save_settings))
         .route(paths::ACCOUNT, get(account::show_account))
         .route(company::TOLD, post(told::save_told))

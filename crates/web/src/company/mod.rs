@@ -3,6 +3,7 @@
 pub mod account;
 pub mod evidence;
 mod exported;
+pub mod look;
 pub mod people;
 pub mod person;
 pub mod roles;

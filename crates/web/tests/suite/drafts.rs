@@ -67,12 +67,18 @@ async fn an_older_version_is_saved_where_all_that_was_changed_since_stands_in_it
     let mut pedro = Visitor::signed_in(&company, "pedro").await;
     let deal = own_deal(&company).await;
     let (card, read) = (format!("/deals/{}", deal.id), deal.version.to_string());
-    let change = Draft::default().with("amount", "4,500.25 EUR").with("note", "Two\nlines");
+    let change = Draft::default().with("amount", "4,500.25 EUR").with("description", "Two\nlines");
     records::update::update(&company.ctx("pedro").await, "deal", deal.id, deal.version, change)
         .await
         .expect("a change");
     let fields = |name, amount| {
-        [("version", &*read), ("name", name), ("amount", amount), ("amount.currency", "EUR"), ("note", "Two\r\nlines")]
+        [
+            ("version", &*read),
+            ("name", name),
+            ("amount", amount),
+            ("amount.currency", "EUR"),
+            ("description", "Two\r\nlines"),
+        ]
     };
     let other = pedro.post(&card, &fields("Mine", "4,500.24")).await;
     assert_eq!(other.status, StatusCode::CONFLICT, "another amount is a conflict");
@@ -86,4 +92,17 @@ async fn an_older_version_is_saved_where_all_that_was_changed_since_stands_in_it
 
 async fn own_named(company: &Company, deal: &Record) -> Record {
     records::read::read(&company.ctx("pedro").await, "deal", deal.id).await.expect("a deal")
+}
+
+#[tokio::test]
+async fn the_page_of_components_is_for_whoever_sets_up() {
+    let company = Company::told().await;
+    let mut elena = Visitor::signed_in(&company, "elena").await;
+    for lang in ["en", "es", "ru"] {
+        elena.choose_language(lang);
+        let page = elena.get("/look").await;
+        assert_eq!(page.status, StatusCode::OK);
+        assert!(page.text.contains("parts::badge") && page.text.contains("var(--accent)"));
+    }
+    assert_eq!(Visitor::signed_in(&company, "pedro").await.get("/look").await.status, StatusCode::FORBIDDEN);
 }
