@@ -75,7 +75,9 @@ function say(form: HTMLFormElement, at: number): void {
   const said = form.querySelector<HTMLElement>("[data-draft-again]");
   const words = said?.querySelector("span");
   if (!said || !words) return;
-  const when = new Intl.DateTimeFormat(document.documentElement.lang, { dateStyle: "medium", timeStyle: "short", timeZone: said.dataset.zone });
+  // As everywhere in the product: the day first, 24 hours.
+  const lang = document.documentElement.lang;
+  const when = new Intl.DateTimeFormat(lang === "en" ? "en-GB" : lang, { dateStyle: "medium", timeStyle: "short", timeZone: said.dataset.zone });
   words.textContent = (said.dataset.draftAgain ?? "").replace("#", when.format(at));
   said.hidden = false;
 }
