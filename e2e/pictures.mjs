@@ -1,5 +1,7 @@
 // Takes pictures of every main page of the demo company, to look at: 1440 and 360 px, light and dark, three languages.
-//   node pictures.mjs FOLDER [--readme]   with --readme, only the ones that README shows, into docs/guide/pictures
+//   node pictures.mjs FOLDER [--readme | --matrix]
+// With --readme, only the ones that README shows, into docs/guide/pictures. With --matrix, ten main pages in three languages, both themes and
+// both widths, told with the time they took: bin/test browser takes them when CANDOR_PICTURES says so.
 import { mkdirSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { makeCompany, openBrowser, serve, signIn } from "./stage.mjs";
@@ -7,9 +9,10 @@ import { firstRecord, pages } from "./pages.mjs";
 
 const folder = resolve(process.argv[2] ?? "pictures");
 const forReadme = process.argv.includes("--readme");
+const asMatrix = process.argv.includes("--matrix");
 mkdirSync(folder, { recursive: true });
 
-const company = makeCompany({ demo: "full" });
+const company = makeCompany({ demo: asMatrix ? "short" : "full" });
 const server = await serve(company);
 const browser = await openBrowser();
 const owner = company.people.find((person) => person.role === "owner");
@@ -38,7 +41,35 @@ async function round(label, options, only = taken, lang = "en") {
 
 const wide = { viewport: { width: 1440, height: 900 } };
 const narrow = { viewport: { width: 360, height: 740 }, isMobile: true, hasTouch: true };
-if (forReadme) {
+
+/** Every language, theme and width of the main pages: one file each, `deals-ru-dark-360.png`. */
+async function matrix() {
+  const started = Date.now();
+  const main = ["home", "truth", "companies", "deals", "board", "funnel", "calendar", "new", "people"];
+  let count = 0;
+  for (const [width, look] of [["1440", wide], ["360", narrow]]) {
+    const { page, context, faults } = await signIn(browser, server.url, owner, look);
+    const addresses = { ...Object.fromEntries(main.map((name) => [name, pages[name]])), card: await firstRecord(page, "/deals") };
+    for (const lang of ["en", "es", "ru"]) {
+      for (const theme of ["light", "dark"]) {
+        await context.addCookies([
+          { name: "candor_language", value: lang, url: server.url },
+          { name: "candor_theme", value: theme, url: server.url },
+        ]);
+        for (const [name, path] of Object.entries(addresses)) {
+          await take(page, `${name}-${lang}-${theme}-${width}`, path);
+          count += 1;
+        }
+      }
+    }
+    for (const fault of faults) console.error(`${width}: ${fault}`);
+    await context.close();
+  }
+  console.log(`${count} pictures in ${Math.round((Date.now() - started) / 1000)} s: ${folder}`);
+}
+
+if (asMatrix) await matrix();
+else if (forReadme) {
   const { page } = await signIn(browser, server.url, owner, wide);
   for (const name of ["truth", "board"]) {
     await page.goto(pages[name]);

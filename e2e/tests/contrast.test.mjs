@@ -45,3 +45,12 @@ for (const theme of ["light", "dark"]) {
     assert.deepEqual(weak, []);
   });
 }
+
+test("the guide tells the contrasts as they are", () => {
+  const guide = readFileSync(resolve(import.meta.dirname, "../../docs/guide/look.md"), "utf8");
+  const told = [...guide.matchAll(/^\| `--(\S+)` .*\| ([\d.]+) and ([\d.]+) on `--(\S+)` \|$/gm)];
+  assert.ok(told.length >= 10, "the table of colours is there");
+  const wrong = told.filter(([, ink, light, dark, ground]) =>
+    [["light", light], ["dark", dark]].some(([theme, said]) => ratio(token(ink)[theme], token(ground)[theme]).toFixed(1) !== said));
+  assert.deepEqual(wrong.map(([row]) => row), []);
+});

@@ -16,5 +16,7 @@ import "./toasts";
 import "./copy";
 import "./bell";
 import "./live";
+import "./sending";
+import "./preferences";
 import "./drop";
 

@@ -19,11 +19,3 @@ document.addEventListener("change", (event) => {
   if (target === walking || !form?.hasAttribute("data-auto")) return;
   if (target?.matches("select, input[type=checkbox], input[type=radio]")) form.requestSubmit();
 });
-
-// Leaving a half-filled form asks first: the form says so with `data-guard`.
-let dirty = false;
-document.addEventListener("input", (event) => {
-  if (event.target instanceof Element && event.target.closest("form[data-guard]")) dirty = true;
-});
-document.addEventListener("submit", () => (dirty = false));
-window.addEventListener("beforeunload", (event) => dirty && event.preventDefault());

@@ -96,6 +96,7 @@ class CandorLookup extends HTMLElement {
   private choose(proposal: Proposal): void {
     this.chosen.value = String(proposal.id);
     this.text.value = proposal.title;
+    this.dispatchEvent(new Event("candor:chosen", { bubbles: true }));
     this.close();
   }
 

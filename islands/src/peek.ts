@@ -41,6 +41,7 @@ function keepHere(within: HTMLElement): void {
     form.setAttribute("hx-target", "#peek-body");
     form.setAttribute("hx-select", "#main > *");
     form.setAttribute("hx-swap", "innerHTML");
+    form.setAttribute("hx-select-oob", "#toasts");
     if (form.enctype === "multipart/form-data") form.setAttribute("hx-encoding", "multipart/form-data");
     htmx.process(form);
   }

@@ -2,6 +2,7 @@
 //! Must not know HTTP.
 
 pub mod calendar_feed;
+pub mod drafts;
 pub mod enter;
 pub mod invitation;
 pub mod password;

@@ -7,7 +7,7 @@ use serde_json::json;
 use store::{Change, Session, TechnicalWrite, Write};
 
 use crate::sign_in::Visit;
-use crate::{failed, token};
+use crate::{drafts, failed, token};
 
 const MINUTE: i64 = 60_000_000;
 const IDLE: i64 = 60 * MINUTE;
@@ -58,6 +58,7 @@ pub(crate) async fn open(gate: &Gate, user: Id, visit: &Visit) -> Result<(String
     let removals = surplus.map(|(_, s)| TechnicalWrite::RemoveSession { token_hash: s.token_hash.clone() });
     let mut writes: Vec<Write> = removals.map(Write::Technical).collect();
     writes.push(Write::Technical(TechnicalWrite::PutSession(session)));
+    writes.extend(drafts::begin(gate, user, now).await?);
     Ok((token, writes))
 }
 

@@ -192,6 +192,21 @@ async fn an_invitation_opens_once_within_three_days() {
 }
 
 #[tokio::test]
+async fn drafts_have_one_key_a_person_whatever_happens_to_sessions_and_passwords() {
+    let house = House::new().await;
+    house.active().await;
+    let first = house.enter(&house.sign_in().await).await.unwrap();
+    let key = guard::drafts::seal(&first).await.unwrap().unwrap();
+    house.pass(61);
+    let token = house.sign_in().await;
+    let again = house.enter(&token).await.unwrap();
+    assert_eq!(guard::drafts::seal(&again).await.unwrap().as_ref(), Some(&key));
+    password::change(&again, PASSWORD, "a newer heron by the mill", &token).await.unwrap();
+    assert_eq!(guard::drafts::seal(&again).await.unwrap().as_ref(), Some(&key));
+    assert_eq!(guard::drafts::seal(&house.system()).await.unwrap(), None);
+}
+
+#[tokio::test]
 async fn only_those_who_set_up_invite() {
     let house = House::new().await;
     let user = house.active().await;

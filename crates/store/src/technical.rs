@@ -96,7 +96,7 @@ pub enum TechnicalWrite {
     },
 }
 
-/// A secret of a person, hashed. One table, so that freezing a person is one statement.
+/// A secret of a person; hashed, where it lets somebody in. One table, so that freezing a person is one statement.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Credential {
     pub user: Id,

@@ -71,6 +71,8 @@ pub struct Frame {
     pub bell: Option<Bell>,
     /// Where the page hears of what others change.
     pub live: Option<String>,
+    /// Name and key of what the browser keeps for this person of forms that are not sent yet.
+    pub drafts: Option<String>,
 }
 
 /// A whole page in the frame.
@@ -123,7 +125,7 @@ fn document(frame: &Frame, body: &Markup) -> Markup {
                 link rel="stylesheet" href=(assets::CANDOR_CSS);
                 script type="module" src=(assets::CANDOR_JS) {}
             }
-            body { (body) }
+            body data-drafts=[&frame.drafts] { (body) }
         }
     }
 }
@@ -164,7 +166,7 @@ fn top_bar(frame: &Frame) -> Markup {
 
 fn toasts(frame: &Frame) -> Markup {
     html! {
-        div.toasts role="status" aria-live="polite" {
+        div #toasts .toasts role="status" aria-live="polite" {
             @if let Some(flash) = &frame.flash {
                 div.toast.toast-bad[flash.bad] {
                     (icon(if flash.bad { "alert-circle" } else { "circle-check" }))

@@ -4,6 +4,7 @@
 pub mod board;
 pub mod calendar;
 pub mod charts;
+pub mod draft;
 pub mod export;
 pub mod fields;
 pub mod file_field;
@@ -12,6 +13,7 @@ pub mod format;
 pub mod icon;
 pub mod layout;
 pub mod live;
+pub mod look;
 pub mod notifications;
 pub mod parts;
 pub mod paths;

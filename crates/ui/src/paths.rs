@@ -34,6 +34,8 @@ pub const CALENDAR_FEED: &str = "/account#calendar-feed";
 pub const EVIDENCE: &str = "/evidence";
 /// The company's own fields and kinds of record.
 pub const FIELDS: &str = "/fields";
+/// Tokens and components of the pages, for whoever builds them.
+pub const LOOK: &str = "/look";
 /// Currency, time zone, country, language of the company.
 pub const SETTINGS: &str = "/settings";
 /// The guided start of a new company.

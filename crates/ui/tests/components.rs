@@ -155,6 +155,7 @@ fn frame(lang: Lang, theme: Theme) -> Frame {
         flash: Some(Flash { text: "Saved.".into(), bad: false, link: None }),
         bell: Some(Bell { unread: 3, more: false, since: Id(7) }),
         live: Some("/live?since=7".into()),
+        drafts: Some("name.key".into()),
     }
 }
 

@@ -142,6 +142,7 @@ fn page(asked: &Asked, words: &Words) -> Markup {
         flash: None,
         bell: None,
         live: None,
+        drafts: None,
     };
     let body = html! {
         div.stack {

@@ -1,7 +1,7 @@
 //! What the last action did, said once on the next page: carried by a cookie of one minute that the page takes away.
 
-use axum::http::HeaderValue;
 use axum::http::header::{HeaderMap, LOCATION, SET_COOKIE};
+use axum::http::{HeaderName, HeaderValue};
 use axum::response::{IntoResponse, Response};
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
@@ -12,6 +12,9 @@ use crate::cookies;
 
 /// The longest text that is carried: a cookie holds 4 kB.
 const LONGEST: usize = 600;
+
+/// On an answer that says that something was not done.
+const REFUSED: HeaderName = HeaderName::from_static("candor-refused");
 
 /// A saying on its way to the next page.
 #[derive(Serialize, Deserialize)]
@@ -57,10 +60,18 @@ pub fn go(address: &str) -> Response {
 pub fn go_saying(config: &Config, address: &str, mut saying: Saying) -> Response {
     saying.text = saying.text.chars().take(LONGEST).collect();
     let mut response = go(address);
+    mark(&mut response, saying.bad);
     if let Some(line) = serde_json::to_vec(&saying).ok().map(|json| URL_SAFE_NO_PAD.encode(json)) {
         append(&mut response, cookies::saying(config, &line));
     }
     response
+}
+
+/// Tells a script that a form was refused, though the answer leads on to a page: what was typed is not done with.
+pub fn mark(response: &mut Response, bad: bool) {
+    if bad {
+        response.headers_mut().insert(REFUSED, HeaderValue::from_static("yes"));
+    }
 }
 
 /// What the page before wanted said. The browser holds it, so only its own reader can have put it there.

@@ -54,6 +54,7 @@ pub fn of_visitor(visitor: &Visitor, title: &str) -> Frame {
         flash: visitor.flash.clone(),
         bell: Some(notifications::bell_of(visitor.unread, visitor.since)),
         live: Some(live::address(visitor, &[])),
+        drafts: visitor.drafts.clone(),
     }
 }
 
@@ -82,6 +83,7 @@ pub fn of_passer(passer: &Passer, title: &str) -> Frame {
         flash: passer.flash.clone(),
         bell: None,
         live: None,
+        drafts: None,
     }
 }
 
@@ -99,8 +101,9 @@ pub fn answer_bare(config: &Config, frame: &Frame, body: &Markup) -> Response {
 
 fn shown(config: &Config, frame: &Frame, page: Markup) -> Response {
     let mut response = Html(page.into_string()).into_response();
-    if frame.flash.is_some() {
+    if let Some(said) = &frame.flash {
         flash::append(&mut response, cookies::saying(config, ""));
+        flash::mark(&mut response, said.bad);
     }
     response
 }

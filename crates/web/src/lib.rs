@@ -12,6 +12,7 @@ mod flash;
 mod frame;
 mod headers;
 mod import;
+mod in_place;
 mod live;
 mod notifications;
 mod once;

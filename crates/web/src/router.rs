@@ -29,7 +29,7 @@ use crate::records::{
 use crate::setup::{self, field, kind, object};
 use crate::start;
 use crate::truth::{self, mend};
-use crate::{assets, failure, headers, notifications, once};
+use crate::{assets, failure, headers, in_place, notifications, once};
 
 /// A form or an API body.
 pub(crate) const FORM_BYTES: usize = 1 << 20;
@@ -60,6 +60,7 @@ pub fn router(app: App) -> Router {
         .merge(exports)
         .layer(CatchPanicLayer::custom(report_panic))
         .layer(from_fn(refuse_endless))
+        .layer(from_fn(in_place::lead_on))
         .layer(CsrfLayer::new().with_rejection_response(refuse_cross_site))
         .layer(from_fn_with_state(app.clone(), failure::face))
         .layer(CompressionLayer::new().compress_when(DefaultPredicate::new().and(is_no_file)))
@@ -179,6 +180,7 @@ fn company_pages() -> Router<App> {
         .route(start::PEOPLE, post(start::people::add_people))
         .route(start::SAMPLE, post(start::sample::add_sample))
         .route(start::OVER, post(start::end_start))
+        .route(paths::LOOK, get(company::look::show_look))
         .route(paths::SETTINGS, get(settings::show_settings).post(settings::save_settings))
         .route(paths::ACCOUNT, get(account::show_account))
         .route(company::TOLD, post(told::save_told))

@@ -41,6 +41,8 @@ pub struct Visitor {
     pub(crate) favourites: Vec<(catalogue::Name, catalogue::Id, String)>,
     /// Notifications that are not read; counted where favourites are looked up.
     pub(crate) unread: usize,
+    /// What opens the drafts that this browser keeps for the person. Only where a whole page may be answered.
+    pub(crate) drafts: Option<String>,
     pub(crate) flash: Option<Flash>,
     pub(crate) config: Arc<Config>,
 }
@@ -114,14 +116,18 @@ impl FromRequestParts<App> for Visitor {
         // Numbers and dates are read as the page writes them.
         let lang = reader::language(&parts.headers, app);
         let ctx = ctx.speaking(lang);
-        let (favourites, unread) = match wanted {
-            Wanted::Page => try_join!(records::views::favourites(&ctx), records::notify::unread(&ctx))?,
+        let (favourites, unread, drafts) = match wanted {
+            Wanted::Page => {
+                let (views, told) = (records::views::favourites(&ctx), records::notify::unread(&ctx));
+                try_join!(views, told, guard::drafts::seal(&ctx))?
+            }
             Wanted::Fragment | Wanted::Json => Default::default(),
         };
         Ok(Self {
             since,
             favourites,
             unread,
+            drafts,
             reader: Reader {
                 lang,
                 words: Arc::clone(&ctx.gate.catalogue.words),

@@ -4,6 +4,7 @@ pub mod account;
 pub mod calendar_feed;
 pub mod evidence;
 mod exported;
+pub mod look;
 pub mod people;
 pub mod person;
 pub mod roles;

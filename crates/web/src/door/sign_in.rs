@@ -72,6 +72,7 @@ fn page(passer: &Passer, email: &str, next: &str, note: &Markup) -> Response {
     let body = html! {
         form.form.card.card-body method="post" action=(paths::SIGN_IN) {
             div { h1 { (reader.text("sign-in-title")) } p.soft { (reader.text("sign-in-lead")) } }
+            (ui::draft::kept(reader))
             (note)
             input type="hidden" name="next" value=(next);
             (field(&blank("email", "email", "username", email)))

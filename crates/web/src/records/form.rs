@@ -10,15 +10,15 @@ use catalogue::{Action, Field, Id, Kind, Name, Value};
 use maud::{Markup, html};
 use records::create::{IdempotencyKey, create};
 use records::read::read;
-use records::update::update;
-use records::{Conflict, Draft, Fault, Input, Record};
+use records::{Conflict, Fault, Record};
+use ui::draft as drafts;
 use ui::form::{Faults, Typed, form_field, is_typed};
 use ui::layout::lower_first;
 use ui::live::Kind as Live;
-use ui::parts::{Tone, cancel_link, fault_list, notice, page_header, primary_button};
-use ui::{Fields, format};
+use ui::parts::{cancel_link, fault_list, page_header, primary_button};
 
 use super::change::{asked_back, back_of};
+use super::clash::{other_change, save};
 use super::sending::{Brought, Sending, takes_files};
 use super::subject::{Sent, Subject, id_of};
 use super::typed::{Unfound, draft, may_write, typed_again};
@@ -211,13 +211,13 @@ pub async fn update_record(visitor: Visitor, Path((plural, id)): Path<(String, S
         let more = records::update::faults(&visitor.ctx, &subject.object.name, id, &draft).await?;
         return Ok(again(shown, all_faults(lost, more, &unfound), &unfound));
     }
-    match update(&visitor.ctx, &subject.object.name, id, version, draft.clone()).await {
+    match save(&subject, (id, version), draft, &sent).await {
         Ok(_) => Ok(visitor.go_saying(&back_of(&sent, subject.card(id)), Saying::done(subject.text("said-saved")))),
         Err(error) if visitor.wanted == Wanted::Json => Err(error.into()),
         Err(records::Error::Invalid(faults)) => Ok(again(shown, faults, &[])),
         Err(records::Error::Conflict(conflict)) => {
             shown.version = Some(conflict.version);
-            shown.conflict = Some(without_own(*conflict, &draft));
+            shown.conflict = Some(*conflict);
             Ok(again(shown, Vec::new(), &[]))
         }
         Err(other) => Err(other.into()),
@@ -231,14 +231,6 @@ fn all_faults(lost: Vec<Fault>, more: Vec<Fault>, unfound: &[Unfound]) -> Vec<Fa
         told.contains(field) || unfound.iter().any(|unfound| field.as_ref() == Some(&unfound.field))
     };
     lost.into_iter().chain(more.into_iter().filter(|fault| !is_told(&fault.field))).collect()
-}
-
-/// Fields that both wrote alike are no conflict.
-fn without_own(mut conflict: Conflict, draft: &Draft) -> Conflict {
-    conflict
-        .fields
-        .retain(|(name, _, now)| !matches!(draft.fields.get(name), Some(Input::Typed(value)) if value == now));
-    conflict
 }
 
 /// What a form brought, and the record that it is about.
@@ -301,8 +293,9 @@ fn draw(subject: &Subject<'_>, action: Action, shown: &Shown) -> Markup {
     let fields = subject.fields();
     let reader = subject.reader();
     html! {
-        form.form.narrow-form method="post" action=(shown.action) enctype=[takes_files(subject, action).then_some("multipart/form-data")] novalidate data-guard {
+        form.form.narrow-form method="post" action=(shown.action) enctype=[takes_files(subject, action).then_some("multipart/form-data")] novalidate data-guard data-draft={ (shown.action) (if shown.version.is_some() { "/edit" } else { "/new" }) } {
             (page_header(&shown.title, None, &html! {}))
+            (drafts::again(reader))
             (fault_list(reader, &shown.others))
             @if let Some(conflict) = &shown.conflict { (other_change(&fields, conflict)) }
             @if let Some(version) = shown.version { input type="hidden" name="version" value=(version); }
@@ -315,6 +308,7 @@ fn draw(subject: &Subject<'_>, action: Action, shown: &Shown) -> Markup {
                 (draw_section(subject, action, shown, "", &["owner".into()]))
             }
             div.form-actions.form-actions-sticky {
+                (drafts::unsent(reader))
                 (primary_button(&reader.text(if shown.conflict.is_some() { "conflict-keep" } else { "action-save" })))
                 (cancel_link(reader, shown.asked_back.as_ref().unwrap_or(&shown.back)))
             }
@@ -354,30 +348,4 @@ fn draw_section(subject: &Subject<'_>, action: Action, shown: &Shown, name: &str
             }
         }
     }
-}
-
-/// What somebody else changed meanwhile: saving again puts one's own values over it, knowingly.
-fn other_change(fields: &Fields<'_>, conflict: &Conflict) -> Markup {
-    let reader = fields.reader;
-    let who = conflict.by_name.as_deref().map_or_else(|| reader.text("conflict-somebody"), str::to_owned);
-    let title =
-        reader.text_with("conflict-title", &[("who", who.into()), ("when", format::ago(conflict.at, reader).into())]);
-    notice(
-        Tone::Warn,
-        &html! {
-            div.strong { (title) }
-            ul {
-                @for (name, before, now) in &conflict.fields {
-                    @if let Some((_, field)) = fields.find(name) {
-                        li {
-                            span.soft { (fields.label(name)) ": " }
-                            span.diff-old { (fields.value(field, before, None)) } " → "
-                            span.diff-new { (fields.value(field, now, None)) }
-                        }
-                    }
-                }
-            }
-            p.small { (reader.text("conflict-text")) }
-        },
-    )
 }

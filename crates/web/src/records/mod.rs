@@ -6,6 +6,7 @@ pub(crate) mod board;
 pub(crate) mod calendar;
 pub(crate) mod card;
 pub(crate) mod change;
+mod clash;
 pub(crate) mod conditions;
 pub(crate) mod export;
 pub(crate) mod figures;

@@ -165,10 +165,13 @@ pub fn composer(subject: &Subject<'_>, record: &Record) -> Markup {
     if kinds.is_empty() || record.archived {
         return html! {};
     }
+    let address = paths::of_record(&subject.object.plural, record.id, "add");
     html! {
-        form.composer method="post" action=(paths::of_record(&subject.object.plural, record.id, "add")) {
+        form.composer method="post" action=(address) data-draft=(address) {
+            (ui::draft::again(subject.reader()))
             input type="hidden" name="key" value=(super::form::fresh_key());
             textarea name="text" rows="2" required placeholder=(subject.text("composer-hint")) aria-label=(subject.text("composer-hint")) {}
+            (ui::draft::unsent(subject.reader()))
             div.composer-foot {
                 div.composer-kinds role="radiogroup" aria-label=(subject.text("composer-kind")) {
                     @for (place, (kind, shape, key)) in kinds.iter().enumerate() {

@@ -33,9 +33,9 @@ async fn ask(company: &Company, cookie: &str, path: &str, form: Option<&str>, ac
     (parts.status, without_keys(&format!("{said}\n{cookie}\n{text}")))
 }
 
-/// Forms carry a random key against being sent twice, pages the moment at which they were drawn.
+/// Forms carry a random key against being sent twice, pages the moment at which they were drawn and their person's key to drafts.
 fn without_keys(text: &str) -> String {
-    ["name=\"key\" value=\"", "data-since=\"", "since="].iter().fold(text.to_owned(), |text, mark| {
+    ["name=\"key\" value=\"", "data-since=\"", "since=", "data-drafts=\""].iter().fold(text.to_owned(), |text, mark| {
         let mut parts = text.split(mark);
         let mut out = parts.next().unwrap_or_default().to_owned();
         for part in parts {

@@ -5,6 +5,7 @@ mod calendar;
 mod company;
 mod day;
 mod door;
+mod drafts;
 mod exceptions;
 mod export;
 mod feed;
