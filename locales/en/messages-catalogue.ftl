@@ -52,7 +52,7 @@ catalogue-wrong-kind = “{ $field }” is { $kind }. { $wanted ->
     [ordered] “{ $key }” needs a number, money, a date or an instant.
     [dated] “{ $key }” needs a date or an instant.
     [group] “{ $key }” needs a person, a reference or a choice.
-    [stages] “{ $key }” needs a choice with stages.
+    [choice] “{ $key }” needs a choice.
     [no-rollup] “{ $key }” needs a field that is no rollup itself.
    *[stored] “{ $key }” needs a field that is stored.
 }

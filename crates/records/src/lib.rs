@@ -5,6 +5,7 @@ pub mod archive;
 mod asking;
 pub mod board;
 pub mod bulk;
+pub mod comments;
 pub mod create;
 pub mod error;
 pub mod evidence;
@@ -46,6 +47,7 @@ pub mod update;
 mod validate;
 mod values;
 pub mod views;
+pub mod wanted;
 pub mod why;
 mod writing;
 

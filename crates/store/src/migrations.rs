@@ -101,6 +101,14 @@ pub(crate) fn all() -> Vec<Migration> {
             tables: vec![table::<Favourite>(&["user", "view"], &[("view", &["view"])])],
             search: false,
         },
+        Migration {
+            id: "0007_comments",
+            tables: vec![table::<Comment>(
+                &["id"],
+                &[("record", &["object", "record", "id"]), ("comment", &["comment", "id"])],
+            )],
+            search: false,
+        },
     ]
 }
 

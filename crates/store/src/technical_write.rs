@@ -7,7 +7,7 @@ use crate::StoreError;
 use crate::dialect::{Dialect, int, text};
 use crate::sql::Sql;
 use crate::tables::{Setting, Stored};
-use crate::{BatchRow, Credential, Favourite, Invitation, KeptSetup, SavedView, Session, TechnicalWrite};
+use crate::{BatchRow, Comment, Credential, Favourite, Invitation, KeptSetup, SavedView, Session, TechnicalWrite};
 
 pub(crate) fn statement(dialect: Dialect, write: &TechnicalWrite) -> Result<Sql, StoreError> {
     match write {
@@ -36,6 +36,7 @@ pub(crate) fn statement(dialect: Dialect, write: &TechnicalWrite) -> Result<Sql,
         TechnicalWrite::RemoveInvitationsOf { user } => of_id::<Invitation>(dialect, "user", *user),
         TechnicalWrite::PutShare(row) => put(dialect, row, &["id"]),
         TechnicalWrite::PutRule(row) => put(dialect, row, &["id"]),
+        TechnicalWrite::AddComment(row) => Ok(Sql::new(crate::apply::insert_of::<Comment>(dialect), row.bind())),
         TechnicalWrite::AddSetup(row) => Ok(Sql::new(crate::apply::insert_of::<KeptSetup>(dialect), row.bind())),
     }
 }

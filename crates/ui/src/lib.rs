@@ -3,11 +3,13 @@
 
 pub mod board;
 pub mod charts;
+pub mod comments;
 pub mod export;
 pub mod fields;
 pub mod file_field;
 pub mod form;
 pub mod format;
+pub mod gate;
 pub mod icon;
 pub mod layout;
 pub mod parts;

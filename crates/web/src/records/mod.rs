@@ -3,8 +3,11 @@
 
 mod address;
 pub(crate) mod board;
+mod board_bar;
+mod board_state;
 pub(crate) mod card;
 pub(crate) mod change;
+pub(crate) mod comments;
 pub(crate) mod conditions;
 pub(crate) mod export;
 pub(crate) mod figures;
@@ -18,7 +21,9 @@ mod list_bar;
 mod list_look;
 mod list_sums;
 mod list_table;
+pub(crate) mod moves;
 mod nearby;
+mod next_step;
 mod related;
 pub(crate) mod row;
 pub(crate) mod search;
