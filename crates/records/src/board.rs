@@ -14,7 +14,7 @@ use serde_json::json;
 use crate::figures::{FigureGroup, Figures, FiguresAsk, figures_of};
 use crate::{Ctx, Error, Record, evidence, rights};
 
-pub use cards::cards;
+pub use cards::{Cards, cards};
 pub use lanes::{LANES, Lane};
 
 /// What is asked, as text: nothing of it is trusted.

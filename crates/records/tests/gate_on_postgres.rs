@@ -4,8 +4,12 @@
 #[path = "gate/world.rs"]
 mod world;
 
+#[path = "gate/boards.rs"]
+mod boards;
 #[path = "gate/bulk.rs"]
 mod bulk;
+#[path = "gate/comments.rs"]
+mod comments;
 #[path = "gate/evidence.rs"]
 mod evidence;
 #[path = "gate/exceptions.rs"]

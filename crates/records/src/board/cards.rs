@@ -14,24 +14,33 @@ const SHARED: u32 = 200;
 /// Facts on a card where the catalogue names none.
 const FACTS: usize = 4;
 
-/// The next cards of a column after a place, or of what of it stands in one lane from its start.
+/// Cards of one column or cell.
+#[derive(Debug, Clone)]
+pub struct Cards {
+    pub page: Page,
+    /// The expression that lists exactly these rows and all others of the column or cell.
+    pub filter: String,
+}
+
+/// The next cards of a column, or of what of it stands in one lane, after a place.
 pub async fn cards(
     ctx: &Ctx,
     ask: &BoardAsk,
     option: Option<&str>,
     lane: Option<Option<Id>>,
     after: Option<Cursor>,
-) -> Result<Page, Error> {
+) -> Result<Cards, Error> {
     let plan = Plan::of(ctx, ask)?;
     let option = match option {
         None => None,
         Some(text) => Some(plan.by.kind.options().into_iter().find(|known| ***known == *text).ok_or(Error::NotFound)?),
     };
-    let ask = ListAsk { after, ..asked(&plan, plan.filter(option, lane), OPEN) };
+    let filter = plan.filter(option, lane);
+    let ask = ListAsk { after, ..asked(&plan, filter.clone(), OPEN) };
     let page = list::list_where(ctx, &ask, Expr::True).await?;
     let detail = json!({ "filter": ask.filter, "segment": ask.segment, "search": ask.search, "rows": page.rows.len(), "page": "board" });
     evidence::note(ctx, "list", Some(&page.object), None, &detail);
-    Ok(page)
+    Ok(Cards { page, filter })
 }
 
 /// The first cards of a column; `within` is one more condition on them.

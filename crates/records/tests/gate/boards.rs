@@ -42,7 +42,7 @@ async fn counts_of_columns_lanes_and_cells_agree_and_stay_within_rights() {
     let next = board::cards(&sara, &by("deal", "", "owner"), Some("first_contact"), Some(Some(world.bea)), None)
         .await
         .unwrap();
-    assert!(next.rows.is_empty(), "another's lane has no cards for her");
+    assert!(next.page.rows.is_empty(), "another's lane has no cards for her");
     for (what, lanes) in [("name", ""), ("", "amount"), ("absent", "")] {
         assert!(matches!(board::board(&sara, &by("deal", what, lanes)).await, Err(Error::NotFound)), "{what} {lanes}");
     }

@@ -10,7 +10,7 @@ use axum::response::{Html, IntoResponse as _};
 use catalogue::{Action, Id, Money, Value};
 use maud::{Markup, html};
 use records::Record;
-use records::board::{Board, BoardColumn, Lane, board, cards, limits};
+use records::board::{Board, BoardColumn, Cards, Lane, board, cards, limits};
 use ui::board::{Cell, Column, LaneHead, More, Moves, Tile};
 use ui::fields::stage_badge;
 use ui::parts::{Tone, avatar, notice, page_header};
@@ -60,7 +60,7 @@ pub async fn show_cards(visitor: Visitor, Path(plural): Path<String>, Query(sent
     let (state, sent) = (BoardState::read(sent.clone()), Sent(sent));
     let ask = state.ask(&subject.object.name);
     let place = (sent.get("option"), sent.get("lane").and_then(read_lane));
-    let page = cards(&visitor.ctx, &ask, place.0, place.1, state.after()).await?;
+    let Cards { page, filter } = cards(&visitor.ctx, &ask, place.0, place.1, state.after()).await?;
     let own = subject.object.board.as_ref().map(|view| &*view.by).unwrap_or_default();
     let look = Look::of(&subject, &state, if state.by.is_empty() { own } else { &state.by });
     let option = place.0.unwrap_or_default();
@@ -68,7 +68,7 @@ pub async fn show_cards(visitor: Visitor, Path(plural): Path<String>, Query(sent
     let lane = place.1.map(lane_word).unwrap_or_default();
     let more = page.next.as_ref().map(|next| More {
         text: subject.text("board-next"),
-        list: look.list(&sent.get("rows").unwrap_or_default().to_owned()),
+        list: look.list(&filter),
         load: look.cards(place.0, &lane, &write_cursor(next)),
         instead: false,
     });
