@@ -8,7 +8,7 @@ use crate::row::Row;
 use crate::update::{Coming, coming, visible_row};
 use crate::values::Reading;
 use crate::writing::differing;
-use crate::{Ctx, Draft, Error, rights, validate};
+use crate::{Ctx, Draft, Error, evidence, rights, validate};
 
 /// One field that is wanted.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -20,6 +20,14 @@ pub struct Wanted {
 
 /// The empty fields that this draft makes wanted, in the object's order: those that the caller may fill.
 pub async fn wanted(ctx: &Ctx, object: &str, id: Id, draft: &Draft) -> Result<Vec<Wanted>, Error> {
+    let wanted = wanted_noted(ctx, object, id, draft).await;
+    if let Err(error) = &wanted {
+        evidence::note_refusal(ctx, "update", object, Some(id), error);
+    }
+    wanted
+}
+
+async fn wanted_noted(ctx: &Ctx, object: &str, id: Id, draft: &Draft) -> Result<Vec<Wanted>, Error> {
     let object = rights::object(ctx, object, &[Action::Read])?;
     let old = visible_row(ctx, &object, id).await?;
     let Coming { new, .. } = coming(ctx, &object, &old, draft).await?;
@@ -28,6 +36,10 @@ pub async fn wanted(ctx: &Ctx, object: &str, id: Id, draft: &Draft) -> Result<Ve
     let musts: Vec<Name> =
         rules.missing(ctx, &new, Some(&changed)).into_iter().filter_map(|fault| fault.field).collect();
     let update = rights::decision(ctx, Action::Update, &object);
+    // Whoever may not change the record is refused by the change itself, and asked for nothing.
+    if !rights::covers(ctx, &update.rows(), &old).await? {
+        return Ok(Vec::new());
+    }
     let read = rights::decision(ctx, Action::Read, &object);
     let fields = object.stored_fields().filter(|field| update.may_ever(field) && read.may_ever(field));
     let wanted = fields.filter_map(|field| {
