@@ -3,6 +3,7 @@
 import { mkdirSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { makeCompany, openBrowser, serve, signIn } from "./stage.mjs";
+import { firstRecord, pages } from "./pages.mjs";
 
 const folder = resolve(process.argv[2] ?? "pictures");
 const forReadme = process.argv.includes("--readme");
@@ -13,11 +14,7 @@ const server = await serve(company);
 const browser = await openBrowser();
 const owner = company.people.find((person) => person.role === "owner");
 
-const pages = {
-  home: "/", truth: "/truth", companies: "/companies", deals: "/deals", board: "/deals/board", funnel: "/deals/funnel",
-  figures: "/deals/figures?group=owner&measure=count,won_amount,win_rate", new: "/deals/new", search: "/search?q=consorcio",
-  import: "/import", people: "/people", roles: "/roles", evidence: "/evidence", settings: "/settings", tasks: "/tasks",
-};
+const taken = ["home", "truth", "companies", "deals", "board", "funnel", "figures", "new", "search", "import", "people", "roles", "evidence", "settings", "tasks"];
 
 async function take(page, name, path) {
   const answer = await page.goto(path);
@@ -25,19 +22,16 @@ async function take(page, name, path) {
   await page.screenshot({ path: join(folder, `${name}.png`), fullPage: true });
 }
 
-async function round(label, options, only = Object.keys(pages), lang = "en") {
+async function round(label, options, only = taken, lang = "en") {
   const { page, context, faults } = await signIn(browser, server.url, owner, options);
   await context.addCookies([
     { name: "candor_language", value: lang, url: server.url },
     { name: "candor_theme", value: options.colorScheme ?? "light", url: server.url },
   ]);
   for (const name of only) await take(page, `${name}-${label}`, pages[name]);
-  await page.goto("/deals");
-  const first = page.locator("table tbody a[href^='/deals/']").first();
-  if (await first.count()) await take(page, `card-${label}`, await first.getAttribute("href"));
-  await page.goto("/companies?q=consorcio");
-  const big = page.locator("table tbody a[href^='/companies/']").first();
-  if (await big.count()) await take(page, `company-${label}`, await big.getAttribute("href"));
+  for (const [name, list] of [["card", "/deals"], ["company", "/companies?q=consorcio"]]) {
+    await take(page, `${name}-${label}`, await firstRecord(page, list));
+  }
   for (const fault of faults) console.error(`${label}: ${fault}`);
   await context.close();
 }

@@ -65,6 +65,7 @@ await Promise.all([
   bundle("css/candor.css", "candor.css"),
   bundle("src/candor.ts", "candor.js"),
   bundle("src/board.ts", "board.js"),
+  bundle("src/calendar.ts", "calendar.js"),
 ]);
 sprite();
 put("favicon.svg", readFileSync(join(here, "favicon.svg")));

@@ -15,6 +15,7 @@ import "./focus";
 import "./lookup";
 import "./filters";
 import "./toasts";
+import "./bell";
+import "./live";
 import "./drop";
 
-document.documentElement.classList.add("scripted");

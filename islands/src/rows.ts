@@ -1,4 +1,4 @@
-// Rows of a list: `j` and `k` move, Enter opens, `x` picks, `v` moves a tile of a board; a click anywhere on a row opens its record.
+// Rows of a list: `j` and `k` move, Enter opens, `x` picks, `v` moves a tile of a board or an entry of the calendar; a click anywhere on a row opens its record.
 // The row stays the one it was when the list is swapped, and when a form on it brought the page anew.
 import { mark, marked } from "./grid";
 import { isCommand } from "./keys";
@@ -28,7 +28,7 @@ document.addEventListener("keydown", (event) => {
 
 function openMove(row: HTMLElement | null): void {
   const menu = row?.querySelector<HTMLDetailsElement>(".tile-foot details");
-  if (!menu) return;
+  if (!menu) return row?.querySelector<HTMLElement>("a[data-moves]")?.click();
   menu.open = true;
   menu.querySelector("select")?.focus();
 }

@@ -52,6 +52,8 @@ catalogue-wrong-kind = “{ $field }” is { $kind }. { $wanted ->
     [ordered] “{ $key }” needs a number, money, a date or an instant.
     [dated] “{ $key }” needs a date or an instant.
     [group] “{ $key }” needs a person, a reference or a choice.
+    [day] “{ $key }” needs a date.
+    [length] “{ $key }” needs a duration, beside a moment.
     [choice] “{ $key }” needs a choice.
     [no-rollup] “{ $key }” needs a field that is no rollup itself.
    *[stored] “{ $key }” needs a field that is stored.

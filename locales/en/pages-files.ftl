@@ -4,6 +4,7 @@ file-add-choose = Files to add
 file-add-here = Drop files here or choose them: each becomes a document
 file-beyond = Too large: a file may have up to { $most } MB.
 file-choose = Drop a file here or choose one
+file-download-word = Download
 file-download = Download { $name }
 file-kept = Already uploaded: it is saved with the form.
 file-most = Up to { $most } MB a file

@@ -97,6 +97,13 @@ filter-or = { $left } or { $right }
 filter-with = How it goes with the others
 filter-as-well = as well as the others
 filter-or-else = or else: { $other }
+filter-has = there are some
+filter-has-none = there is none
+filter-any-record = any record
+filter-some = { $many }: some
+filter-none = { $many }: none
+filter-some-where = { $many }: some where { $what }
+filter-none-where = { $many }: none where { $what }
 operator-over = over
 operator-under = under
 cell-failed = This could not be saved. What you typed still stands here: try again.
@@ -160,6 +167,13 @@ archive-text = It disappears from lists, boards and figures. Nothing is lost: yo
 transfer-question = Hand over “{ $title }”
 transfer-text = Owner, team and branch change together. The story keeps who had it before.
 transfer-to = To whom
+transfer-colleagues = Colleagues
+transfer-else = Somebody else
+transfer-late = { $count } late
+transfer-open = { $count ->
+    [one] { $count } open task
+   *[other] { $count } open tasks
+}
 
 why-title = Why can I see this?
 why-note = The same decision guards every list, search, figure and export.
@@ -260,31 +274,6 @@ search-layout = Showing what “{ $text }” finds.
 search-near = Nothing is called exactly that. Near it:
 search-near-layout = Nothing is called exactly that. Near “{ $text }”:
 search-layout-show = Show what “{ $text }” finds
-
-home-title = Good day, { $name }
-home-tasks = My tasks
-home-tasks-empty = Nothing to do. Plan the next step on one of your deals.
-home-closing = Closing soon
-home-closing-empty = None of your deals is expected to close within 30 days.
-home-clients = My clients, newest changes
-home-clients-empty = You have no clients yet.
-home-deals = { $count ->
-    [one] { $count } deal
-   *[other] { $count } deals
-}
-home-open = My open deals
-home-weighted = Weighted by probability
-home-won = Won this month
-home-overdue = Overdue tasks
-home-empty = A quiet day
-home-empty-text = Your role reads no clients or deals. What you may open stands in the menu.
-home-closing-all = Closing within 30 days
-home-closing-empty-all = No open deal is expected to close within 30 days.
-home-clients-all = Clients, newest changes
-home-clients-empty-all = There are no clients yet. Bring in the spreadsheets you already have.
-home-open-all = Open deals
-home-weighted-all = Weighted by probability
-home-won-all = Won this month
 
 several-picked = Picked:
 several-page = whole page

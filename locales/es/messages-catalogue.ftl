@@ -52,6 +52,8 @@ catalogue-wrong-kind = «{ $field }» es { $kind }. { $wanted ->
     [ordered] «{ $key }» necesita un número, dinero, una fecha o un instante.
     [dated] «{ $key }» necesita una fecha o un instante.
     [group] «{ $key }» necesita una persona, una referencia o una elección.
+    [day] «{ $key }» necesita una fecha.
+    [length] «{ $key }» necesita una duración, junto a un momento.
     [choice] «{ $key }» necesita una elección.
     [no-rollup] «{ $key }» necesita un campo que no resuma otros registros.
    *[stored] «{ $key }» necesita un campo que se guarde.

@@ -4,6 +4,7 @@ file-add-choose = Archivos que se añaden
 file-add-here = Suelte los archivos aquí o elíjalos: cada uno será un documento
 file-beyond = Demasiado grande: cada archivo puede ocupar hasta { $most } MB.
 file-choose = Suelte un archivo aquí o elíjalo
+file-download-word = Descargar
 file-download = Descargar { $name }
 file-kept = Ya está subido: se guardará con el formulario.
 file-most = Hasta { $most } MB por archivo

@@ -97,6 +97,13 @@ filter-or = { $left } o { $right }
 filter-with = Cómo se une a las demás
 filter-as-well = además de las demás
 filter-or-else = o si no: { $other }
+filter-has = hay
+filter-has-none = no hay ninguno
+filter-any-record = cualquier registro
+filter-some = { $many }: hay
+filter-none = { $many }: no hay
+filter-some-where = { $many }: hay donde { $what }
+filter-none-where = { $many }: no hay donde { $what }
 operator-over = por encima de
 operator-under = por debajo de
 cell-failed = No se ha podido guardar. Lo que escribió sigue aquí: inténtelo otra vez.
@@ -160,6 +167,16 @@ archive-text = Desaparece de listas, tableros y cifras. No se pierde nada: puede
 transfer-question = Traspasar «{ $title }»
 transfer-text = Responsable, equipo y sucursal cambian a la vez. La historia conserva quién lo tenía antes.
 transfer-to = A quién
+transfer-colleagues = Compañeros
+transfer-else = Otra persona
+transfer-late = { $count ->
+    [one] { $count } vencida
+   *[other] { $count } vencidas
+}
+transfer-open = { $count ->
+    [one] { $count } tarea abierta
+   *[other] { $count } tareas abiertas
+}
 
 why-title = ¿Por qué veo esto?
 why-note = La misma decisión protege cada lista, búsqueda, cifra y exportación.
@@ -260,31 +277,6 @@ search-layout = Se muestra lo que encuentra «{ $text }».
 search-near = Nada se llama exactamente así. Lo más parecido:
 search-near-layout = Nada se llama exactamente así. Lo más parecido a «{ $text }»:
 search-layout-show = Mostrar lo que encuentra «{ $text }»
-
-home-title = Buenos días, { $name }
-home-tasks = Mis tareas
-home-tasks-empty = Nada pendiente. Planifique el siguiente paso de una de sus oportunidades.
-home-closing = Se cierran pronto
-home-closing-empty = Ninguna de sus oportunidades se cerrará en los próximos 30 días.
-home-clients = Mis clientes, últimos cambios
-home-clients-empty = Todavía no tiene clientes.
-home-deals = { $count ->
-    [one] { $count } oportunidad
-   *[other] { $count } oportunidades
-}
-home-open = Mis oportunidades abiertas
-home-weighted = Ponderado por probabilidad
-home-won = Ganado este mes
-home-overdue = Tareas vencidas
-home-empty = Un día tranquilo
-home-empty-text = Su rol no lee clientes ni oportunidades. Lo que puede abrir está en el menú.
-home-closing-all = Se cierran en 30 días
-home-closing-empty-all = Ninguna oportunidad abierta se cerrará en los próximos 30 días.
-home-clients-all = Clientes, últimos cambios
-home-clients-empty-all = Todavía no hay clientes. Importe las hojas de cálculo que ya tiene.
-home-open-all = Oportunidades abiertas
-home-weighted-all = Ponderado por probabilidad
-home-won-all = Ganado este mes
 
 several-picked = Elegidos:
 several-page = toda la página

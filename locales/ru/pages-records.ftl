@@ -98,6 +98,13 @@ filter-or = { $left } или { $right }
 filter-with = Как соединить с остальными
 filter-as-well = вместе с остальными
 filter-or-else = или же: { $other }
+filter-has = есть
+filter-has-none = нет
+filter-any-record = любая запись
+filter-some = { $many }: есть
+filter-none = { $many }: нет
+filter-some-where = { $many }: есть, где { $what }
+filter-none-where = { $many }: нет, где { $what }
 operator-over = больше
 operator-under = меньше
 cell-failed = Сохранить не удалось. Введённое осталось здесь: попробуйте ещё раз.
@@ -161,6 +168,17 @@ archive-text = Запись исчезнет из списков, досок и 
 transfer-question = Передать «{ $title }»
 transfer-text = Ответственный, команда и филиал меняются вместе. История помнит, у кого запись была раньше.
 transfer-to = Кому
+transfer-colleagues = Коллеги
+transfer-else = Кому-то ещё
+transfer-late = { $count ->
+    [one] { $count } просрочена
+   *[other] { $count } просрочено
+}
+transfer-open = { $count ->
+    [one] { $count } открытая задача
+    [few] { $count } открытые задачи
+   *[many] { $count } открытых задач
+}
 
 why-title = Почему я это вижу?
 why-note = То же решение охраняет каждый список, поиск, показатель и выгрузку.
@@ -263,32 +281,6 @@ search-layout = Показано, что нашлось по «{ $text }».
 search-near = Точно так ничего не называется. Похожее:
 search-near-layout = Точно так ничего не называется. Похожее на «{ $text }»:
 search-layout-show = Показать, что найдётся по «{ $text }»
-
-home-title = Добрый день, { $name }
-home-tasks = Мои задачи
-home-tasks-empty = Дел нет. Запланируйте следующий шаг по одной из сделок.
-home-closing = Скоро закрываются
-home-closing-empty = Ни одна ваша сделка не должна закрыться в ближайшие 30 дней.
-home-clients = Мои клиенты, последние изменения
-home-clients-empty = У вас пока нет клиентов.
-home-deals = { $count ->
-    [one] { $count } сделка
-    [few] { $count } сделки
-   *[many] { $count } сделок
-}
-home-open = Мои открытые сделки
-home-weighted = С учётом вероятности
-home-won = Выиграно в этом месяце
-home-overdue = Просроченные задачи
-home-empty = Спокойный день
-home-empty-text = Ваша роль не читает клиентов и сделки. Что вам доступно — в меню.
-home-closing-all = Закрываются в ближайшие 30 дней
-home-closing-empty-all = Ни одна открытая сделка не должна закрыться в ближайшие 30 дней.
-home-clients-all = Клиенты, последние изменения
-home-clients-empty-all = Клиентов пока нет. Загрузите таблицы, которые у вас уже есть.
-home-open-all = Открытые сделки
-home-weighted-all = С учётом вероятности
-home-won-all = Выиграно в этом месяце
 
 several-picked = Выбрано:
 several-page = вся страница

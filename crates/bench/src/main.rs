@@ -2,6 +2,7 @@
 //! one bare fsync, the same file through the bare parser. Prints a table; `--json FILE` keeps it. Run it with `bin/bench`.
 
 mod bare;
+mod browser;
 mod growth;
 mod imports;
 mod measure;

@@ -41,16 +41,23 @@ impl Times {
     /// The value below which this many of a hundred rounds lie, in microseconds.
     #[must_use]
     pub fn percentile(&self, percent: usize) -> u128 {
-        let mut sorted = self.rounds.clone();
-        sorted.sort_unstable();
-        let place = (sorted.len() * percent / 100).min(sorted.len().saturating_sub(1));
-        sorted.get(place).map_or(0, Duration::as_micros)
+        let rounds: Vec<u128> = self.rounds.iter().map(Duration::as_micros).collect();
+        percentile(&rounds, percent).unwrap_or(0)
     }
 
     #[must_use]
     pub fn median(&self) -> u128 {
         self.percentile(50)
     }
+}
+
+/// The value below which this many of a hundred lie; `None` of none.
+#[must_use]
+pub fn percentile(rounds: &[u128], percent: usize) -> Option<u128> {
+    let mut sorted = rounds.to_vec();
+    sorted.sort_unstable();
+    let place = (sorted.len() * percent / 100).min(sorted.len().saturating_sub(1));
+    sorted.get(place).copied()
 }
 
 /// A line that compares ours with the bare work: median at most `times` hundredths of it plus `plus` µs, p95 at most `p95` µs.

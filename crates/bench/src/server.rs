@@ -6,6 +6,7 @@ use std::path::Path;
 use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
 
+use crate::browser;
 use crate::measure::{Line, megabytes_of};
 use crate::world::Place;
 
@@ -54,7 +55,7 @@ pub fn measure(program: &Path, place: &Place, password: &str, lines: &mut Vec<Li
     let unserved = line(&name, u128::try_from(refused.len())?, "", "0", 0);
     lines.push(Line { refused: refused.into_iter().next(), ..unserved });
     lines.push(line("server: resident memory under load", megabytes_of(server.child.id())?, "MB", "≤ 150 MB", 150));
-    Ok(())
+    browser::measure(&format!("http://127.0.0.1:{port}"), story::size::OWNER, password, lines)
 }
 
 /// Of the database file; a server's is its own affair.

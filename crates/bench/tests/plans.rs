@@ -123,8 +123,17 @@ async fn first(company: &Company, object: &str) -> Option<Id> {
 }
 
 async fn paths(company: &Company) -> Vec<String> {
-    let mut paths: Vec<String> =
-        ["/", "/truth", "/search?q=sumin", "/search?q=ab", "/palette?q=sumin"].map(str::to_owned).to_vec();
+    let mut paths: Vec<String> = [
+        "/",
+        "/calendar?view=month",
+        "/calendar?view=team",
+        "/truth",
+        "/search?q=sumin",
+        "/search?q=ab",
+        "/palette?q=sumin",
+    ]
+    .map(str::to_owned)
+    .to_vec();
     for object in company.gate.catalogue.objects.values() {
         let plural = &object.plural;
         paths.push(format!("/{plural}"));

@@ -160,6 +160,8 @@ phrases! {
         Ordered = "ordered", "a number, money, a date or an instant";
         Dated = "dated", "a date or an instant";
         Group = "group", "a person, a reference or a choice";
+        Day = "day", "a date";
+        Length = "length", "a duration, beside a moment";
         Choice = "choice", "a choice";
         Stored = "stored", "a field that is stored";
         NoRollup = "no-rollup", "a field that is no rollup itself";

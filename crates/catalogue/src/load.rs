@@ -1,6 +1,7 @@
 //! From TOML files to the checked catalogue. Every file is read to its end and every fault is noted, so that one run tells
 //! all. The format is in `docs/guide/catalogue.md`; the vocabulary is closed, and each list of keys stands where it is read.
 
+mod calendar;
 mod field;
 mod finding;
 mod kind;

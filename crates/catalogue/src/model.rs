@@ -5,7 +5,9 @@ use std::sync::Arc;
 
 use indexmap::IndexMap;
 
-use crate::{BoardView, CardView, Finding, Kind, ListView, Measure, Method, Role, Segment, Setup, Stage, Words};
+use crate::{
+    BoardView, CalendarView, CardView, Finding, Kind, ListView, Measure, Method, Role, Segment, Setup, Stage, Words,
+};
 
 /// A name from the catalogue: object, field, role, stage... Cheap to clone, compared by text.
 pub type Name = Arc<str>;
@@ -91,6 +93,8 @@ pub struct Object {
     /// Present when the object has a choice of a few.
     pub board: Option<BoardView>,
     pub card: CardView,
+    /// Present when its records stand in the calendar.
+    pub calendar: Option<CalendarView>,
     /// Fields whose equality makes two records likely duplicates (each alone is a key).
     pub duplicate_keys: Vec<Name>,
 }

@@ -1,4 +1,4 @@
-//! The views of an object, as declared: list, board and card. They name fields; how they look is for `ui`.
+//! The views of an object, as declared: list, board, card and calendar. They name fields; how they look is for `ui`.
 
 use crate::Name;
 
@@ -21,6 +21,23 @@ pub struct BoardView {
     pub sum: Option<Name>,
     /// Fields on each tile.
     pub tile: Vec<Name>,
+}
+
+/// Where a record stands in the calendar of its owner, or, of a shared object, in everybody's.
+#[derive(Debug, Clone)]
+pub struct CalendarView {
+    /// A date takes the whole day; a moment is its beginning.
+    pub start: Name,
+    /// How long it takes from its moment on.
+    pub length: Option<Name>,
+    /// The last of several days.
+    pub end: Option<Name>,
+    /// The choice that says what it is.
+    pub kind: Option<Name>,
+    /// Which records stand there; without it all.
+    pub segment: Option<Name>,
+    /// Lies behind the others and says what the day is: a holiday, a leave.
+    pub ground: bool,
 }
 
 /// The card and the form of one record.

@@ -366,3 +366,21 @@ fn a_link_is_neither_linked_itself_nor_a_way_to_rights() {
         expect_told_in_three_languages(&found[0]);
     }
 }
+
+#[test]
+fn a_calendar_names_fields_that_fit_it() {
+    let calendar = |lines: &str| {
+        format!(
+            "[fields.at]\ntype = \"instant\"\n[fields.long]\ntype = \"duration\"\n[fields.day]\ntype = \"date\"\n[calendar]\n{lines}"
+        )
+    };
+    assert_eq!(deal_faults(&calendar("start = \"at\"\nlength = \"long\"\n")), Vec::<String>::new());
+    assert_eq!(deal_faults(&calendar("start = \"day\"\nend = \"day\"\nground = true\n")), Vec::<String>::new());
+    expect_one(&calendar(""), 16, "catalogue-missing-key", "start");
+    expect_one(&calendar("start = \"amount\"\n"), 17, "catalogue-wrong-kind", "a date or an instant");
+    expect_one(&calendar("start = \"at\"\nend = \"at\"\n"), 18, "catalogue-wrong-kind", "a date");
+    expect_one(&calendar("start = \"day\"\nlength = \"long\"\n"), 18, "catalogue-wrong-kind", "beside a moment");
+    expect_one(&calendar("start = \"at\"\nkind = \"name\"\n"), 18, "catalogue-wrong-kind", "a choice");
+    expect_one(&calendar("start = \"at\"\nsegment = \"open\"\n"), 18, "catalogue-unknown-name", "segment");
+    expect_one(&calendar("start = \"at\"\ncolour = \"red\"\n"), 18, "catalogue-unknown-key", "colour");
+}

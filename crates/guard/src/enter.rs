@@ -2,8 +2,11 @@
 
 use std::sync::Arc;
 
+use access::Principal;
 use catalogue::Lang;
-use records::{Ctx, Error, Gate, people};
+use records::people::{self, Known};
+use records::{Ctx, Error, Gate};
+use store::Session;
 
 use crate::{session, token};
 
@@ -16,27 +19,49 @@ pub async fn enter(
     address: &str,
     request: &str,
 ) -> Result<Option<Ctx>, Error> {
-    let Some(begun) = gate.store.beginning(&token::hash(token)).await? else { return Ok(None) };
-    let kept = begun.session;
-    let gate = &gate.at(begun.setup, begun.settings.as_deref()).await?;
-    let now = gate.clock.now();
-    if session::is_over(&kept, now) {
-        return Ok(None);
-    }
-    let (who, known) = match people::principal_known(gate, kept.user).await {
-        Ok(found) => found,
-        Err(Error::NotFound) => return Ok(None),
-        Err(error) => return Err(error),
-    };
+    let Some(entered) = find(gate, token).await? else { return Ok(None) };
     // Whoever only reads is let in when nothing can be written: a session that is not marked as seen ends the sooner.
-    match session::touch(gate, kept, now).await {
+    let now = gate.clock.now();
+    match session::touch(&entered.gate, entered.session.clone(), now).await {
         Err(Error::Unavailable(error)) => tracing::warn!(%error, "a session could not be marked as seen"),
         other => other?,
     }
-    let ctx = Ctx::person(gate, Arc::new(who), channel, address, request);
-    let lang = known.language.and_then(|l| Lang::from_tag(&l));
-    Ok(Some(match lang {
-        Some(lang) => ctx.speaking(lang),
-        None => ctx,
-    }))
+    Ok(Some(entered.ctx(channel, address, request)))
+}
+
+/// The same for what a page asks by itself: a page that nobody looks after keeps no session alive.
+pub async fn look(gate: &Gate, token: &str, address: &str, request: &str) -> Result<Option<Ctx>, Error> {
+    Ok(find(gate, token).await?.map(|entered| entered.ctx("live", address, request)))
+}
+
+/// Who came in, by the set-up and the settings that hold now.
+struct Entered {
+    gate: Gate,
+    session: Session,
+    who: Principal,
+    known: Known,
+}
+
+impl Entered {
+    fn ctx(self, channel: &str, address: &str, request: &str) -> Ctx {
+        let ctx = Ctx::person(&self.gate, Arc::new(self.who), channel, address, request);
+        match self.known.language.and_then(|language| Lang::from_tag(&language)) {
+            Some(lang) => ctx.speaking(lang),
+            None => ctx,
+        }
+    }
+}
+
+async fn find(gate: &Gate, token: &str) -> Result<Option<Entered>, Error> {
+    let Some(begun) = gate.store.beginning(&token::hash(token)).await? else { return Ok(None) };
+    let session = begun.session;
+    let gate = gate.at(begun.setup, begun.settings.as_deref()).await?;
+    if session::is_over(&session, gate.clock.now()) {
+        return Ok(None);
+    }
+    match people::principal_known(&gate, session.user).await {
+        Ok((who, known)) => Ok(Some(Entered { gate, session, who, known })),
+        Err(Error::NotFound) => Ok(None),
+        Err(error) => Err(error),
+    }
 }

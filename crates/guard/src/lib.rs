@@ -9,7 +9,7 @@ pub mod session;
 pub mod sign_in;
 mod token;
 
-pub use enter::enter;
+pub use enter::{enter, look};
 pub use principal::principal;
 pub use session::{OpenSession, end_session, sessions, sign_out};
 pub use sign_in::{SignIn, Visit, sign_in};

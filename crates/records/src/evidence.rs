@@ -1,5 +1,6 @@
 //! Evidence of what happened. Writes carry theirs in the same transaction; reads are buffered and written together.
 
+use std::collections::HashMap;
 use std::sync::{Arc, Mutex, PoisonError, Weak};
 use std::time::Duration;
 
@@ -13,10 +14,20 @@ use crate::{Ctx, Error, Gate, rights};
 /// How long evidence of a read waits at most.
 const WAIT: Duration = Duration::from_millis(200);
 
+/// A page that draws itself anew asks the same again and again: the same question of the same person, answered with as many
+/// rows, is noted once in this time. Microseconds.
+const SAME_WITHIN: i64 = 300_000_000;
+/// Questions that are remembered for it.
+const REMEMBERED: usize = 4_096;
+/// The channel of such a page.
+const LIVE: &str = "live";
+
 /// Evidence of reads that waits to be written.
 #[derive(Default)]
 pub(crate) struct Buffer {
     waiting: Mutex<Vec<Evidence>>,
+    /// When questions of pages that draw themselves anew were noted last.
+    noted: Mutex<HashMap<String, i64>>,
     /// Held while events are written: whoever flushes waits for those that are on their way.
     writing: tokio::sync::Mutex<()>,
 }
@@ -24,6 +35,24 @@ pub(crate) struct Buffer {
 impl Buffer {
     fn add(&self, event: Evidence) {
         self.waiting.lock().unwrap_or_else(PoisonError::into_inner).push(event);
+    }
+
+    /// Whether the same was noted a moment ago; if not, it is now.
+    fn is_noted(&self, event: &Evidence) -> bool {
+        let Evidence { actor, kind, object, record, detail, address, .. } = event;
+        let key = format!("{actor:?} {kind} {object:?} {record:?} {detail} {address}");
+        let mut noted = self.noted.lock().unwrap_or_else(PoisonError::into_inner);
+        if noted.get(&key).is_some_and(|at| (0..SAME_WITHIN).contains(&(event.at - at))) {
+            return true;
+        }
+        if noted.len() >= REMEMBERED {
+            noted.retain(|_, at| (0..SAME_WITHIN).contains(&(event.at - *at)));
+        }
+        // More than that within five minutes: then each is noted.
+        if noted.len() < REMEMBERED {
+            noted.insert(key, event.at);
+        }
+        false
     }
 
     fn take(&self) -> Vec<Evidence> {
@@ -102,7 +131,11 @@ pub fn event(
 /// Notes something that is no write of records (a page opened, a sign-in). Written within 200 ms.
 /// `detail` is a JSON object and never holds a secret.
 pub fn note(ctx: &Ctx, kind: &'static str, object: Option<&Name>, record: Option<Id>, detail: &serde_json::Value) {
-    ctx.gate.buffer.add(event(ctx, kind, object, record, detail));
+    let event = event(ctx, kind, object, record, detail);
+    if &*ctx.channel == LIVE && kind != "refused" && ctx.gate.buffer.is_noted(&event) {
+        return;
+    }
+    ctx.gate.buffer.add(event);
 }
 
 /// Notes what must not happen without its evidence, as a file that leaves: to be awaited before it does.

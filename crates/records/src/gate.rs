@@ -8,6 +8,7 @@ use query::{Env, Scope};
 use store::Store;
 
 use crate::evidence::Buffer;
+use crate::live::Feed;
 use crate::once::Named;
 use crate::settings::{self, Settings};
 use crate::{Error, evidence};
@@ -23,6 +24,8 @@ pub struct Gate {
     pub(crate) buffer: Arc<Buffer>,
     /// One making anew of search texts at a time.
     pub(crate) catching_up: Arc<tokio::sync::Mutex<()>>,
+    /// Tells open pages what others change.
+    pub live: Arc<Feed>,
     /// The evidence tree as far as it is sealed, once it was read.
     pub(crate) sealer: Arc<tokio::sync::Mutex<Option<audit::Tree>>>,
 }
@@ -62,6 +65,7 @@ impl Gate {
             settings: Arc::new(RwLock::new(Arc::new(settings))),
             buffer: Arc::new(Buffer::default()),
             catching_up: Arc::default(),
+            live: Arc::default(),
             sealer: Arc::default(),
         };
         evidence::start_flushing(&gate);
@@ -117,7 +121,7 @@ pub struct Ctx {
     pub gate: Gate,
     pub who: Arc<Principal>,
     pub env: Env,
-    /// `page`, `api`, `import`, `command`, `system`.
+    /// `page`, `live` (a page that is drawn anew by itself), `api`, `import`, `command`, `system`.
     pub channel: Name,
     pub address: Arc<str>,
     pub request: Arc<str>,

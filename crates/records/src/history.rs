@@ -65,7 +65,12 @@ pub(crate) async fn of_seen(ctx: &Ctx, object: &Arc<Object>, id: Id) -> Result<V
 }
 
 /// Only the fields that show on this record for the caller.
-async fn seen(ctx: &Ctx, object: &Object, id: Id, rows: Vec<store::History>) -> Result<Vec<store::History>, Error> {
+pub(crate) async fn seen(
+    ctx: &Ctx,
+    object: &Object,
+    id: Id,
+    rows: Vec<store::History>,
+) -> Result<Vec<store::History>, Error> {
     let Some(row) = crate::row::load(ctx, object, id).await? else { return Err(Error::NotFound) };
     let decision = rights::decision(ctx, Action::Read, object);
     // A field can show through other related records than the row does, and where the row shows anyway.

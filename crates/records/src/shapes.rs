@@ -5,6 +5,7 @@ use phonenumber::country::Id as Country;
 
 use crate::tax_id::{self, TaxId};
 use crate::values::Wrong;
+use crate::working::{DAYS, read_hours, write_hours};
 
 /// Characters.
 const TEXT: usize = 500;
@@ -42,6 +43,7 @@ pub(crate) fn text(field: &Field, raw: &str, country: &str) -> Result<Value, Wro
         Kind::Phone => phone(&tidy, country)?,
         Kind::Url => url(&tidy)?,
         Kind::Text if &*field.name == "tax_id" => tax_id(&tidy, country)?,
+        Kind::Text if DAYS.contains(&&*field.name) => hours(&tidy)?,
         _ => tidy,
     };
     Ok(Value::text(tidy))
@@ -106,6 +108,11 @@ fn url(text: &str) -> Result<String, Wrong> {
         return Err(bad());
     }
     Ok(format!("{scheme}://{rest}"))
+}
+
+fn hours(text: &str) -> Result<String, Wrong> {
+    let hours = read_hours(text).ok_or_else(|| wrong("fault-hours", text))?;
+    Ok(write_hours(&hours))
 }
 
 fn tax_id(text: &str, country: &str) -> Result<String, Wrong> {

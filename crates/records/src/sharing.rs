@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use catalogue::{Action, Id, Object};
 use serde_json::json;
-use store::{Change, Share, TechnicalWrite, Write};
+use store::{Change, Outbox, Share, TechnicalWrite, Write};
 
 use crate::row::Row;
 use crate::{Ctx, Error, Fault, evidence, history, people, rights, until, update};
@@ -79,7 +79,15 @@ async fn give_noted(ctx: &Ctx, object: &str, id: Id, asked: (Id, Level, &str)) -
         until,
     };
     let detail = json!({ "share": share.id.0, "to": to.0, "write": share.write, "until": share.until });
-    put(ctx, "share", share, &detail).await
+    let told = Outbox {
+        id: ctx.gate.store.next_id(),
+        topic: "share".into(),
+        object: object.name.clone(),
+        record: id,
+        payload: json!({ "share": share.id.0, "to": [to.0], "by": ctx.who.user.0 }).to_string(),
+        at: ctx.env.now,
+    };
+    put(ctx, "share", share, &detail, vec![told]).await
 }
 
 /// Ends a share at once. Needs the right to share the record.
@@ -87,7 +95,7 @@ pub async fn take_back(ctx: &Ctx, object: &str, id: Id, share: Id) -> Result<(),
     let (object, _) = sharable(ctx, object, id).await?;
     let found = living(ctx, &object, id).await?.into_iter().find(|s| s.id == share).ok_or(Error::NotFound)?;
     let detail = json!({ "share": share.0, "to": found.user.0 });
-    put(ctx, "share_end", Share { until: Some(ctx.env.now), ..found }, &detail).await
+    put(ctx, "share_end", Share { until: Some(ctx.env.now), ..found }, &detail, Vec::new()).await
 }
 
 /// The record, within the right to read and to share it.
@@ -113,9 +121,17 @@ async fn living(ctx: &Ctx, object: &Object, id: Id) -> Result<Vec<Share>, Error>
     Ok(shares)
 }
 
-async fn put(ctx: &Ctx, kind: &'static str, share: Share, detail: &serde_json::Value) -> Result<(), Error> {
+async fn put(
+    ctx: &Ctx,
+    kind: &'static str,
+    share: Share,
+    detail: &serde_json::Value,
+    outbox: Vec<Outbox>,
+) -> Result<(), Error> {
     let event = evidence::event(ctx, kind, Some(&share.object), Some(share.record), detail);
     let writes = vec![Write::Technical(TechnicalWrite::PutShare(share))];
-    let change = Change { writes, evidence: vec![event], ..Change::default() };
-    ctx.gate.store.apply(change).await.map_err(rights::plain)
+    let change = Change { writes, evidence: vec![event], outbox, ..Change::default() };
+    ctx.gate.store.apply(change).await.map_err(rights::plain)?;
+    ctx.gate.live.wake();
+    Ok(())
 }

@@ -61,6 +61,8 @@ pub(crate) struct Rules {
     asked: Vec<(Name, Expr, Vec<Name>)>,
     required: Vec<Name>,
     defaults: Vec<Default>,
+    /// The first and the last day of what stands in the calendar for several.
+    days: Option<(Name, Name)>,
 }
 
 /// A declared default of a field.
@@ -78,6 +80,7 @@ impl Rules {
             asked: declared().filter_map(|f| asked(ctx, object, f)).collect(),
             required: declared().filter(|f| f.required).map(|f| f.name.clone()).collect(),
             defaults: declared().filter_map(|f| default(ctx, f, reading)).collect(),
+            days: object.calendar.as_ref().and_then(|view| Some((view.start.clone(), view.end.clone()?))),
         }
     }
 
@@ -95,7 +98,7 @@ impl Rules {
         }
     }
 
-    /// Required fields that are not filled. Of an old record only what this write touches is asked.
+    /// Required fields that are not filled, and a last day before the first. Of an old record only what this write touches is asked.
     pub fn missing(&self, ctx: &Ctx, new: &Row, touched: Option<&[Name]>) -> Vec<Fault> {
         let is_touched = |name: &Name| touched.is_none_or(|t| t.contains(name));
         let plain = self.required.iter().filter(|name| is_touched(name));
@@ -106,7 +109,13 @@ impl Rules {
             .filter(|(name, expr, reads)| (is_touched(name) || reads.iter().any(is_touched)) && holds(expr));
         let wanted = plain.chain(when.map(|(name, ..)| name));
         let empty = wanted.filter(|name| new.value(name).is_null());
-        empty.map(|name| Fault::of(name, "fault-required", Vec::new())).collect()
+        let empty = empty.map(|name| Fault::of(name, "fault-required", Vec::new()));
+        let turned = self.days.iter().filter(|(first, last)| is_touched(first) || is_touched(last));
+        let turned = turned.filter(|(first, last)| match (new.value(first), new.value(last)) {
+            (Value::Date(first), Value::Date(last)) => last < first,
+            _ => false,
+        });
+        empty.chain(turned.map(|(_, last)| Fault::of(last, "fault-days-order", Vec::new()))).collect()
     }
 }
 

@@ -173,7 +173,12 @@ impl<'a> Writing<'a> {
         if let Some(named) = &self.ctx.named {
             self.change.idempotency = Some(named.row(self.ctx, self.id, &self.change));
         }
-        self.ctx.gate.store.apply(self.change).await
+        let is_told = !self.change.outbox.is_empty();
+        self.ctx.gate.store.apply(self.change).await?;
+        if is_told {
+            self.ctx.gate.live.wake();
+        }
+        Ok(())
     }
 }
 

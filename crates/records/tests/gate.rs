@@ -8,6 +8,8 @@ mod world;
 mod boards;
 #[path = "gate/bulk.rs"]
 mod bulk;
+#[path = "gate/calendar.rs"]
+mod calendar;
 #[path = "gate/comments.rs"]
 mod comments;
 #[path = "gate/evidence.rs"]
@@ -24,8 +26,12 @@ mod files;
 mod fill;
 #[path = "gate/links.rs"]
 mod links;
+#[path = "gate/live.rs"]
+mod live;
 #[path = "gate/near.rs"]
 mod near;
+#[path = "gate/notifications.rs"]
+mod notifications;
 #[path = "gate/rights.rs"]
 mod rights;
 #[path = "gate/rollups.rs"]
@@ -42,5 +48,7 @@ mod undo;
 mod validation;
 #[path = "gate/views.rs"]
 mod views;
+#[path = "gate/working.rs"]
+mod working;
 #[path = "gate/writes.rs"]
 mod writes;

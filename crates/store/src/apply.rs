@@ -94,7 +94,7 @@ impl Preparation<'_> {
             }
             Write::Technical(write) => {
                 let sql = technical_write::statement(self.dialect, write)?;
-                if technical_write::removes(write) {
+                if technical_write::changes_rows(write) {
                     self.steps.push(Step::Run(sql));
                 } else {
                     self.add_row(&sql.text, sql.params);

@@ -63,6 +63,18 @@ impl Ids {
     }
 }
 
+/// The smallest id that could have been made at this instant (UTC microseconds).
+#[must_use]
+pub fn at(micros: i64) -> Id {
+    Id((micros.div_euclid(1_000) - EPOCH_MILLIS).max(0) << (COUNTER_BITS + LANE_BITS))
+}
+
+/// An id made so many milliseconds before this one.
+#[must_use]
+pub fn earlier(id: Id, millis: i64) -> Id {
+    Id((id.0 - (millis << (COUNTER_BITS + LANE_BITS))).max(0))
+}
+
 fn below(own: &RandomState, of: i64, limit: i64) -> i64 {
     i64::try_from(own.hash_one(of) >> 1).unwrap_or(0) % limit
 }
@@ -86,6 +98,15 @@ mod tests {
             let next = Ids::after(far, lane).next().0;
             assert!(next > far && next < far + 4 * LANES, "{next}");
         }
+    }
+
+    #[test]
+    fn ids_tell_when_they_were_made() {
+        let before = jiff::Timestamp::now().as_microsecond();
+        let id = Ids::after(0, Lane::Other).next();
+        assert!(at(before) <= id && id < at(before + 1_000_000), "{id:?}");
+        assert!(earlier(id, 1_000) < at(before) && at(before - 2_000_000) < earlier(id, 1_000));
+        assert_eq!(earlier(Id(5), 1), Id(0), "before there were any");
     }
 
     #[test]

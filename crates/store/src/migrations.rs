@@ -102,6 +102,17 @@ pub(crate) fn all() -> Vec<Migration> {
             search: false,
         },
         Migration {
+            id: "0005_live",
+            tables: vec![
+                table::<Follower>(&["user", "object", "record"], &[("record", &["object", "record"])]),
+                table::<Notification>(&["user", "topic"], &[("user", &["user", "id"]), ("id", &["id"])]),
+                table::<Telling>(&["user"], &[]),
+                table::<Presence>(&["user", "object", "record", "node"], &[("record", &["object", "record"])]),
+                table::<Subscriber>(&["name"], &[]),
+            ],
+            search: false,
+        },
+        Migration {
             id: "0007_comments",
             tables: vec![table::<Comment>(
                 &["id"],

@@ -72,10 +72,10 @@ fn without_secret(url: &str) -> String {
 /// The largest id that any row has: ids made from now on are larger, whatever the clock says.
 pub(crate) async fn largest_id(engine: &dyn Engine, catalogue: &Catalogue) -> Result<i64, StoreError> {
     let tables = catalogue.kept_objects().map(|object| object.plural.to_string());
-    let technical =
-        ["candor_history", "candor_stays", "candor_evidence", "candor_outbox", "candor_batches", "candor_views"];
+    let technical = ["history", "stays", "evidence", "outbox", "batches", "views", "notifications"]
+        .map(|name| format!("candor_{name}"));
     let mut largest = 0;
-    for table in tables.chain(technical.map(str::to_owned)) {
+    for table in tables.chain(technical) {
         let sql = Sql::new(format!("SELECT MAX(\"id\") FROM {}", quoted(&table)), vec![]);
         if let Some(row) = engine.read(sql).await?.into_iter().next() {
             largest = largest.max(Reader::new(row).int()?.unwrap_or(0));

@@ -88,6 +88,22 @@ stored!(Rule in "candor_rules" {
 stored!(KeptSetup in "candor_setups" {
     version: i64, by: Option<Id>, at: i64, files: String,
 });
+stored!(Follower in "candor_followers" {
+    user: Id, object: Arc<str>, record: Id, at: i64,
+});
+stored!(Notification in "candor_notifications" {
+    user: Id, topic: String, id: Id, kind: Arc<str>, object: Arc<str>, record: Option<Id>, count: i64, by: Option<Id>,
+    at: i64, change: Id, read_at: Option<i64>,
+});
+stored!(Telling in "candor_tellings" {
+    user: Id, without: String, quiet_from: Option<i64>, quiet_to: Option<i64>,
+});
+stored!(Presence in "candor_presence" {
+    user: Id, object: Arc<str>, record: Id, node: Id, seen_at: i64,
+});
+stored!(Subscriber in "candor_subscribers" {
+    name: Arc<str>, upto: Id, node: Id, until: i64,
+});
 stored!(Head in "candor_heads" {
     size: i64, root: String, note: String, at: i64,
 });

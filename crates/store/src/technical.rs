@@ -58,6 +58,32 @@ pub enum TechnicalWrite {
     AddComment(Comment),
     /// Insert: a version that is there already fails the change.
     AddSetup(KeptSetup),
+    /// Insert or replace by user, object and record.
+    PutFollower(Follower),
+    RemoveFollower {
+        user: Id,
+        object: Name,
+        record: Id,
+    },
+    /// Insert or replace by user and topic.
+    PutNotification(Notification),
+    /// Marks a person's notifications up to this one as read, or this one alone.
+    ReadNotifications {
+        user: Id,
+        upto: Id,
+        alone: bool,
+        at: i64,
+    },
+    /// Insert or replace by user.
+    PutTelling(Telling),
+    /// Insert or replace by user, object, record and node.
+    PutPresence(Presence),
+    RemovePresence {
+        user: Id,
+        object: Name,
+        record: Id,
+        node: Id,
+    },
 }
 
 /// A secret of a person, hashed. One table, so that freezing a person is one statement.
@@ -236,4 +262,69 @@ pub struct Head {
     /// The signed note (C2SP).
     pub note: String,
     pub at: i64,
+}
+
+/// Somebody who is told what others change in a record.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Follower {
+    pub user: Id,
+    pub object: Name,
+    pub record: Id,
+    pub at: i64,
+}
+
+/// What one person is told. Titles are never kept: whoever reads it sees what they may read at that moment.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Notification {
+    pub user: Id,
+    /// What it is about, the same however often it is made: a message that is read twice tells once.
+    pub topic: String,
+    /// Time-ordered, new whenever something is added to it.
+    pub id: Id,
+    /// `assigned`, `changed`, `shared`, `due`, `mention`.
+    pub kind: Name,
+    pub object: Name,
+    /// `None` when it is about several.
+    pub record: Option<Id>,
+    /// How many records.
+    pub count: i64,
+    /// Whose doing it is; `None` for the calendar's.
+    pub by: Option<Id>,
+    pub at: i64,
+    /// The latest change that is part of it.
+    pub change: Id,
+    pub read_at: Option<i64>,
+}
+
+/// What a person wants to be told, and when not.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Telling {
+    pub user: Id,
+    /// The kinds of notification that are not wanted, with commas between.
+    pub without: String,
+    /// Quiet hours in minutes of the company's day, from and up to; both or none.
+    pub quiet_from: Option<i64>,
+    pub quiet_to: Option<i64>,
+}
+
+/// A card that somebody has open, as its node said last.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Presence {
+    pub user: Id,
+    pub object: Name,
+    pub record: Id,
+    /// The process that serves the open card.
+    pub node: Id,
+    pub seen_at: i64,
+}
+
+/// Who reads the outbox, and how far.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Subscriber {
+    pub name: Name,
+    /// Everything up to here is settled.
+    pub upto: Id,
+    /// The process that reads at present, and until when it may.
+    pub node: Id,
+    pub until: i64,
 }

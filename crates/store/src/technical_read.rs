@@ -23,15 +23,15 @@ pub struct EvidenceFilter {
     pub limit: u32,
 }
 
-fn select<T: Stored>() -> SelectStatement {
+pub(crate) fn select<T: Stored>() -> SelectStatement {
     Query::select().columns(T::COLUMNS.iter().map(|(name, _)| Alias::new(*name))).from(T::TABLE).take()
 }
 
-fn is(column: &'static str, id: Id) -> Sea {
+pub(crate) fn is(column: &'static str, id: Id) -> Sea {
     Sea::col(column).eq(int(id.0))
 }
 
-fn named(column: &'static str, name: &str) -> Sea {
+pub(crate) fn named(column: &'static str, name: &str) -> Sea {
     Sea::col(column).eq(text(name))
 }
 
@@ -44,7 +44,7 @@ pub struct Standing {
     pub rules: Vec<Rule>,
 }
 
-fn read_rows<T: Stored>(rows: Rows) -> Result<Vec<T>, StoreError> {
+pub(crate) fn read_rows<T: Stored>(rows: Rows) -> Result<Vec<T>, StoreError> {
     rows.into_iter().map(|row| T::read(&mut Reader::new(row))).collect()
 }
 
@@ -58,11 +58,11 @@ fn rules_at(now: i64) -> SelectStatement {
 }
 
 impl Store {
-    async fn rows<T: Stored>(&self, statement: &SelectStatement) -> Result<Vec<T>, StoreError> {
+    pub(crate) async fn rows<T: Stored>(&self, statement: &SelectStatement) -> Result<Vec<T>, StoreError> {
         read_rows(self.engine.read(self.engine.dialect().select(statement)?).await?)
     }
 
-    async fn row<T: Stored>(&self, statement: &SelectStatement) -> Result<Option<T>, StoreError> {
+    pub(crate) async fn row<T: Stored>(&self, statement: &SelectStatement) -> Result<Option<T>, StoreError> {
         Ok(self.rows(statement).await?.pop())
     }
 
@@ -353,7 +353,7 @@ impl Store {
 }
 
 /// Steps without guards fail only by the database itself.
-fn only_store(error: ApplyError) -> StoreError {
+pub(crate) fn only_store(error: ApplyError) -> StoreError {
     match error {
         ApplyError::Store(error) => error,
         other => StoreError::inside(other),

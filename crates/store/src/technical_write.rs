@@ -7,7 +7,10 @@ use crate::StoreError;
 use crate::dialect::{Dialect, int, text};
 use crate::sql::Sql;
 use crate::tables::{Setting, Stored};
-use crate::{BatchRow, Comment, Credential, Favourite, Invitation, KeptSetup, SavedView, Session, TechnicalWrite};
+use crate::{
+    BatchRow, Comment, Credential, Favourite, Follower, Invitation, KeptSetup, Notification, Presence, SavedView,
+    Session, TechnicalWrite,
+};
 
 pub(crate) fn statement(dialect: Dialect, write: &TechnicalWrite) -> Result<Sql, StoreError> {
     match write {
@@ -37,15 +40,36 @@ pub(crate) fn statement(dialect: Dialect, write: &TechnicalWrite) -> Result<Sql,
         TechnicalWrite::PutShare(row) => put(dialect, row, &["id"]),
         TechnicalWrite::PutRule(row) => put(dialect, row, &["id"]),
         TechnicalWrite::AddComment(row) => Ok(Sql::new(crate::apply::insert_of::<Comment>(dialect), row.bind())),
+        TechnicalWrite::PutFollower(row) => put(dialect, row, &["user", "object", "record"]),
+        TechnicalWrite::RemoveFollower { user, object, record } => {
+            let mut gone = Query::delete().from_table(Follower::TABLE).take();
+            gone.and_where(Sea::col("user").eq(int(user.0))).and_where(Sea::col("object").eq(text(object)));
+            dialect.delete(gone.and_where(Sea::col("record").eq(int(record.0))))
+        }
+        TechnicalWrite::PutNotification(row) => put(dialect, row, &["user", "topic"]),
+        TechnicalWrite::ReadNotifications { user, upto, alone, at } => {
+            let mut read = Query::update().table(Notification::TABLE).value("read_at", int(*at)).take();
+            read.and_where(Sea::col("user").eq(int(user.0))).and_where(Sea::col("read_at").is_null());
+            let (id, upto) = (Sea::col("id"), int(upto.0));
+            dialect.update(read.and_where(if *alone { id.eq(upto) } else { id.lte(upto) }))
+        }
+        TechnicalWrite::PutTelling(row) => put(dialect, row, &["user"]),
+        TechnicalWrite::PutPresence(row) => put(dialect, row, &["user", "object", "record", "node"]),
+        TechnicalWrite::RemovePresence { user, object, record, node } => {
+            let mut gone = Query::delete().from_table(Presence::TABLE).take();
+            gone.and_where(Sea::col("user").eq(int(user.0))).and_where(Sea::col("object").eq(text(object)));
+            gone.and_where(Sea::col("record").eq(int(record.0)));
+            dialect.delete(gone.and_where(Sea::col("node").eq(int(node.0))))
+        }
         TechnicalWrite::AddSetup(row) => Ok(Sql::new(crate::apply::insert_of::<KeptSetup>(dialect), row.bind())),
     }
 }
 
-/// True for what takes rows away: its place among other writes matters.
-pub(crate) fn removes(write: &TechnicalWrite) -> bool {
+/// True for what takes rows away or changes those that are there: its place among other writes matters.
+pub(crate) fn changes_rows(write: &TechnicalWrite) -> bool {
     use TechnicalWrite::{
-        RemoveBatchRows, RemoveCredentials, RemoveFavourite, RemoveFavouritesOf, RemoveInvitation, RemoveInvitationsOf,
-        RemoveSession, RemoveSessionsOf, RemoveView,
+        ReadNotifications, RemoveBatchRows, RemoveCredentials, RemoveFavourite, RemoveFavouritesOf, RemoveFollower,
+        RemoveInvitation, RemoveInvitationsOf, RemovePresence, RemoveSession, RemoveSessionsOf, RemoveView,
     };
     matches!(
         write,
@@ -58,6 +82,9 @@ pub(crate) fn removes(write: &TechnicalWrite) -> bool {
             | RemoveFavouritesOf { .. }
             | RemoveInvitation { .. }
             | RemoveInvitationsOf { .. }
+            | RemoveFollower { .. }
+            | ReadNotifications { .. }
+            | RemovePresence { .. }
     )
 }
 

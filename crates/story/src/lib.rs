@@ -3,6 +3,7 @@
 
 mod cast;
 mod clients;
+mod days;
 mod documents;
 mod pen;
 mod sales;
@@ -45,6 +46,7 @@ pub fn plan(seed: u64, end: i64, length: Length) -> Vec<Event> {
     }
     truths::plant(&mut pen, &clients);
     documents::write_documents(&mut pen, &clients);
+    days::write_days(&mut pen);
     let mut events = pen.events;
     events.retain(|e| e.at < end);
     events.sort_by_key(|e| e.at);

@@ -72,6 +72,27 @@ impl Visitor {
         self.send(Method::GET, path, None, &[]).await
     }
 
+    /// GET of a path with further headers.
+    pub async fn get_with(&mut self, path: &str, headers: &[(&str, &str)]) -> Answer {
+        self.send(Method::GET, path, None, headers).await
+    }
+
+    /// GET of a path whose answer does not end by itself: its status, and its body as it comes.
+    ///
+    /// # Panics
+    /// When the request cannot be built.
+    #[expect(clippy::expect_used, reason = "a request that cannot be built is a fault of the test")]
+    pub async fn listen(&self, path: &str) -> (StatusCode, Body) {
+        let request = Request::builder()
+            .uri(path)
+            .header(header::HOST, "127.0.0.1")
+            .header(header::ACCEPT, "text/event-stream")
+            .header(header::COOKIE, self.cookie());
+        let request = request.body(Body::empty()).expect("a request");
+        let response = self.router.clone().oneshot(request).await.expect("an answer");
+        (response.status(), response.into_body())
+    }
+
     /// POST of a form with files from our own page (RFC 7578).
     pub async fn post_files(&mut self, path: &str, fields: &[(&str, &str)], files: &[Sent<'_>]) -> Answer {
         let mut body = Vec::new();

@@ -16,7 +16,7 @@ pub fn bar(share: i64, whole: i64, tone: Tone, label: &str) -> Markup {
         Tone::Bad => "bar-fill bar-fill-bad",
     };
     html! {
-        svg.bar role="img" aria-label=(label) {
+        svg.bar role=[(!label.is_empty()).then_some("img")] aria-label=[(!label.is_empty()).then_some(label)] aria-hidden=[label.is_empty().then_some("true")] {
             rect.bar-ground width="100%" height="100%" {}
             rect class=(class) width=(percent_of(share, whole)) height="100%" {}
         }

@@ -75,7 +75,7 @@ pub fn export_form(reader: &Reader, page: &ExportPage) -> Markup {
             }
             (notice(Tone::Plain, &html! { (text("export-noted")) }))
             div.form-actions {
-                @if can_leave { button.btn.btn-primary type="submit" { (icon("download")) (text("action-export")) } }
+                @if can_leave { button.btn.btn-primary type="submit" data-key="s" { (icon("download")) (text("action-export")) } }
                 a.btn href=(page.back) { (text("action-cancel")) }
             }
         }

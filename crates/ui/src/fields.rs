@@ -109,8 +109,8 @@ impl<'a> Fields<'a> {
     fn download_link(&self, record: &Record, field: &str, file: &FileRef, words: &Markup) -> Markup {
         let label = self.reader.text_with("file-download", &[("name", file.name().into())]);
         html! {
-            a.file-link href=(paths::file(&self.object.plural, record.id, field)) title=(label) aria-label=(label) {
-                (icon("download")) span.file-words { (words) }
+            a.file-link href=(paths::file(&self.object.plural, record.id, field)) title=(label) {
+                (icon("download")) span.visually-hidden { (self.reader.text("file-download-word")) } span.file-words { (words) }
             }
         }
     }

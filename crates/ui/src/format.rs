@@ -9,7 +9,7 @@ use catalogue::{Arg, Field, Kind, Lang, Unit, Value, Words};
 use crate::Reader;
 
 pub use number::{decimal, integer, money, money_short, moneys, percent};
-pub use time::{ago, date, day_of, duration, instant, relative_day, stretch};
+pub use time::{ago, clock, date, day_of, duration, hour_or_ago, instant, relative_day, stretch};
 
 /// A field's value in plain text; nothing known is an empty text. A reference is its number: whoever holds
 /// the title of the other record writes that instead.

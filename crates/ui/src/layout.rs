@@ -7,6 +7,7 @@ use maud::{DOCTYPE, Markup, html};
 
 pub use menu::{Entry, Group, Menu, MenuRights, lower_first};
 
+use crate::notifications::{self, Bell};
 use crate::{Reader, icon, paths};
 
 /// Light, dark, or as the device says.
@@ -66,6 +67,10 @@ pub struct Frame {
     pub menu: Menu,
     pub banner: Option<Banner>,
     pub flash: Option<Flash>,
+    /// Notifications that are not read, and the place up to which the page knows them.
+    pub bell: Option<Bell>,
+    /// Where the page hears of what others change.
+    pub live: Option<String>,
 }
 
 /// A whole page in the frame.
@@ -77,8 +82,9 @@ pub fn page(frame: &Frame, body: &Markup) -> Markup {
             (banner(frame))
             (menu::side(frame))
             (top_bar(frame))
-            main #main .main tabindex="-1" { (body) }
+            main #main .main tabindex="-1" data-live=[&frame.live] { (body) }
         }
+        @if frame.live.is_some() { (crate::live::bar(&frame.reader)) }
         (menu::user_menu(frame))
         (overlays::palette(frame))
         (overlays::keys_help(frame))
@@ -94,7 +100,7 @@ pub fn bare_page(frame: &Frame, body: &Markup) -> Markup {
     let inner = html! {
         (banner(frame))
         div.bare {
-            a.bare-brand href=(paths::HOME) { img src=(assets::FAVICON_SVG) alt="" width="30" height="30"; "Candor" }
+            header { a.bare-brand href=(paths::HOME) { img src=(assets::FAVICON_SVG) alt="" width="30" height="30"; "Candor" } }
             main #main tabindex="-1" { (body) }
             (menu::languages(frame))
         }
@@ -126,7 +132,7 @@ fn document(frame: &Frame, body: &Markup) -> Markup {
 fn banner(frame: &Frame) -> Markup {
     html! {
         @if let Some(Banner(text)) = &frame.banner {
-            div.banner role="note" { (icon("info-circle")) span { (text) } }
+            aside.banner aria-label=(frame.reader.text("frame-notice")) { (icon("info-circle")) span { (text) } }
         }
     }
 }
@@ -136,17 +142,19 @@ fn top_bar(frame: &Frame) -> Markup {
     html! {
         header.top {
             button.btn.btn-quiet.btn-icon.only-narrow type="button" popovertarget="side" aria-label=(reader.text("frame-menu")) { (icon("menu-2")) }
-            form.top-search role="search" action=(paths::SEARCH) method="get" {
+            form.top-search role="search" aria-label=(reader.text("frame-search-all")) action=(paths::SEARCH) method="get" {
                 (icon("search"))
                 input type="search" name="q" placeholder=(reader.text("frame-search")) aria-label=(reader.text("frame-search")) data-key="/" autocomplete="off";
                 kbd.needs-script { "Ctrl K" }
             }
             div.top-end {
+                @if let Some(bell) = &frame.bell { (notifications::bell(reader, bell, &html! {})) }
                 @if let Some(person) = &frame.person {
                     button.btn.btn-quiet.btn-icon.only-wide.needs-script type="button" data-opens="keys-help" aria-label=(reader.text("frame-keys")) { (icon("keyboard")) }
-                    button.btn.btn-quiet type="button" popovertarget="user-menu" aria-label=(reader.text_with("frame-person-menu", &[("name", person.name.as_str().into())])) {
+                    button.btn.btn-quiet type="button" popovertarget="user-menu" {
                         (crate::parts::avatar(&person.name))
-                        span.only-wide { (person.name) }
+                        span.only-wide aria-hidden="true" { (person.name) }
+                        span.visually-hidden { (reader.text_with("frame-person-menu", &[("name", person.name.as_str().into())])) }
                         (icon("chevron-down"))
                     }
                 }

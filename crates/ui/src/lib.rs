@@ -2,6 +2,7 @@
 //! or who may see what: they draw what they are given.
 
 pub mod board;
+pub mod calendar;
 pub mod charts;
 pub mod comments;
 pub mod export;
@@ -12,6 +13,8 @@ pub mod format;
 pub mod gate;
 pub mod icon;
 pub mod layout;
+pub mod live;
+pub mod notifications;
 pub mod parts;
 pub mod paths;
 pub mod reader;

@@ -22,6 +22,10 @@ pub const TRUTH: &str = "/truth";
 pub const IMPORT: &str = "/import";
 /// Who may sign in, and as what.
 pub const PEOPLE: &str = "/people";
+/// Days, weeks, months, people beside each other: `view`, `on`, `people`.
+pub const CALENDAR: &str = "/calendar";
+/// One entry of the calendar: GET shows the form that moves it, POST moves it.
+pub const CALENDAR_ENTRY: &str = "/calendar/{plural}/{id}";
 /// The audit log.
 pub const EVIDENCE: &str = "/evidence";
 /// The company's own fields and kinds of record.
@@ -32,6 +36,16 @@ pub const SETTINGS: &str = "/settings";
 pub const SEARCH: &str = "/search";
 /// The records part of the palette.
 pub const PALETTE: &str = "/search/palette";
+
+/// What others change, as server-sent events: GET `list` or `card`, and `since`.
+pub const LIVE: &str = "/live";
+
+/// What I was told: GET shows, POST `read` or `upto` marks as read.
+pub const NOTIFICATIONS: &str = "/notifications";
+/// The bell with what is new after `after`.
+pub const BELL: &str = "/notifications/bell";
+/// GET: marks one as read and goes to what it is about.
+pub const NOTIFICATION: &str = "/notifications/{notification}";
 
 /// JSON proposals for a reference field: `q`.
 pub const SUGGEST: &str = "/suggest/{object}";
@@ -95,6 +109,10 @@ pub const SEVERAL_UNDO: &str = "/{plural}/several/{change}";
 pub const UNDO: &str = "/{plural}/{id}/undo/{change}";
 /// Why somebody can see the record.
 pub const WHY: &str = "/{plural}/{id}/why";
+/// Who else has the card open.
+pub const HERE: &str = "/{plural}/{id}/here";
+/// POST `follow`: whether one is told what others change in it.
+pub const FOLLOW: &str = "/{plural}/{id}/follow";
 /// To whom the record is given: GET shows, POST gives.
 pub const SHARE: &str = "/{plural}/{id}/share";
 /// POST `share`.
@@ -138,10 +156,22 @@ pub fn of_record(plural: &str, id: Id, page: &str) -> String {
     format!("/{plural}/{id}/{page}")
 }
 
+/// The form that moves an entry of the calendar.
+#[must_use]
+pub fn calendar_entry(plural: &str, id: Id) -> String {
+    format!("{CALENDAR}/{plural}/{id}")
+}
+
 /// The file of a field of a record.
 #[must_use]
 pub fn file(plural: &str, id: Id, field: &str) -> String {
     format!("/{plural}/{id}/file/{field}")
+}
+
+/// What a notification is about.
+#[must_use]
+pub fn notification(id: Id) -> String {
+    format!("{NOTIFICATIONS}/{id}")
 }
 
 /// Proposals for a reference to this object.

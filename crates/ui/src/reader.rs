@@ -3,6 +3,8 @@
 use std::sync::Arc;
 
 use catalogue::{Arg, Currency, Id, Lang, Words};
+use jiff::Timestamp;
+use jiff::civil::DateTime;
 use jiff::tz::TimeZone;
 use records::Message;
 
@@ -33,8 +35,13 @@ impl Reader {
     /// Today in the company's calendar, in days since 1970-01-01.
     #[must_use]
     pub fn today(&self) -> i32 {
-        let instant = jiff::Timestamp::from_microsecond(self.now).unwrap_or_default();
-        catalogue::reading::days_of_date(instant.to_zoned(self.zone.clone()).date())
+        catalogue::reading::days_of_date(self.local(self.now).unwrap_or_default().date())
+    }
+
+    /// The date and the time of day of an instant (UTC microseconds) in the company's zone; `None` beyond the years that exist.
+    #[must_use]
+    pub fn local(&self, micros: i64) -> Option<DateTime> {
+        Some(self.zone.to_datetime(Timestamp::from_microsecond(micros).ok()?))
     }
 
     /// The words of the product and of the company.

@@ -118,6 +118,9 @@ fn draw_head(head: &Head, region: Option<Region>) -> Markup {
         (head.label)
         @match head.sorted { Some(Sorted::Up) => (icon("arrow-up")), Some(Sorted::Down) => (icon("arrow-down")), None => "" }
     };
+    if head.label.is_empty() {
+        return html! { td class=[classes(head, "")] {} };
+    }
     html! {
         th scope="col" data-field=[&head.changes] class=[classes(head, "")] aria-sort=[direction] title=[&head.help] {
             @match (&head.sort, region) {

@@ -5,6 +5,7 @@ use maud::{Markup, html};
 use ui::export::{ExportPage, Leaving, Tick, export_form};
 use ui::form::{Faults, Typed, form_field};
 use ui::layout::{Banner, Flash, Frame, Menu, MenuRights, Person, Theme, bare_page, page};
+use ui::notifications::Bell;
 use ui::stage_path::{Standing, stage_path};
 use ui::table::{Density, Head, Row, Sorted, Spare, Table, data_table};
 use ui::timeline::{Change, Happening, timeline};
@@ -153,6 +154,8 @@ fn frame(lang: Lang, theme: Theme) -> Frame {
         person: Some(Person { name: "Ana Ruiz".into(), note: "Seller".into() }),
         banner: Some(Banner("Demo".into())),
         flash: Some(Flash { text: "Saved.".into(), bad: false, link: None }),
+        bell: Some(Bell { unread: 3, more: false, since: Id(7) }),
+        live: Some("/live?since=7".into()),
     }
 }
 

@@ -27,11 +27,14 @@ pub enum Wanted {
     Json,
 }
 
+/// What a page asks for that listens to what others change.
+pub(crate) const EVENTS: &str = "text/event-stream";
+
 /// Reads it from the headers.
 #[must_use]
 pub fn wanted(headers: &HeaderMap) -> Wanted {
     let accept = headers.get(header::ACCEPT).and_then(|value| value.to_str().ok()).unwrap_or("");
-    if accept.starts_with("application/json") || once::is_named(headers) {
+    if accept.starts_with("application/json") || accept.starts_with(EVENTS) || once::is_named(headers) {
         Wanted::Json
     } else if headers.contains_key("hx-request") {
         Wanted::Fragment
@@ -133,6 +136,8 @@ fn page(asked: &Asked, words: &Words) -> Markup {
         menu: Menu::default(),
         banner: None,
         flash: None,
+        bell: None,
+        live: None,
     };
     let body = html! {
         div.stack {

@@ -11,6 +11,8 @@ use ui::paths;
 use crate::app::{Config, Demo};
 use crate::cookies;
 use crate::flash;
+use crate::live;
+use crate::notifications;
 use crate::visitor::{Passer, Visitor};
 
 /// The frame of a signed-in person.
@@ -50,6 +52,8 @@ pub fn of_visitor(visitor: &Visitor, title: &str) -> Frame {
             .with_favourites(&visitor.reader, favourites),
         banner: banner(&visitor.config, visitor.ctx.gate.settings().demo, &visitor.reader),
         flash: visitor.flash.clone(),
+        bell: Some(notifications::bell_of(visitor.unread, visitor.since)),
+        live: Some(live::address(visitor, &[])),
     }
 }
 
@@ -76,6 +80,8 @@ pub fn of_passer(passer: &Passer, title: &str) -> Frame {
         menu: Menu::default(),
         banner: banner(&passer.config, false, &passer.reader),
         flash: passer.flash.clone(),
+        bell: None,
+        live: None,
     }
 }
 

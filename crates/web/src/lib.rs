@@ -12,6 +12,8 @@ mod flash;
 mod frame;
 mod headers;
 mod import;
+mod live;
+mod notifications;
 mod once;
 mod reader;
 pub mod records;

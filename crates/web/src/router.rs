@@ -17,17 +17,18 @@ use tower_http::timeout::TimeoutLayer;
 use ui::paths;
 
 use crate::app::App;
-use crate::company::{self, account, people, person, rules, settings};
+use crate::company::{self, account, people, person, rules, settings, told};
 use crate::door::{invitation, preferences, set_up, sign_in};
 use crate::error::Error;
 use crate::import::{self, batch, draft, undo, upload};
+use crate::live;
 use crate::records::{
-    board, card, change, comments, export, figures, files, form, funnel, home, list, moves, row, search, several,
-    sharing, views, why,
+    board, calendar, card, change, comments, export, figures, files, follow, form, funnel, hand_over, home, list,
+    moves, row, search, several, sharing, views, why,
 };
 use crate::setup::{self, field, kind, object};
 use crate::truth::{self, mend};
-use crate::{assets, failure, headers, once};
+use crate::{assets, failure, headers, notifications, once};
 
 /// A form or an API body.
 pub(crate) const FORM_BYTES: usize = 1 << 20;
@@ -123,9 +124,15 @@ fn truth_pages() -> Router<App> {
 fn record_pages() -> Router<App> {
     Router::new()
         .route(paths::HOME, get(home::show_home))
+        .route(paths::CALENDAR, get(calendar::show_calendar))
+        .route(paths::CALENDAR_ENTRY, get(calendar::show_move).post(calendar::move_entry))
         .route(paths::SEARCH, get(search::show_search))
         .route(paths::PALETTE, get(search::show_palette))
         .route(paths::SUGGEST, get(search::suggest_records))
+        .route(paths::LIVE, get(live::listen))
+        .route(paths::NOTIFICATIONS, get(notifications::list_notifications).post(notifications::mark_notifications))
+        .route(paths::BELL, get(notifications::show_bell))
+        .route(paths::NOTIFICATION, get(notifications::open_notification))
         .route(paths::LIST, get(list::list_records))
         .route(paths::NEW, get(form::show_new))
         .route(paths::BOARD, get(board::show_board))
@@ -143,7 +150,7 @@ fn record_pages() -> Router<App> {
         .route(paths::ROW, get(row::show_row).post(row::change_row))
         .route(paths::ARCHIVE, get(change::ask_archive).post(change::archive_record))
         .route(paths::RESTORE, post(change::restore_record))
-        .route(paths::TRANSFER, get(change::ask_transfer).post(change::transfer_record))
+        .route(paths::TRANSFER, get(hand_over::ask_transfer).post(hand_over::transfer_record))
         .route(paths::STAGE, post(moves::move_record))
         .route(paths::ADD, post(change::add_to_record))
         .route(paths::COMMENTS, post(comments::say_comment))
@@ -152,6 +159,8 @@ fn record_pages() -> Router<App> {
         .route(paths::MENTION, get(comments::propose_mentions))
         .route(paths::UNDO, post(change::undo_change))
         .route(paths::WHY, get(why::show_why))
+        .route(paths::HERE, get(live::show_here))
+        .route(paths::FOLLOW, post(follow::follow_record))
         .route(paths::SHARE, get(sharing::show_shares).post(sharing::share_record))
         .route(paths::END_SHARE, post(sharing::end_share))
 }
@@ -170,6 +179,7 @@ fn company_pages() -> Router<App> {
         .route(paths::EVIDENCE, get(company::evidence::list_evidence))
         .route(paths::SETTINGS, get(settings::show_settings).post(settings::save_settings))
         .route(paths::ACCOUNT, get(account::show_account))
+        .route(company::TOLD, post(told::save_told))
         .route(company::PASSWORD, post(account::change_password))
         .route(company::END_SESSION, post(account::end_session))
 }

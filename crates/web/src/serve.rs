@@ -48,6 +48,8 @@ pub async fn serve(app: App, listener: TcpListener, shutdown: impl Future<Output
         }
     }
     drop(listener);
+    // Streams do not end by themselves.
+    app.gate.live.close();
     if tokio::time::timeout(GRACE, graceful.shutdown()).await.is_err() {
         tracing::warn!("some requests were still running at the stop");
     }

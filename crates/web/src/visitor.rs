@@ -7,6 +7,7 @@ use axum::extract::FromRequestParts;
 use axum::http::header::USER_AGENT;
 use axum::http::request::Parts;
 use axum::response::Response;
+use futures::try_join;
 use records::Ctx;
 use records::once::Named;
 use ui::{Flash, Markup, Reader, Theme};
@@ -18,6 +19,7 @@ use crate::failure::{Wanted, wanted};
 use crate::flash::{self, Saying};
 use crate::frame;
 use crate::headers::RequestId;
+use crate::live;
 use crate::reader;
 
 /// A signed-in person and how they read.
@@ -32,8 +34,12 @@ pub struct Visitor {
     pub wanted: Wanted,
     /// Opens the session: never shown, never logged.
     pub token: Arc<str>,
+    /// When the page begins to be drawn: what is changed later is new to it.
+    pub since: catalogue::Id,
     /// Saved views at hand: kind of record, id, name. Only where a whole page may be answered.
     pub(crate) favourites: Vec<(catalogue::Name, catalogue::Id, String)>,
+    /// Notifications that are not read; counted where favourites are looked up.
+    pub(crate) unread: usize,
     pub(crate) flash: Option<Flash>,
     pub(crate) config: Arc<Config>,
 }
@@ -93,8 +99,13 @@ impl FromRequestParts<App> for Visitor {
         let token = cookies::value(&parts.headers, cookies::session_name(&app.config)).ok_or(Error::SignIn)?;
         let wanted = wanted(&parts.headers);
         let channel = if wanted == Wanted::Json { "api" } else { "page" };
-        let ctx = guard::enter(&app.gate, token, channel, &address(parts), &request_id(parts)).await?;
+        let (address, request) = (address(parts), request_id(parts));
+        let ctx = match live::is_by_itself(&parts.method, &parts.headers) {
+            true => guard::look(&app.gate, token, &address, &request).await?,
+            false => guard::enter(&app.gate, token, channel, &address, &request).await?,
+        };
         let ctx = ctx.ok_or(Error::SignIn)?;
+        let since = records::live::now(&ctx);
         let ctx = match parts.extensions.get::<Named>() {
             Some(named) => ctx.once(named.clone()),
             None => ctx,
@@ -102,12 +113,14 @@ impl FromRequestParts<App> for Visitor {
         // Numbers and dates are read as the page writes them.
         let lang = reader::language(&parts.headers, app);
         let ctx = ctx.speaking(lang);
-        let favourites = match wanted {
-            Wanted::Page => records::views::favourites(&ctx).await?,
-            Wanted::Fragment | Wanted::Json => Vec::new(),
+        let (favourites, unread) = match wanted {
+            Wanted::Page => try_join!(records::views::favourites(&ctx), records::notify::unread(&ctx))?,
+            Wanted::Fragment | Wanted::Json => Default::default(),
         };
         Ok(Self {
+            since,
             favourites,
+            unread,
             reader: Reader {
                 lang,
                 words: Arc::clone(&ctx.gate.catalogue.words),
@@ -153,7 +166,7 @@ fn path_of(parts: &Parts) -> String {
 }
 
 /// The client's address as text; empty when the request did not come over a socket (tests).
-fn address(parts: &Parts) -> Arc<str> {
+pub(crate) fn address(parts: &Parts) -> Arc<str> {
     parts.extensions.get::<Address>().map_or_else(|| Arc::from(""), |address| address.0.clone())
 }
 

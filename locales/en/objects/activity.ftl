@@ -27,6 +27,7 @@ activity-f-deal = Deal
 activity-s-this_week = Last seven days
 activity-s-calls = Calls
 activity-s-meetings = Meetings
+activity-s-timed = Meetings and calls
 
 activity-m-count = Activities
 activity-m-calls = Calls

@@ -27,6 +27,7 @@ activity-f-deal = Oportunidad
 activity-s-this_week = Últimos siete días
 activity-s-calls = Llamadas
 activity-s-meetings = Reuniones
+activity-s-timed = Reuniones y llamadas
 
 activity-m-count = Actividades
 activity-m-calls = Llamadas

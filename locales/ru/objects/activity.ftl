@@ -27,6 +27,7 @@ activity-f-deal = Сделка
 activity-s-this_week = За семь дней
 activity-s-calls = Звонки
 activity-s-meetings = Встречи
+activity-s-timed = Встречи и звонки
 
 activity-m-count = Активности
 activity-m-calls = Звонки

@@ -8,6 +8,8 @@ branch-f-parent = Входит в
 branch-f-parent-help = Вышестоящий филиал.
 branch-f-city = Город
 branch-f-country = Страна
+branch-f-work_calendar = График работы
+branch-f-work_calendar-help = Людей этого филиала. Пусто: как в вышестоящем филиале, иначе с понедельника по пятницу, с 09:00 до 18:00.
 
 branch-m-count = Филиалы
 

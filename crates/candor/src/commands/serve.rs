@@ -42,9 +42,11 @@ pub async fn run(args: Serve) -> Result<(), Failure> {
     let config = Config { public_url, data: files, program: std::env::current_exe().ok(), demo };
     let app = App { gate: gate.clone(), config: Arc::new(config) };
     let sealer = tokio::spawn(seal_always(gate.clone(), key.clone()));
+    let teller = tokio::spawn(tell_always(gate.clone()));
     let clearer = tokio::spawn(clear_daily(app.clone()));
     let served = web::serve(app, listener, stop_asked()).await;
     sealer.abort();
+    teller.abort();
     clearer.abort();
     close(&gate).await?;
     records::seal::seal_once(&gate, &key).await?;
@@ -96,6 +98,19 @@ async fn seal_always(gate: Gate, key: Arc<audit::SigningKey>) {
     }
 }
 
+/// Tells people what others did, within a second.
+async fn tell_always(gate: Gate) {
+    let mut maker = records::notify::Maker::new(&gate);
+    let mut beat = tokio::time::interval(Duration::from_millis(700));
+    beat.set_missed_tick_behavior(tokio::time::MissedTickBehavior::Delay);
+    loop {
+        beat.tick().await;
+        if let Err(error) = maker.once().await {
+            tracing::error!(?error, "people were not told; trying again");
+        }
+    }
+}
+
 /// Clears drafts of imports that nobody accepted and files that no record names, at the start and then once a day.
 async fn clear_daily(app: App) {
     let mut beat = tokio::time::interval(Duration::from_secs(24 * 3_600));
@@ -106,6 +121,9 @@ async fn clear_daily(app: App) {
             Ok(0) => {}
             Ok(files) => tracing::info!(files, "drafts of imports that nobody accepted were cleared"),
             Err(error) => tracing::error!(?error, "drafts of imports were not cleared; trying again tomorrow"),
+        }
+        if let Err(error) = records::notify::clear(&app.gate).await {
+            tracing::error!(?error, "old notifications were not cleared; trying again tomorrow");
         }
         match records::files::clear(&app.gate, now).await {
             Ok(0) => {}

@@ -4,10 +4,10 @@ use indexmap::IndexMap;
 
 use super::known::{Draft, DraftField, Known};
 use super::table::{Table, Word};
-use super::{measure, view};
+use super::{calendar, measure, view};
 use crate::{CardView, Field, Kind, ListView, Name, Need, Object, Problem, Segment, TitlePart, Visible, Wants};
 
-const KEYS: [&str; 14] = [
+const KEYS: [&str; 15] = [
     "title",
     "visible",
     "ends",
@@ -22,6 +22,7 @@ const KEYS: [&str; 14] = [
     "list",
     "board",
     "card",
+    "calendar",
 ];
 
 const VISIBLE: [(&str, Visible); 3] =
@@ -43,6 +44,7 @@ pub(super) fn read(draft: &Draft<'_>, known: &Known<'_>) -> (i64, Object) {
         list: view::list(&root, draft, known, &title),
         board: view::board(&root, draft, known),
         card: view::card(&root, draft, known),
+        calendar: calendar::read(&root, draft, known),
         title,
         ends: ends(&root, draft, known, visible),
         visible,
@@ -121,6 +123,7 @@ pub(super) fn retired(draft: &Draft<'_>) -> Object {
         list: ListView::default(),
         board: None,
         card: CardView::default(),
+        calendar: None,
         duplicate_keys: Vec::new(),
     }
 }

@@ -138,6 +138,7 @@ fn object(name: &str, plural: &str, fields: Vec<Field>, relations: Vec<(&str, &s
         list: ListView::default(),
         board: None,
         card: CardView::default(),
+        calendar: None,
         duplicate_keys: Vec::new(),
     }
 }

@@ -1,6 +1,6 @@
 //! Rows to transactions: a chunk at a time, each with its history, the rows' state before, and one event.
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use catalogue::{Id, Name, Value};
 use serde_json::json;
@@ -88,13 +88,13 @@ async fn chunk_at_once(
         let prepared = preparing.prepare(chunk, &lost).await?;
         let ctx = preparing.ctx;
         let mut writing = Writing::new(ctx);
-        let outcomes = put_together(&mut writing, prepared, batch);
+        let (outcomes, handed) = put_together(&mut writing, prepared, batch);
         if writing.change.writes.is_empty() {
-            tell(&mut writing, &outcomes, chunk, batch);
+            tell(&mut writing, (&outcomes, &handed), chunk, batch);
             ctx.gate.store.apply(writing.change).await.map_err(rights::plain)?;
             return Ok(Some(outcomes));
         }
-        tell(&mut writing, &outcomes, chunk, batch);
+        tell(&mut writing, (&outcomes, &handed), chunk, batch);
         match writing.apply().await {
             Ok(()) => {
                 preparing.written(chunk, &outcomes);
@@ -112,26 +112,29 @@ async fn chunk_at_once(
     }
 }
 
-fn put_together(writing: &mut Writing<'_>, prepared: Vec<Prepared>, batch: Id) -> Vec<BulkOutcome> {
+fn put_together(writing: &mut Writing<'_>, prepared: Vec<Prepared>, batch: Id) -> (Vec<BulkOutcome>, Handed) {
     let mut outcomes = Vec::with_capacity(prepared.len());
+    let (mut handed, by) = (Handed::new(), writing.ctx.who.user);
     for Prepared { object, verdict } in prepared {
         outcomes.push(match verdict {
             Verdict::Refused(faults) => BulkOutcome::Refused(faults),
             Verdict::Unchanged(id) => BulkOutcome::Unchanged(id),
             Verdict::Insert(mut row) => {
                 writing.insert_brought(&object, &mut row);
+                hand(&mut handed, by, None, &row);
                 keep(writing, batch, (&object.name, row.id), ("created", 1), String::new());
                 BulkOutcome::Created(row.id)
             }
             Verdict::Update { old, mut new, within } => {
                 writing.update(&object, &old, &mut new, within);
+                hand(&mut handed, by, Some(&old), &new);
                 let before = before(&old);
                 keep(writing, batch, (&object.name, old.id), ("updated", new.version()), before);
                 BulkOutcome::Updated(old.id)
             }
         });
     }
-    outcomes
+    (outcomes, handed)
 }
 
 /// Every stored value of the row, as JSON.
@@ -153,8 +156,8 @@ fn keep(writing: &mut Writing<'_>, batch: Id, record: (&Name, Id), did: (&'stati
     writing.change.writes.push(Write::Technical(TechnicalWrite::PutBatchRow(row)));
 }
 
-/// One event and one message a chunk: the batch's rows name the records.
-fn tell(writing: &mut Writing<'_>, outcomes: &[BulkOutcome], chunk: &[BulkRow], batch: Id) {
+/// One event a chunk, and one message for each kind of record in it: the batch's rows name the records.
+fn tell(writing: &mut Writing<'_>, (outcomes, handed): (&[BulkOutcome], &Handed), chunk: &[BulkRow], batch: Id) {
     let mut counts: BTreeMap<String, usize> = BTreeMap::new();
     for (row, outcome) in chunk.iter().zip(outcomes) {
         let word = match outcome {
@@ -168,13 +171,33 @@ fn tell(writing: &mut Writing<'_>, outcomes: &[BulkOutcome], chunk: &[BulkRow], 
     let detail = json!({ "batch": batch.0, "change": writing.id.0, "rows": counts });
     let event = evidence::event(writing.ctx, "import", None, Some(batch), &detail);
     writing.change.evidence.push(event);
-    let Some(first) = chunk.first().filter(|_| !writing.change.writes.is_empty()) else { return };
-    writing.change.outbox.push(Outbox {
-        id: writing.ctx.gate.store.next_id(),
-        topic: "import".into(),
-        object: first.object.clone(),
-        record: batch,
-        payload: detail.to_string(),
-        at: writing.ctx.env.now,
-    });
+    for object in chunk.iter().map(|row| &row.object).collect::<BTreeSet<_>>() {
+        if writing.change.writes.is_empty() {
+            return;
+        }
+        let handed: Vec<_> =
+            handed.iter().filter(|((of, _), _)| of == object).map(|((_, to), ids)| (to, ids)).collect();
+        let payload = json!({
+            "batch": batch.0, "change": writing.id.0, "rows": counts, "by": writing.ctx.who.user.0, "handed": handed,
+        });
+        writing.change.outbox.push(Outbox {
+            id: writing.ctx.gate.store.next_id(),
+            topic: "import".into(),
+            object: object.clone(),
+            record: batch,
+            payload: payload.to_string(),
+            at: writing.ctx.env.now,
+        });
+    }
+}
+
+/// Rows by their object and whom they were handed to: owners that they did not have before.
+type Handed = BTreeMap<(Name, i64), Vec<i64>>;
+
+fn hand(handed: &mut Handed, by: Id, old: Option<&Row>, new: &Row) {
+    let owner = new.value("owner").as_ref_id().filter(|owner| *owner != by);
+    let is_new = old.is_none_or(|old| old.value("owner") != new.value("owner"));
+    if let Some(owner) = owner.filter(|_| is_new) {
+        handed.entry((new.object.clone(), owner.0)).or_default().push(new.id.0);
+    }
 }

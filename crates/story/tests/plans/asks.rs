@@ -1,6 +1,7 @@
 //! What people ask of a company day by day, through the gate.
 
 use query::{Archived, Bucket};
+use records::calendar::{CalendarAsk, calendar, unplanned};
 use records::figures::{FiguresAsk, figures};
 use records::timeline::{TimelineAsk, timeline};
 use records::{Counting, Ctx, Error, ListAsk};
@@ -24,6 +25,11 @@ impl Answered {
 
 /// Every list in every order it shows, its segments, a second page, what hangs on a card, boards, sums, searches.
 pub async fn ask_everything(ctx: &Ctx, answered: &mut Answered) {
+    for people in [vec![ctx.who.user], (1..=20).map(catalogue::Id).collect()] {
+        let month = CalendarAsk { first: 20_700, last: 20_741, people };
+        answered.told("calendar", calendar(ctx, &month).await);
+    }
+    answered.told("unplanned", unplanned(ctx, 20).await);
     let catalogue = ctx.gate.catalogue.clone();
     for object in catalogue.objects.values() {
         let name = object.name.to_string();

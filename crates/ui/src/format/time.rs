@@ -2,7 +2,7 @@
 
 use catalogue::reading::date_of_days;
 use catalogue::{Lang, Words};
-use jiff::{Timestamp, civil};
+use jiff::civil;
 use query::Bucket;
 
 use crate::Reader;
@@ -40,15 +40,29 @@ pub fn stretch(days: i32, bucket: Bucket, lang: Lang) -> String {
 /// The day that an instant (microseconds since 1970) falls on in the reader's zone, like a date.
 #[must_use]
 pub fn day_of(micros: i64, reader: &Reader) -> String {
-    local(micros, reader).map(|at| written(at.date(), reader.lang)).unwrap_or_default()
+    reader.local(micros).map(|at| written(at.date(), reader.lang)).unwrap_or_default()
 }
 
 /// Microseconds since 1970 as the date and the time of day in the reader's zone: `23 Nov 2026, 14:05`.
 #[must_use]
 pub fn instant(micros: i64, reader: &Reader) -> String {
-    local(micros, reader)
-        .map(|at| format!("{}, {:02}:{:02}", written(at.date(), reader.lang), at.hour(), at.minute()))
-        .unwrap_or_default()
+    reader.local(micros).map(|at| format!("{}, {}", written(at.date(), reader.lang), clock(at))).unwrap_or_default()
+}
+
+/// The time of day of a moment (microseconds since 1970) in the reader's zone where it falls on the reader's today: `14:05`; else as `ago` says it.
+#[must_use]
+pub fn hour_or_ago(micros: i64, reader: &Reader) -> String {
+    let days = |at: &civil::DateTime| catalogue::reading::days_of_date(at.date());
+    match reader.local(micros) {
+        Some(at) if days(&at) == reader.today() => clock(at),
+        _ => ago(micros, reader),
+    }
+}
+
+/// The time of day: `14:05`.
+#[must_use]
+pub fn clock(at: civil::DateTime) -> String {
+    format!("{:02}:{:02}", at.hour(), at.minute())
 }
 
 /// Microseconds as the two largest units that are not zero: `2 days 3 h`, `45 min`.
@@ -97,7 +111,7 @@ pub fn ago(micros: i64, reader: &Reader) -> String {
         MINUTE..HOUR => say("ago-minutes", passed / MINUTE),
         HOUR..DAY => say("ago-hours", passed / HOUR),
         _ => {
-            let day = |micros| local(micros, reader).map(|at| catalogue::reading::days_of_date(at.date()));
+            let day = |micros| reader.local(micros).map(|at| catalogue::reading::days_of_date(at.date()));
             let (day, today) = (day(micros), day(reader.now));
             day.zip(today).map(|(day, today)| relative_day(day, today, reader.lang)).unwrap_or_default()
         }
@@ -111,7 +125,7 @@ pub(super) fn iso_date(days: i32) -> String {
 
 /// `2026-11-23T14:05`, the value of an input of type `datetime-local`.
 pub(super) fn local_input(micros: i64, reader: &Reader) -> String {
-    local(micros, reader).map(|at| at.strftime("%Y-%m-%dT%H:%M").to_string()).unwrap_or_default()
+    reader.local(micros).map(|at| at.strftime("%Y-%m-%dT%H:%M").to_string()).unwrap_or_default()
 }
 
 /// Months of 30 and years of 365 days: it says about how long, and the exact date stands beside it.
@@ -123,11 +137,6 @@ fn far_day(distance: i64, lang: Lang) -> String {
     };
     let key = if distance < 0 { format!("ago-{unit}") } else { format!("in-{unit}") };
     Words::shipped().text_with(lang, &key, &[("count", count.into())])
-}
-
-fn local(micros: i64, reader: &Reader) -> Option<civil::DateTime> {
-    let at = Timestamp::from_microsecond(micros).ok()?;
-    Some(reader.zone.to_datetime(at))
 }
 
 fn written(date: civil::Date, lang: Lang) -> String {

@@ -44,8 +44,9 @@ pub struct MenuRights {
 impl Menu {
     /// Home, the objects with `menu = true` that `may_read` lets through, and the pages of the rights.
     pub fn of(catalogue: &Catalogue, reader: &Reader, may_read: impl Fn(&Object) -> bool, rights: MenuRights) -> Self {
-        let mut taken = vec!['h', 't', 'i'];
+        let mut taken = vec!['h', 'l', 't', 'i'];
         let home = entry(reader.text("page-home"), "home", paths::HOME.to_owned(), Some('h'));
+        let calendar = entry(reader.text("page-calendar"), "calendar", paths::CALENDAR.to_owned(), Some('l'));
         let truth = rights.truth.then(|| entry(reader.text("page-truth"), "scale", paths::TRUTH.to_owned(), Some('t')));
         let objects = catalogue.objects.values().filter(|object| object.menu && may_read(object));
         let objects = objects.map(|object| object_entry(object, reader, &mut taken)).collect();
@@ -60,7 +61,7 @@ impl Menu {
         let company =
             company.map(|(_, key, icon, path, go)| entry(reader.text(key), icon, path.to_owned(), go)).collect();
         let groups = vec![
-            Group { label: None, entries: std::iter::once(home).chain(truth).collect() },
+            Group { label: None, entries: [home, calendar].into_iter().chain(truth).collect() },
             Group { label: Some(reader.text("menu-clients")), entries: objects },
             Group { label: Some(reader.text("menu-company")), entries: company },
         ];
@@ -148,7 +149,7 @@ pub(super) fn user_menu(frame: &Frame) -> Markup {
         (Theme::Dark, "theme-dark", "moon"),
     ];
     html! {
-        div #user-menu .menu popover="auto" {
+        section #user-menu .menu popover="auto" aria-label=(reader.text_with("frame-person-menu", &[("name", person.name.as_str().into())])) {
             div.menu-head { div.strong { (person.name) } div.faint.small { (person.note) } }
             hr;
             form method="post" action=(paths::THEME) {

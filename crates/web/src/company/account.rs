@@ -11,7 +11,7 @@ use ui::icon;
 use ui::parts::{Tone, badge, card, fault_list, page_header};
 use ui::paths::ACCOUNT;
 
-use super::{END_SESSION, PASSWORD};
+use super::{END_SESSION, PASSWORD, told};
 use crate::app::App;
 use crate::error::{Answer, Error};
 use crate::flash::Saying;
@@ -58,13 +58,15 @@ pub async fn end_session(State(app): State<App>, visitor: Visitor, Form(ended): 
     Ok(visitor.go(ACCOUNT))
 }
 
-async fn page(app: &App, visitor: &Visitor, faults: &[String]) -> Answer {
+pub(super) async fn page(app: &App, visitor: &Visitor, faults: &[String]) -> Answer {
     let sessions = guard::sessions(&visitor.ctx).await?;
+    let wish = records::notify::wish(&visitor.ctx).await?;
     let own = guard::session::hash_of(&app.gate, &visitor.token);
     let body = html! {
         div.narrow.stack {
             (page_header(&visitor.text("account-title"), Some(&visitor.ctx.who.name), &html! {}))
             (fault_list(&visitor.reader, faults))
+            (told::form(visitor, &wish))
             (password_form(visitor))
             (session_list(visitor, &sessions, &own))
         }

@@ -8,6 +8,7 @@ pub mod person;
 pub mod roles;
 pub mod rules;
 pub mod settings;
+pub mod told;
 
 use maud::{Markup, html};
 use records::{ListAsk, Record};
@@ -31,6 +32,8 @@ pub const RULES: &str = "/rules";
 pub const END_RULE: &str = "/rules/end";
 /// POST.
 pub const PASSWORD: &str = "/account/password";
+/// POST: what one is told, and when not.
+pub const TOLD: &str = "/account/told";
 /// POST `session`, or `all`.
 pub const END_SESSION: &str = "/account/sessions/end";
 

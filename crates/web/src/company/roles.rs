@@ -46,7 +46,7 @@ fn matrix(visitor: &Visitor, role: &Role) -> Markup {
     let reader = &visitor.reader;
     let objects = visitor.ctx.gate.catalogue.objects.values().filter(|object| covers_any(role, &object.name));
     html! {
-        div.table-wrap { table.table.table-dense {
+        div.table-wrap tabindex="0" role="group" aria-label=(reader.words().role_label(reader.lang, &role.name)) { table.table.table-dense {
             thead { tr {
                 th { (reader.text("roles-object")) }
                 @for action in Action::ALL { th { (reader.text(&format!("roles-action-{}", action.as_str()))) } }

@@ -124,7 +124,7 @@ fn sheets(visitor: &Visitor, proposal: &Proposal) -> Markup {
     let reader = &visitor.reader;
     let rows = html! {
         div.table-wrap { table.table.table-plain.table-stack {
-            thead { tr { th { (reader.text("import-file")) } th.end {} th {} th { (reader.text("import-sheet-branch")) } } }
+            thead { tr { th { (reader.text("import-file")) } td.end {} td {} th { (reader.text("import-sheet-branch")) } } }
             tbody {
                 @for (at, (sheet, seen)) in proposal.plan.sheets.iter().zip(&proposal.sheets).enumerate() {
                     (sheet_row(visitor, at, sheet, seen))
@@ -163,7 +163,7 @@ fn spellings(visitor: &Visitor, spellings: &[Spelling]) -> Markup {
         div.table-wrap { table.table.table-plain.table-stack {
             thead { tr {
                 th { (reader.text("import-spelling-written")) } th { (reader.text("import-spelling-meant")) }
-                th.end { (reader.text("import-spelling-rows")) } th {}
+                th.end { (reader.text("import-spelling-rows")) } td {}
             } }
             tbody {
                 @for (at, spelling) in spellings.iter().enumerate() {

@@ -52,7 +52,7 @@ pub async fn list(app: &App, visitor: &Visitor) -> Result<Markup, Error> {
                         th { (reader.text("import-batch-files")) }
                         th.end { (reader.text("import-draft-rows")) }
                         th { (reader.text("import-batch-at")) }
-                        th { }
+                        td {}
                     } }
                     tbody { @for draft in &drafts { (row(visitor, draft)) } }
                 } }

@@ -193,7 +193,8 @@ fn foot(sent: &Sent) -> String {
     if chosen.is_empty() { sent.get("foot").unwrap_or_default().to_owned() } else { chosen.join(",") }
 }
 
-fn some(text: &str) -> Option<String> {
+/// A text that says something.
+pub(super) fn some(text: &str) -> Option<String> {
     (!text.is_empty()).then(|| text.to_owned())
 }
 

@@ -8,22 +8,25 @@ use futures::try_join;
 use maud::{Markup, html};
 use records::Record;
 use records::comments::comments;
+use records::follow::{Following, following};
 use records::read::read;
 use records::recent::last_visit;
 use records::timeline::timeline;
 use ui::fields::hidden;
+use ui::live::Kind as Live;
 use ui::parts::{Tone, avatar_huge, badge, card};
 use ui::stage_path::{Standing, stage_path};
 use ui::{Fields, icon, paths};
 
 use super::comments as thread;
 use super::next_step;
-use super::related;
 use super::story::{self, StoryState};
 use super::subject::{Sent, Subject, id_of};
+use super::{follow, related};
 use crate::company::rules;
 use crate::error::Answer;
 use crate::failure::Wanted;
+use crate::live;
 use crate::visitor::Visitor;
 
 /// Facts in the head of a card.
@@ -49,14 +52,17 @@ pub async fn show_record(
     let state = StoryState::read(&Sent(sent));
     let told = async { Ok(timeline(&visitor.ctx, name, id, &state.ask()).await?) };
     let said = async { Ok(comments(&visitor.ctx, name, id).await?) };
+    let follows = async { Ok(following(&visitor.ctx, name, id).await?) };
     let next = next_step::find_next(&subject, id);
-    let (told, said, next, lists, allowed) = try_join!(told, said, next, related::lists(&subject, id), allowed)?;
+    let lists = related::lists(&subject, id);
+    let (told, said, follows, next, lists, allowed) = try_join!(told, said, follows, next, lists, allowed)?;
     let heard =
         said.iter().filter(|said| since.is_some_and(|since| said.at > since) && said.by != visitor.ctx.who.user);
     let news = if state.is_whole() { story::news(&subject, &told.entries, since) + heard.count() } else { 0 };
     let may = |action: Action| allowed.contains(&action) && (action == Action::Archive || !record.archived);
     let body = html! {
-        (head(&subject, &record, &may, news))
+        (live::of_record(&subject, &record, Live::Card))
+        (head(&subject, &record, &may, follows, news))
         (standing(&subject, &record, &may))
         (next_step::draw(&subject, &record, next.as_ref()))
         (key_facts(&subject, &record))
@@ -75,7 +81,13 @@ pub async fn show_record(
     Ok(visitor.page(&record.title, &body))
 }
 
-fn head(subject: &Subject<'_>, record: &Record, may: &dyn Fn(Action) -> bool, news: usize) -> Markup {
+fn head(
+    subject: &Subject<'_>,
+    record: &Record,
+    may: &dyn Fn(Action) -> bool,
+    follows: Following,
+    news: usize,
+) -> Markup {
     html! {
         div {
             nav.crumbs { a href=(subject.list()) data-key="u" { (icon("chevron-left")) (subject.plural_label()) } }
@@ -85,7 +97,8 @@ fn head(subject: &Subject<'_>, record: &Record, may: &dyn Fn(Action) -> bool, ne
                     h1 { (record.title) @if record.archived { " " (badge(Tone::Warn, &subject.text("record-archived"))) } }
                     @if news > 0 { a.record-news href="#story" { (subject.reader().text_with("card-news", &[("count", news.into())])) } }
                 }
-                div.page-actions { (actions(subject, record, may)) }
+                (live::here_of(subject, record.id, &[]))
+                div.page-actions { (follow::button(subject, record.id, follows)) (actions(subject, record, may)) }
             }
         }
     }

@@ -1,21 +1,19 @@
-//! One-step changes of a record: archive, restore, transfer, add to its story, undo.
+//! One-step changes of a record: archive, restore, add to its story, undo.
 
 use axum::Form;
 use axum::extract::Path;
-use catalogue::{Action, Id, Name, Value};
+use catalogue::{Name, Value};
 use maud::html;
 use records::Draft;
 use records::archive::{archive, restore};
 use records::create::{IdempotencyKey, create};
 use records::read::read;
-use records::transfer::transfer;
 use records::undo::undo;
-use ui::form::{Marks, Typed, field_faults, lookup};
-use ui::parts::{cancel_link, confirm_page, primary_button};
+use ui::parts::confirm_page;
 use ui::paths;
 
 use super::related;
-use super::subject::{Sent, Subject, id_of, person};
+use super::subject::{Sent, Subject, id_of};
 use crate::error::{Answer, Error};
 use crate::failure::Wanted;
 use crate::flash::Saying;
@@ -105,61 +103,6 @@ pub async fn restore_record(visitor: Visitor, Path((plural, id)): RecordPath, Fo
         Err(error) => Saying::refused(refusal(&subject, error)?),
     };
     Ok(visitor.go_saying(&subject.card(id), saying))
-}
-
-/// `GET /{plural}/{id}/transfer`: to whom?
-pub async fn ask_transfer(visitor: Visitor, Path((plural, id)): RecordPath) -> Answer {
-    let subject = Subject::of(&visitor, &plural)?;
-    records::rights::need(&visitor.ctx, Action::Transfer, &subject.object.name)?;
-    let record = read(&visitor.ctx, &subject.object.name, id_of(&id)?).await?;
-    Ok(transfer_page(&subject, record.id, &record.title, &Typed::default(), &[]))
-}
-
-fn transfer_page(
-    subject: &Subject<'_>,
-    id: Id,
-    title: &str,
-    typed: &Typed,
-    faults: &[String],
-) -> axum::response::Response {
-    let reader = subject.reader();
-    let question = reader.text_with("transfer-question", &[("title", title.into())]);
-    let marks = Marks { faulty: !faults.is_empty(), focus: true, described_by: Some("to-fault".to_owned()) };
-    let body = html! {
-        form.confirm.stack method="post" action=(paths::of_record(&subject.object.plural, id, "transfer")) {
-            h1 { (question) }
-            p.soft { (reader.text("transfer-text")) }
-            div.field.field-fault[!faults.is_empty()] {
-                label.form-label for="to" { (reader.text("transfer-to")) }
-                (lookup("to", "user", typed, "to", &reader.text("form-look-up-person"), &marks))
-                div #to-fault { (field_faults(faults)) }
-            }
-            div.form-actions {
-                (primary_button(&reader.text("action-transfer")))
-                (cancel_link(reader, &subject.card(id)))
-            }
-        }
-    };
-    subject.visitor.page(&question, &body)
-}
-
-/// `POST /{plural}/{id}/transfer`.
-pub async fn transfer_record(visitor: Visitor, Path((plural, id)): RecordPath, Form(sent): Pairs) -> Answer {
-    let subject = Subject::of(&visitor, &plural)?;
-    let (id, sent) = (id_of(&id)?, Sent(sent));
-    let name = sent.get("to.title").unwrap_or_default();
-    let Some(to) = person(&visitor, &sent, "to").await? else {
-        let title = read(&visitor.ctx, &subject.object.name, id).await?.title;
-        let typed = Typed { title: name.to_owned(), ..Typed::default() };
-        return Ok(transfer_page(&subject, id, &title, &typed, &[visitor.text("form-not-found")]));
-    };
-    match transfer(&visitor.ctx, &subject.object.name, &[id], to).await {
-        Ok(_) => {
-            let said = visitor.reader.text_with("said-transferred", &[("who", name.into())]);
-            Ok(visitor.go_saying(&subject.list(), Saying::done(said)))
-        }
-        Err(error) => Ok(visitor.go_saying(&subject.card(id), Saying::refused(refusal(&subject, error)?))),
-    }
 }
 
 /// `POST /{plural}/{id}/add`: a note, call, meeting, mail or task on the record. The first line is its subject.

@@ -4,6 +4,8 @@
 use catalogue::{Field, Kind, Value};
 use ui::{Fields, format};
 
+use super::many;
+
 /// How a value is compared, as the form offers it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Operator {
@@ -22,8 +24,7 @@ pub enum Operator {
 
 impl Operator {
     /// Those that make sense for a kind, the usual one first; `is_tree` when it leads to records that are below each other.
-    #[must_use]
-    pub fn offered(kind: &Kind, is_tree: bool) -> &'static [Self] {
+    fn offered(kind: &Kind, is_tree: bool) -> &'static [Self] {
         match kind.value_kind() {
             Kind::Reference { .. } if is_tree => &[Self::Is, Self::Within, Self::IsNot, Self::Known, Self::Unknown],
             Kind::Choice { .. } | Kind::Stage { .. } | Kind::Reference { .. } | Kind::Person => {
@@ -38,6 +39,13 @@ impl Operator {
             Kind::Instant => &[Self::AtLeast, Self::AtMost, Self::Known, Self::Unknown],
             _ => &[Self::Contains, Self::Is, Self::IsNot, Self::Known, Self::Unknown],
         }
+    }
+
+    /// Those that make sense for a field.
+    #[must_use]
+    pub fn of(fields: &Fields<'_>, field: &Field) -> &'static [Self] {
+        let target = field.kind.target().and_then(|to| fields.catalogue.object(to));
+        Self::offered(&field.kind, target.is_some_and(|object| object.hierarchy().is_some()))
     }
 
     /// The word in addresses, and the end of its text's key.
@@ -235,12 +243,15 @@ pub fn said(fields: &Fields<'_>, part: &str) -> String {
 #[must_use]
 pub fn describe(fields: &Fields<'_>, part: &str) -> Option<String> {
     let said = |text: &str| {
-        let both = split(text).iter().map(|part| describe_one(fields, part)).collect::<Option<Vec<_>>>()?;
+        let both = split(text)
+            .iter()
+            .map(|part| many::describe(fields, part).or_else(|| describe_one(fields, part)))
+            .collect::<Option<Vec<_>>>()?;
         together(fields, "filter-and", both)
     };
     let all = alternatives(part);
     if all.len() == 1 {
-        return describe_one(fields, part);
+        return many::describe(fields, part).or_else(|| describe_one(fields, part));
     }
     together(fields, "filter-or", all.iter().map(|text| said(text)).collect::<Option<Vec<_>>>()?)
 }
@@ -251,7 +262,8 @@ fn together(fields: &Fields<'_>, key: &str, parts: Vec<String>) -> Option<String
     parts.into_iter().reduce(both)
 }
 
-fn describe_one(fields: &Fields<'_>, part: &str) -> Option<String> {
+/// A condition over fields of the record itself.
+pub(super) fn describe_one(fields: &Fields<'_>, part: &str) -> Option<String> {
     let (path, operator, literal) = take_apart(part)?;
     let key = format!("filter-{}", operator.as_str());
     if let Some(stage) = path.strip_suffix(".outcome") {

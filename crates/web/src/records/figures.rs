@@ -5,7 +5,7 @@ use axum::extract::{Path, Query};
 use catalogue::{Action, Kind, Value};
 use maud::{Markup, html};
 use query::Bucket;
-use records::figures::{FigureColumn, FigureGroup, Figures, figures};
+use records::figures::{FigureColumn, FigureGroup, Figures, FiguresAsk, figures};
 use ui::charts::bar;
 use ui::parts::{Tone, empty_state, notice};
 use ui::table::{Density, Head, Row, Table, data_table};
@@ -16,7 +16,7 @@ use super::board::{head, narrow};
 use super::list_bar::kept;
 use super::list_table::is_group;
 use super::subject::{Sent, Subject};
-use crate::error::Answer;
+use crate::error::{Answer, Error};
 use crate::visitor::Visitor;
 
 /// The measures shown when none are asked: the first of the object.
@@ -208,8 +208,17 @@ fn key(subject: &Subject<'_>, asked: &Asked, group: &FigureGroup) -> Markup {
     html! { (shown) }
 }
 
+/// Figures beside something else on a page; `None` where the visitor gets none.
+pub(super) async fn allowed(visitor: &Visitor, ask: &FiguresAsk) -> Result<Option<Figures>, Error> {
+    match figures(&visitor.ctx, ask).await {
+        Ok(answer) => Ok(Some(answer)),
+        Err(records::Error::Forbidden | records::Error::NotFound) => Ok(None),
+        Err(other) => Err(other.into()),
+    }
+}
+
 /// A figure that leads to exactly the records it counts.
-fn figure(subject: &Subject<'_>, measure: &FigureColumn, value: &Value, filter: &str) -> Markup {
+pub(super) fn figure(subject: &Subject<'_>, measure: &FigureColumn, value: &Value, filter: &str) -> Markup {
     let shown = format::figure(value, &measure.unit, subject.reader());
     if shown.is_empty() {
         return html! { span.faint { "–" } };

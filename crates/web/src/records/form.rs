@@ -14,6 +14,7 @@ use records::update::update;
 use records::{Conflict, Draft, Fault, Input, Record};
 use ui::form::{Faults, Typed, form_field, is_typed};
 use ui::layout::lower_first;
+use ui::live::Kind as Live;
 use ui::parts::{Tone, cancel_link, fault_list, notice, page_header, primary_button};
 use ui::{Fields, format};
 
@@ -24,6 +25,7 @@ use super::typed::{Unfound, draft, may_write, typed_again};
 use crate::error::{Answer, Error};
 use crate::failure::Wanted;
 use crate::flash::Saying;
+use crate::live;
 use crate::visitor::Visitor;
 
 /// Everything a form shows.
@@ -162,7 +164,8 @@ pub async fn show_edit(
     }
     let mut shown = edit_form(&subject, record.id, record.version, &record.title).going_back(&Sent(sent));
     shown.typed = typed_of(&subject, &record);
-    Ok(visitor.page(&record.title, &draw(&subject, Action::Update, &shown)))
+    let body = html! { (live::of_record(&subject, &record, Live::Form)) (draw(&subject, Action::Update, &shown)) };
+    Ok(visitor.page(&record.title, &body))
 }
 
 fn edit_form(subject: &Subject<'_>, id: Id, version: i64, title: &str) -> Shown {

@@ -17,11 +17,13 @@ use super::address::{ListState, write_cursor};
 use super::conditions::{self, Operator};
 use super::list_sums::{self, Sums, sums};
 use super::list_table::{columns, group, table};
+use super::many::Many;
 use super::subject::{Sent, Subject};
 use super::typed;
 use super::{list_bar, nearby, several, views};
 use crate::error::{Answer, Error};
 use crate::failure::Wanted;
+use crate::live;
 use crate::visitor::Visitor;
 
 /// Rows of one page.
@@ -81,10 +83,16 @@ pub async fn list_records(
 
 /// The builder's form sends `add` with `op` and a value: it becomes part of the filter.
 async fn added_condition(subject: &Subject<'_>, state: &ListState, sent: &Sent) -> Result<Option<ListState>, Error> {
-    let Some(operator) = sent.get("op").and_then(Operator::read) else { return Ok(None) };
-    let Some((_, field)) = subject.fields().find(&state.add) else { return Ok(None) };
-    let value = typed::filter_value(subject, sent, field).await?;
-    let part = conditions::write(&state.add, &field.kind, operator, &value);
+    let part = match Many::find(&subject.fields(), &state.add) {
+        Some(many) if sent.has("some") => many.read(subject, sent).await?,
+        Some(_) => None,
+        None => {
+            let Some(operator) = sent.get("op").and_then(Operator::read) else { return Ok(None) };
+            let Some((_, field)) = subject.fields().find(&state.add) else { return Ok(None) };
+            let value = typed::filter_value(subject, sent, field).await?;
+            conditions::write(&state.add, &field.kind, operator, &value)
+        }
+    };
     Ok(part.map(|part| {
         let mut parts = conditions::split(&state.filter);
         let beside = sent.get("with").and_then(|place| place.parse::<usize>().ok());
@@ -142,6 +150,7 @@ fn region(
 ) -> Markup {
     html! {
         section #list .stack.loading-region aria-label=(subject.plural_label()) {
+            (live::of_list(subject, state))
             (list_bar::segments(subject, state, views))
             (list_bar::bar(subject, state, views, faults))
             @match page {

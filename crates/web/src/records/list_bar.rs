@@ -9,8 +9,9 @@ use ui::{Fields, icon, paths};
 
 use super::address::ListState;
 use super::conditions::{self, Operator};
+use super::many::Many;
 use super::subject::Subject;
-use super::{list_look, views};
+use super::{list_look, many, views};
 
 /// List, board, funnel, figures: `here` is the one shown; `query` (with its question mark) goes along.
 pub fn ways(subject: &Subject<'_>, here: &str, query: &str) -> Markup {
@@ -133,7 +134,7 @@ fn condition_chips(subject: &Subject<'_>, state: &ListState) -> Markup {
 }
 
 /// Fields that the visitor may filter by: those the object offers first, then the others.
-fn offered<'o>(subject: &Subject<'o>) -> Vec<&'o Field> {
+pub fn offered<'o>(subject: &Subject<'o>) -> Vec<&'o Field> {
     let first: &[Name] = &subject.object.list.filters;
     let place = |field: &Field| first.iter().position(|name| *name == field.name);
     let mut fields: Vec<&Field> = subject.readable().filter(|field| !field.system || place(field).is_some()).collect();
@@ -159,6 +160,7 @@ fn filter_menu(subject: &Subject<'_>, state: &ListState) -> Markup {
                         @for other in others { (item(&format!("{}.{}", field.name, other.name), &fields.label(&format!("{}.{}", field.name, other.name)))) }
                     }
                 }
+                @for (name, label) in many::relations(subject) { (item(&name, &label)) }
             }
         }
     }
@@ -176,19 +178,39 @@ fn related<'o>(subject: &Subject<'o>, own: &[&'o Field]) -> Vec<(&'o Field, Vec<
 
 /// The condition being added: operator and a value of the field's own kind.
 fn adding(subject: &Subject<'_>, state: &ListState) -> Markup {
+    if let Some(many) = Many::find(&subject.fields(), &state.add) {
+        return many.form(subject, state);
+    }
     let Some((object, field)) = subject.fields().find(&state.add) else { return html! {} };
     let fields = Fields { object, ..subject.fields() };
-    let target = field.kind.target().and_then(|to| subject.visitor.ctx.gate.catalogue.object(to));
-    let operators = Operator::offered(&field.kind, target.is_some_and(|object| object.hierarchy().is_some()));
+    adding_form(
+        subject,
+        state,
+        &html! {
+            label.form-control.filter-field for="filter-value" { (subject.fields().label(&state.add)) }
+            (comparison(&fields, field, true))
+        },
+    )
+}
+
+/// How a field is compared, and with what: its label is for `filter-value`.
+pub fn comparison(fields: &Fields<'_>, field: &Field, focus: bool) -> Markup {
     let optional = Field { required: false, ..field.clone() };
+    let text = |key: &str| fields.reader.text(key);
+    html! {
+        select.form-select name="op" autofocus[focus] aria-label=(text("filter-how")) {
+            @for operator in Operator::of(fields, field) { option value=(operator.as_str()) { (text(&format!("operator-{}", operator.as_str()))) } }
+        }
+        div { (input(fields, &optional, &Typed::default(), "filter-value", &Marks::default())) }
+    }
+}
+
+/// The row that adds a condition to the list, and how the condition goes with the others.
+pub fn adding_form(subject: &Subject<'_>, state: &ListState, condition: &Markup) -> Markup {
     let body = html! {
         (kept(state, &["after"]))
         div.filter-row {
-            div.form-control.filter-field { (subject.fields().label(&state.add)) }
-            select.form-select name="op" autofocus aria-label=(subject.text("filter-how")) {
-                @for operator in operators { option value=(operator.as_str()) { (subject.text(&format!("operator-{}", operator.as_str()))) } }
-            }
-            div { (input(&fields, &optional, &Typed::default(), "filter-value", &Marks::default())) }
+            (condition)
             (joining(subject, state))
             div.cluster {
                 button.btn.btn-primary type="submit" { (subject.text("filter-apply")) }

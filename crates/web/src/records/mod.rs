@@ -1,10 +1,11 @@
 //! Pages of records: home, list, card, form, board, funnel, figures, search. Each handler asks the gate once for what
 //! it shows and draws it with `ui`; nothing here decides who may see what.
 
-mod address;
+pub(crate) mod address;
 pub(crate) mod board;
 mod board_bar;
 mod board_state;
+pub(crate) mod calendar;
 pub(crate) mod card;
 pub(crate) mod change;
 pub(crate) mod comments;
@@ -12,8 +13,10 @@ pub(crate) mod conditions;
 pub(crate) mod export;
 pub(crate) mod figures;
 pub(crate) mod files;
+pub(crate) mod follow;
 pub(crate) mod form;
 pub(crate) mod funnel;
+pub(crate) mod hand_over;
 pub(crate) mod home;
 mod links;
 pub(crate) mod list;
@@ -21,6 +24,7 @@ mod list_bar;
 mod list_look;
 mod list_sums;
 mod list_table;
+mod many;
 pub(crate) mod moves;
 mod nearby;
 mod next_step;

@@ -36,7 +36,7 @@ pub async fn show_search(visitor: Visitor, Query(sent): Query<Vec<(String, Strin
     let said_so = comments::find(&visitor.ctx, text, IN_COMMENTS).await?;
     let body = html! {
         (page_header(&visitor.text("search-title"), None, &html! {}))
-        form.list-search.search-wide method="get" action=(paths::SEARCH) role="search" {
+        form.list-search.search-wide method="get" action=(paths::SEARCH) role="search" aria-label=(visitor.text("search-title")) {
             (icon("search"))
             input type="search" name="q" value=(text) autofocus placeholder=(visitor.text("frame-search")) aria-label=(visitor.text("frame-search"));
         }

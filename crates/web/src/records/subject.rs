@@ -29,6 +29,11 @@ impl<'v> Subject<'v> {
         Some(Self { visitor, object })
     }
 
+    /// An object by its own name, if the visitor may read some of its rows.
+    pub fn seen(visitor: &'v Visitor, name: &str) -> Option<Self> {
+        Self::named(visitor, name).filter(|subject| subject.may(Action::Read))
+    }
+
     /// True when some row of the object may be acted on so.
     #[must_use]
     pub fn may(&self, action: Action) -> bool {

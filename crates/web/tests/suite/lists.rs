@@ -153,3 +153,43 @@ async fn a_cell_that_one_may_not_change_does_not_open() {
         assert!(answer.status.is_client_error(), "{field}: {}", answer.status);
     }
 }
+
+/// What hangs on a record: some of it or none, of which something is so. The form writes it, the list takes it, the chip says it.
+#[tokio::test]
+async fn a_condition_goes_over_what_hangs_on_a_record() {
+    let company = Company::told().await;
+    let mut elena = Visitor::signed_in(&company, "elena").await;
+    let total = |text: &str| text.matches("data-href=\"/companies/").count();
+    let ask = |filter: &str| ListAsk {
+        object: "company".into(),
+        filter: Some(filter.into()),
+        limit: 50,
+        ..ListAsk::default()
+    };
+    for (sent, filter, said) in [
+        ("add=deals&some=any", "deals.size() > 0", "Deals: some"),
+        ("add=deals&some=none", "deals.size() == 0", "Deals: none"),
+        (
+            "add=deals.stage&some=any&op=is&stage=won",
+            "deals.exists(x, x.stage == \"won\")",
+            "Deals: some where Stage is Won",
+        ),
+        (
+            "add=deals.stage&some=none&op=is&stage=won",
+            "!deals.exists(x, x.stage == \"won\")",
+            "Deals: none where Stage is Won",
+        ),
+    ] {
+        let answer = elena.get(&format!("/companies?{sent}")).await;
+        let place = answer.headers.get("location").and_then(|place| place.to_str().ok()).expect("the list with it");
+        let list = elena.get(place).await.text;
+        let rows = records::list::list(&company.ctx("elena").await, &ask(filter)).await.expect("a list").rows;
+        assert!(!rows.is_empty(), "{filter} is about something");
+        assert_eq!(total(&list), rows.len(), "{place}");
+        assert!(list.contains(&format!("<span>{said}</span>")), "{place}");
+    }
+    // The form offers what may be read, and what is no relation is no form.
+    let form = elena.get("/companies?add=deals").await.text;
+    assert!(form.contains("name=\"some\"") && form.contains("add=deals.stage"));
+    assert!(!elena.get("/companies?add=salaries").await.text.contains("name=\"some\""));
+}

@@ -26,6 +26,8 @@ async fn no_two_things_of_a_page_have_one_key() {
     let mut elena = Visitor::signed_in(&company, "elena").await;
     let mut pages: Vec<String> = [
         "/",
+        "/calendar",
+        "/calendar?view=team",
         "/truth",
         "/import",
         "/people",

@@ -24,16 +24,16 @@ const OPEN: [(&str, &str); 10] = [
 ];
 
 const SOURCES: [&str; 10] = [
-    include_str!("../../ui/src/paths.rs"),
-    include_str!("../src/company/mod.rs"),
-    include_str!("../src/door/set_up.rs"),
-    include_str!("../src/door/invitation.rs"),
-    include_str!("../src/import/mod.rs"),
-    include_str!("../src/truth/mod.rs"),
-    include_str!("../src/records/mod.rs"),
-    include_str!("../src/router.rs"),
-    include_str!("../src/assets.rs"),
-    include_str!("../src/setup/mod.rs"),
+    include_str!("../../../ui/src/paths.rs"),
+    include_str!("../../src/company/mod.rs"),
+    include_str!("../../src/door/set_up.rs"),
+    include_str!("../../src/door/invitation.rs"),
+    include_str!("../../src/import/mod.rs"),
+    include_str!("../../src/truth/mod.rs"),
+    include_str!("../../src/records/mod.rs"),
+    include_str!("../../src/router.rs"),
+    include_str!("../../src/assets.rs"),
+    include_str!("../../src/setup/mod.rs"),
 ];
 
 /// One line of the router: method, path, handler.
@@ -46,7 +46,7 @@ struct Route {
 
 /// Reads `.route(PATH, get(a).post(b))` from the router.
 fn routes() -> Vec<Route> {
-    let router = include_str!("../src/router.rs");
+    let router = include_str!("../../src/router.rs");
     let mut found = Vec::new();
     for call in router.split(".route(").skip(1) {
         let (place, rest) = call.split_once(',').expect("a path and its handlers");

@@ -1,0 +1,144 @@
+//! Notifications: what a person is told of what others did. Made beside the writes, from the outbox (`make`); kept without titles
+//! and looked at through the gate, so that what may no longer be read is not shown and not counted.
+
+mod gather;
+mod make;
+mod telling;
+
+use std::collections::HashSet;
+use std::sync::Arc;
+
+use catalogue::{Action, Id, Name};
+use serde_json::json;
+use store::{Change, Notification, TechnicalWrite, Write};
+
+pub use make::Maker;
+pub use telling::{Wish, keep_wish, wish};
+
+use crate::{Ctx, Error, Gate, evidence, history, rights};
+
+/// What one can be told of. `mention` is for whoever writes text that names people: see `mention`.
+pub const KINDS: [&str; 5] = ["assigned", "changed", "shared", "due", "mention"];
+
+/// Unread ones are counted so far.
+pub const COUNTED: u32 = 100;
+/// How long they are kept, and the messages that they are made from. Microseconds.
+const KEPT: i64 = 90 * 86_400_000_000;
+const MESSAGES_KEPT: i64 = 7 * 86_400_000_000;
+const PRESENCE_KEPT: i64 = 3_600_000_000;
+
+/// A notification as its reader may see it now.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Shown {
+    pub id: Id,
+    pub kind: Name,
+    pub object: Name,
+    /// The record and its title; `None` when it is about several.
+    pub record: Option<(Id, Arc<str>)>,
+    pub count: i64,
+    /// Who did it, where the reader may know the person.
+    pub by: Option<Arc<str>>,
+    pub at: i64,
+    pub is_read: bool,
+}
+
+/// What is marked as read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Mark {
+    One(Id),
+    /// All up to this one.
+    Upto(Id),
+}
+
+/// The caller's notifications, newest first, with the place where the next page begins.
+pub async fn list(ctx: &Ctx, before: Option<Id>, limit: u32) -> Result<(Vec<Shown>, Option<Id>), Error> {
+    let rows = ctx.gate.store.notifications(ctx.who.user, before, false, limit).await?;
+    let next = rows.last().filter(|_| rows.len() >= limit as usize).map(|row| row.id);
+    let shown = shown(ctx, rows).await?;
+    evidence::note(ctx, "notifications", None, None, &json!({ "rows": shown.len() }));
+    Ok((shown, next))
+}
+
+/// One of the caller's, to open what it is about.
+pub async fn find(ctx: &Ctx, id: Id) -> Result<Shown, Error> {
+    let rows = ctx.gate.store.notifications(ctx.who.user, Some(Id(id.0.saturating_add(1))), false, 1).await?;
+    shown(ctx, rows).await?.pop().filter(|shown| shown.id == id).ok_or(Error::NotFound)
+}
+
+/// How many the caller has not read, counted up to `COUNTED`.
+pub async fn unread(ctx: &Ctx) -> Result<usize, Error> {
+    let rows = ctx.gate.store.notifications(ctx.who.user, None, true, COUNTED).await?;
+    Ok(if rows.is_empty() { 0 } else { shown(ctx, rows).await?.len() })
+}
+
+/// Unread ones after this place, to be shown at once: none in quiet hours.
+pub async fn news(ctx: &Ctx, after: Id, limit: u32) -> Result<Vec<Shown>, Error> {
+    if wish(ctx).await?.is_quiet(ctx) {
+        return Ok(Vec::new());
+    }
+    let mut rows = ctx.gate.store.notifications(ctx.who.user, None, true, limit).await?;
+    rows.retain(|row| row.id > after);
+    let shown = shown(ctx, rows).await?;
+    if !shown.is_empty() {
+        evidence::note(ctx, "notifications", None, None, &json!({ "rows": shown.len() }));
+    }
+    Ok(shown)
+}
+
+/// Marks the caller's own as read.
+pub async fn mark(ctx: &Ctx, mark: Mark) -> Result<(), Error> {
+    let (upto, alone) = match mark {
+        Mark::One(id) => (id, true),
+        Mark::Upto(id) => (id, false),
+    };
+    let read = TechnicalWrite::ReadNotifications { user: ctx.who.user, upto, alone, at: ctx.env.now };
+    let change = Change { writes: vec![Write::Technical(read)], ..Change::default() };
+    ctx.gate.store.apply(change).await.map_err(rights::plain)
+}
+
+/// The message by which whoever writes a text on a record tells the people whom it names. Part of the change that writes it.
+#[must_use]
+pub fn mention(ctx: &Ctx, (object, record): (&Name, Id), people: &[Id], change: Id) -> store::Outbox {
+    let to: Vec<i64> = people.iter().map(|id| id.0).collect();
+    let payload = json!({ "change": change.0, "to": to, "by": ctx.who.user.0 }).to_string();
+    let id = ctx.gate.store.next_id();
+    store::Outbox { id, topic: "mention".into(), object: object.clone(), record, payload, at: ctx.env.now }
+}
+
+/// Takes away what is older than it is kept.
+pub async fn clear(gate: &Gate) -> Result<(), Error> {
+    let now = gate.clock.now();
+    let (told, messages) = (store::id_at(now - KEPT), store::id_at(now - MESSAGES_KEPT));
+    Ok(gate.store.clear_told(told, messages, now - PRESENCE_KEPT).await?)
+}
+
+/// With titles, and without those of which the caller may see nothing by now.
+async fn shown(ctx: &Ctx, rows: Vec<Notification>) -> Result<Vec<Shown>, Error> {
+    let records = rows.iter().filter_map(|row| Some((row.object.clone(), row.record?)));
+    let people = rows.iter().filter_map(|row| Some(("user".into(), row.by?)));
+    let titles = history::titles_of(ctx, records.chain(people).collect()).await?;
+    let open: HashSet<&Name> = ctx
+        .gate
+        .catalogue
+        .objects
+        .iter()
+        .filter_map(|(name, object)| (!rights::decision(ctx, Action::Read, object).is_nothing()).then_some(name))
+        .collect();
+    let seen = |row: Notification| {
+        let record = match row.record {
+            Some(id) => Some((id, titles.get(&(row.object.clone(), id))?.clone())),
+            None => None,
+        };
+        open.contains(&row.object).then(|| Shown {
+            by: row.by.and_then(|by| titles.get(&("user".into(), by)).cloned()),
+            id: row.id,
+            kind: row.kind,
+            object: row.object,
+            record,
+            count: row.count,
+            at: row.at,
+            is_read: row.read_at.is_some(),
+        })
+    };
+    Ok(rows.into_iter().filter_map(seen).collect())
+}

@@ -1,0 +1,66 @@
+//! What I am told, and when not: a part of one's own account.
+
+use axum::Form;
+use axum::extract::State;
+use axum::http::StatusCode;
+use axum::response::IntoResponse as _;
+use maud::{Markup, html};
+use records::notify::{KINDS, Wish, keep_wish};
+use ui::parts::card;
+use ui::paths::ACCOUNT;
+
+use super::{TOLD, account};
+use crate::app::App;
+use crate::error::{Answer, Error};
+use crate::flash::Saying;
+use crate::records::subject::Sent;
+use crate::visitor::Visitor;
+
+/// `POST /account/told`.
+pub async fn save_told(State(app): State<App>, visitor: Visitor, Form(sent): Form<Vec<(String, String)>>) -> Answer {
+    let sent = Sent(sent);
+    let wanted: Vec<&str> = sent.all("told").collect();
+    let hours = |name: &str| sent.get(name).unwrap_or_default().to_owned();
+    match keep_wish(&visitor.ctx, &wanted, &hours("from"), &hours("to")).await {
+        Ok(()) => Ok(visitor.go_saying(ACCOUNT, Saying::done(visitor.text("notify-wish-saved")))),
+        Err(records::Error::Invalid(faults)) => {
+            let texts: Vec<String> = faults.iter().map(|fault| visitor.reader.message(&fault.message)).collect();
+            let page = account::page(&app, &visitor, &texts).await?;
+            Ok((StatusCode::UNPROCESSABLE_ENTITY, page).into_response())
+        }
+        Err(error) => Err(Error::Records(error)),
+    }
+}
+
+/// The form.
+pub fn form(visitor: &Visitor, wish: &Wish) -> Markup {
+    let hour = |minutes: i64| format!("{:02}:{:02}", minutes / 60, minutes % 60);
+    let field = |name: &str, key: &str, minutes: Option<i64>| {
+        html! {
+            div.field {
+                label.form-label for={ "quiet-" (name) } { (visitor.text(key)) }
+                input.form-control id={ "quiet-" (name) } type="time" name=(name) value=[minutes.map(hour)];
+            }
+        }
+    };
+    let body = html! {
+        form.form.card-body #told method="post" action=(TOLD) {
+            span.form-hint { (visitor.text("notify-wish-lead")) }
+            div.field {
+                @for kind in KINDS {
+                    label.check { input type="checkbox" name="told" value=(kind) checked[wish.wants(kind)]; span { (visitor.text(&format!("notify-wish-{kind}"))) } }
+                }
+            }
+            fieldset.field {
+                legend.form-label { (visitor.text("notify-quiet")) }
+                div.form-grid {
+                    (field("from", "notify-quiet-from", wish.quiet.map(|(from, _)| from)))
+                    (field("to", "notify-quiet-to", wish.quiet.map(|(_, to)| to)))
+                }
+                span.form-hint { (visitor.text("notify-quiet-help")) }
+            }
+            div.form-actions { button.btn type="submit" { (visitor.text("action-save")) } }
+        }
+    };
+    card(&visitor.text("notify-wish-title"), None, &html! {}, &body)
+}

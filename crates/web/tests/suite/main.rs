@@ -1,0 +1,24 @@
+//! The pages through the router, as a browser asks them. One program, so that the story is told once for all of them.
+
+mod accounts;
+mod boards;
+mod calendar;
+mod company;
+mod day;
+mod door;
+mod exceptions;
+mod export;
+mod files;
+mod hidden;
+mod hostile;
+mod import;
+mod import_told;
+mod keys;
+mod lists;
+mod live;
+mod once;
+mod routes;
+mod setup;
+mod several;
+mod truth;
+mod writes;

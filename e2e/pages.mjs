@@ -1,0 +1,17 @@
+// The pages of the product, one address each, for tests and pictures that go through all of them.
+
+/** Pages that have an address of their own. */
+export const pages = {
+  home: "/", day: "/?of=me", truth: "/truth", companies: "/companies", deals: "/deals", tasks: "/tasks", tickets: "/tickets",
+  grouped: "/deals?group=stage&foot=amount:avg&sort=-amount", filtered: "/companies?add=deals.stage&where=open_amount > 0",
+  board: "/deals/board", funnel: "/deals/funnel", figures: "/deals/figures?group=owner&measure=count,won_amount,win_rate",
+  export: "/deals/export", new: "/deals/new", calendar: "/calendar", month: "/calendar?view=month", team: "/calendar?view=team", search: "/search?q=consorcio", nothing: "/search?q=zzzzqq", import: "/import",
+  people: "/people", roles: "/roles", rules: "/rules", evidence: "/evidence", fields: "/fields", settings: "/settings", account: "/account",
+  missing: "/nowhere",
+};
+
+/** The first record of a list: its address, for the pages that hang on it. */
+export async function firstRecord(page, list) {
+  await page.goto(list);
+  return page.locator(`table tbody a[href^='/${list.split(/[/?]/)[1]}/']`).first().getAttribute("href");
+}

@@ -1,0 +1,179 @@
+// What others change while one looks. One stream for the page while it is visible; what changed is drawn by the page's own address.
+// Whoever types, picks or has something open is not disturbed: a quiet bar says that there is something to see.
+import htmx from "htmx.org";
+import { ring } from "./bell";
+import { current, focus, rowAt } from "./grid";
+import { isTyping } from "./keys";
+
+interface Changed {
+  count: number;
+  ids: number[];
+  by: string | null;
+}
+
+/** Tells the server that nobody asked. */
+const BY_ITSELF = { "Candor-Live": "yes" };
+const SHOWN_FOR = 2400;
+
+let source: EventSource | null = null;
+let listening = "";
+let last = "";
+let missed = 0;
+const changedRows = new Set<string>();
+
+const marker = (): HTMLElement | null =>
+  document.querySelector<HTMLElement>("#main [data-live]:not(#peek *)") ?? document.querySelector<HTMLElement>("#main[data-live]");
+const kind = (): string => marker()?.dataset.liveKind ?? "";
+const bar = (): HTMLElement | null => document.getElementById("live-bar");
+const rows = (): HTMLElement[] => [...document.querySelectorAll<HTMLElement>("#list [data-rows] tr[data-href]")];
+const idOf = (href: string | undefined): string => href?.split("/").pop() ?? "";
+
+function start(): void {
+  const mark = marker();
+  if (!mark?.dataset.live || document.hidden) return;
+  const address = new URL(mark.dataset.live, window.location.href);
+  const since = address.searchParams.get("since") ?? "";
+  address.searchParams.delete("since");
+  const wanted = address.toString();
+  if (source && source.readyState !== EventSource.CLOSED && wanted === listening) return;
+  stop();
+  listening = wanted;
+  const shown = rows().map((row) => idOf(row.dataset.href));
+  if (shown.length > 0) address.searchParams.set("shown", shown.join(","));
+  address.searchParams.set("since", last || since);
+  source = new EventSource(address);
+  source.addEventListener("changed", (event) => {
+    keep(event);
+    changed(JSON.parse((event as MessageEvent<string>).data) as Changed);
+  });
+  source.addEventListener("here", (event) => {
+    keep(event);
+    void greet();
+  });
+  source.addEventListener("told", (event) => {
+    keep(event);
+    void ring();
+  });
+}
+
+function keep(event: Event): void {
+  if (event instanceof MessageEvent && event.lastEventId) last = event.lastEventId;
+}
+
+function stop(): void {
+  source?.close();
+  source = null;
+}
+
+/** Who else has the card open. */
+async function greet(): Promise<void> {
+  const address = document.querySelector<HTMLElement>("#here:not(#peek *)")?.dataset.here;
+  if (address) await htmx.ajax("GET", address, { source: "#here", target: "#here", swap: "outerHTML", headers: BY_ITSELF } as never);
+}
+
+/** Whether drawing the page anew would take something out of somebody's hands. */
+function isBusy(): boolean {
+  const open = "#main details.menu-inline[open], #main .cell-form, #list details[open], #list .tick input:checked, dialog[open], #main [popover]:popover-open";
+  if (document.querySelector(open) || kind() === "form") return true;
+  const at = document.activeElement;
+  return (isTyping(at) && !!at?.closest("#main")) || isDirty(document.getElementById("main"));
+}
+
+function isDirty(within: HTMLElement | null): boolean {
+  const fields = within?.querySelectorAll<HTMLInputElement | HTMLTextAreaElement>('form[method="post"] :is(input[type=text], input[type=file], input:not([type]), textarea)');
+  return [...(fields ?? [])].some((field) => field.value !== field.defaultValue);
+}
+
+function changed(what: Changed): void {
+  missed += what.count;
+  for (const id of what.ids) changedRows.add(String(id));
+  if (isBusy()) say(what.by);
+  else void show();
+}
+
+function say(by: string | null): void {
+  const shown = bar();
+  if (!shown) return;
+  const { count = "", by: byName = "", somebody = "" } = shown.dataset;
+  const words = kind() === "list" ? count.replace("#", String(missed)) : by ? byName.replace("#", by) : somebody;
+  const said = shown.querySelector("span");
+  if (said) said.textContent = words;
+  const [button, link] = [shown.querySelector<HTMLElement>("[data-live-show]"), shown.querySelector<HTMLAnchorElement>("[data-live-look]")];
+  if (button) button.hidden = kind() === "form";
+  if (link) {
+    link.hidden = kind() !== "form";
+    link.href = window.location.pathname.replace(/\/edit$/, "");
+  }
+  shown.hidden = false;
+}
+
+/** What is read in the page, piece by piece, to find what is new in it. */
+function pieces(): Map<string, string> {
+  const all = new Map<string, string>();
+  for (const row of rows()) all.set(row.dataset.href ?? "", row.innerText);
+  for (const [at, fact] of document.querySelectorAll<HTMLElement>("#main:not(:has(#list)) dl > div").entries()) all.set(`fact ${at}`, fact.innerText);
+  return all;
+}
+
+async function show(): Promise<void> {
+  const from = bar();
+  if (!from || !marker()) return;
+  const before = pieces();
+  const [cell, href] = [current(), current()?.closest<HTMLElement>("tr")?.dataset.href ?? ""];
+  const column = cell?.cellIndex ?? 0;
+  const unfolded = [...document.querySelectorAll<HTMLDetailsElement>("#main details[open] > summary")].map((summary) => summary.textContent);
+  const ids = [...changedRows];
+  forget();
+  const address = window.location.pathname + window.location.search;
+  // From the bar, so that nothing of the page looks as if it waited.
+  const list = { source: from, target: "#list", select: "#list", swap: "outerMorph", headers: BY_ITSELF };
+  const card = { ...list, target: "#main", select: "#main > *", swap: "innerMorph" };
+  await htmx.ajax("GET", address, (kind() === "list" ? list : card) as never);
+  for (const summary of document.querySelectorAll<HTMLElement>("#main details:not([open]) > summary")) {
+    if (unfolded.includes(summary.textContent) && summary.parentElement instanceof HTMLDetailsElement) summary.parentElement.open = true;
+  }
+  if (kind() === "card") void greet();
+  if (cell) focus(rowAt(href)?.cells[column]);
+  light(before);
+  await besides(from, ids);
+}
+
+/** The card beside the list, when it is of a record that changed. */
+async function besides(from: HTMLElement, ids: string[]): Promise<void> {
+  const peek = document.getElementById("peek");
+  const href = peek && !peek.hidden ? (peek.dataset.href ?? "") : "";
+  if (!href || !ids.includes(idOf(href)) || isDirty(peek) || peek?.contains(document.activeElement)) return;
+  await htmx.ajax("GET", href, { source: from, target: "#peek-body", select: "#main > *", swap: "innerMorph", headers: BY_ITSELF } as never);
+}
+
+function light(before: Map<string, string>): void {
+  const now = pieces();
+  const lit = (key: string, element: HTMLElement): void => {
+    if (before.get(key) === now.get(key)) return;
+    element.classList.add("just-changed");
+    window.setTimeout(() => element.classList.remove("just-changed"), SHOWN_FOR);
+  };
+  for (const row of rows()) lit(row.dataset.href ?? "", row);
+  for (const [at, fact] of document.querySelectorAll<HTMLElement>("#main:not(:has(#list)) dl > div").entries()) lit(`fact ${at}`, fact);
+}
+
+function forget(): void {
+  missed = 0;
+  changedRows.clear();
+  const shown = bar();
+  if (shown) shown.hidden = true;
+}
+
+document.addEventListener("click", (event) => {
+  if (event.target instanceof Element && event.target.closest("[data-live-show]")) void show();
+});
+document.addEventListener("visibilitychange", () => (document.hidden ? stop() : start()));
+window.addEventListener("pagehide", stop);
+window.addEventListener("pageshow", start);
+// A filter or a further page is another list.
+document.addEventListener("htmx:after:swap", (event) => {
+  const target = (event as CustomEvent<{ ctx?: { target?: unknown } }>).detail?.ctx?.target;
+  if (target instanceof Element && target.id === "list" && !bar()?.hidden) forget();
+  start();
+});
+start();
