@@ -89,7 +89,7 @@ test("keys pick a card up, carry it and put it down, and each step is said", asy
   const id = await makeDeal(page, "Carried deal");
   await page.goto("/deals/board");
   await tileOf(page, id).locator("a.tile-title").focus();
-  const said = () => page.locator("[data-live]").textContent();
+  const said = () => page.locator("[data-said]").textContent();
   await page.keyboard.press("Space");
   assert.match(await said(), /Carried deal.*First contact/);
   await page.keyboard.press("ArrowRight");

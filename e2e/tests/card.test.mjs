@@ -101,3 +101,35 @@ test("the head says the next step, and printed the page is paper", async () => {
   }
   await context.close();
 });
+
+test("an open card shows a comment within a second, and whoever is named has it on the bell", async () => {
+  const [row] = ask("elena", "deal", "--where", 'stage.outcome == "open" && owner.name.startsWith("Ana")', "--fields", "name", "--limit", "1").rows;
+  const [ana, elena] = [await enter("ana"), await enter("elena")];
+  const card = `/deals/${row.id}`;
+  const stream = ana.page.waitForResponse((answer) => answer.url().includes("/live?"));
+  await ana.page.goto(card);
+  await stream;
+  const name = ask("elena", "user", "--where", 'name.startsWith("Ana")', "--limit", "1").rows[0].title;
+  await elena.page.goto(card);
+  await elena.page.fill(".comment-form textarea", `Inkwell for @${name}`);
+  await elena.page.locator(".comment-form button").click();
+  await ana.page.waitForSelector(".comment.just-changed >> text=Inkwell", { timeout: 2500 });
+  await ana.page.waitForSelector("#bell .bell-count", { timeout: 5000 });
+  await ana.page.goto("/notifications");
+  assert.match(await ana.page.locator(".told-line").first().innerText(), /You are mentioned · Elena/);
+  await ana.page.locator(".told-line a").first().click();
+  await ana.page.waitForURL(new RegExp(`${card}#comments$`));
+
+  await ana.page.fill(".comment-form textarea", "Half a thou");
+  await elena.page.fill(".comment-form textarea", "Nibs too");
+  await elena.page.locator(".comment-form button").click();
+  await ana.page.waitForSelector("#live-bar:not([hidden])", { timeout: 2500 });
+  assert.equal(await ana.page.locator(".comment-form textarea").inputValue(), "Half a thou", "what is being written stays");
+  assert.equal(await ana.page.locator(".comment >> text=Nibs too").count(), 0);
+  await ana.page.fill(".comment-form textarea", "");
+  await ana.page.click("#live-bar [data-live-show]");
+  await ana.page.waitForSelector(".comment >> text=Nibs too", { timeout: 2500 });
+  assert.deepEqual([...ana.faults, ...elena.faults], []);
+  await ana.context.close();
+  await elena.context.close();
+});

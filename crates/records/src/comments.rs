@@ -14,7 +14,7 @@ use store::{Comment as Kept, TechnicalWrite, Write};
 
 use crate::history::{Titles, titles_of};
 use crate::writing::{self, Writing};
-use crate::{Ctx, Error, evidence, read, rights};
+use crate::{Ctx, Error, evidence, notify, read, rights};
 
 pub use find::{Found, find};
 pub use mentions::readers;
@@ -37,6 +37,8 @@ pub struct Comment {
     pub earlier: Vec<(i64, Vec<Said>)>,
     pub may_change: bool,
     pub may_remove: bool,
+    /// Grows whenever something in the thread is said, changed or taken back.
+    pub newest: Id,
 }
 
 /// Whether a comment stands as it was first said.
@@ -71,7 +73,7 @@ enum Piece {
 }
 
 /// How a row of the table stands to its comment.
-const SAID: &str = "said";
+pub(crate) const SAID: &str = "said";
 const CHANGED: &str = "changed";
 const REMOVED: &str = "removed";
 
@@ -196,17 +198,21 @@ async fn row(
     })
 }
 
-/// The row with its evidence, and a message that names who is mentioned.
+/// The row with its evidence; subscribers are told of it, and of whom it names.
 async fn write(ctx: &Ctx, row: Kept, news: &BTreeSet<Id>) -> Result<(), Error> {
     let (object, record) = (row.object.clone(), row.record);
     let mut writing = Writing::new(ctx);
     let people: Vec<i64> = news.iter().filter(|id| **id != ctx.who.user).map(|id| id.0).collect();
     let detail = json!({ "change": writing.id.0, "comment": row.comment.0, "did": row.state, "mentioned": people });
     writing.change.evidence.push(evidence::event(ctx, "comment", Some(&object), Some(record), &detail));
-    let told = json!({ "change": writing.id.0, "comment": row.comment.0, "by": ctx.who.user.0, "mentioned": people });
+    let by = ctx.who.user.0;
+    let told =
+        json!({ "change": writing.id.0, "comment": row.comment.0, "did": row.state, "by": by, "mentioned": people });
     writing.message("comment", &object, record, &told);
     if !people.is_empty() {
-        writing.message("mention", &object, record, &told);
+        let people: Vec<Id> = people.into_iter().map(Id).collect();
+        let mention = notify::mention(ctx, (&object, record), &people, writing.id);
+        writing.change.outbox.push(mention);
     }
     writing.change.writes.push(Write::Technical(TechnicalWrite::AddComment(row)));
     writing.apply().await.map_err(|error| writing::refused(ctx, error))
@@ -238,6 +244,7 @@ fn comment(ctx: &Ctx, rows: &[Kept], names: &Titles) -> Option<Comment> {
         earlier: if is_removed { Vec::new() } else { before.map(|row| (row.at, said(row))).collect() },
         may_change: mine && !is_removed,
         may_remove: (mine || rights::is_owner(ctx)) && !is_removed,
+        newest: last.id,
     })
 }
 

@@ -3,7 +3,10 @@
 
 use catalogue::Id;
 use records::comments::{self, Comment, Draft, Said, Standing};
-use records::{Ctx, Error};
+use records::follow::{Following, follow};
+use records::live::{Told, Watched, now, since};
+use records::notify::{self, KINDS, Maker, Mark};
+use records::{Ctx, Error, ListAsk, transfer};
 
 use crate::world::World;
 
@@ -102,11 +105,14 @@ async fn people_are_mentioned_by_who_they_are_and_only_where_they_read() {
     let people: Vec<Id> =
         said.iter().filter_map(|s| if let Said::Person { id, .. } = s { Some(*id) } else { None }).collect();
     assert_eq!(people, [world.olga], "an address is no mention, and nobody is nobody: {said:?}");
-    let message = serde_json::json!({ "by": world.sara.0, "comment": id.0, "mentioned": [world.olga.0] });
     let sent = told(&world).await;
     assert_eq!(sent.iter().map(|(topic, _)| topic.as_str()).collect::<Vec<_>>(), ["comment", "mention"]);
-    for field in ["by", "comment", "mentioned"] {
-        assert_eq!(sent[1].1[field], message[field]);
+    let said = serde_json::json!({ "by": world.sara.0, "comment": id.0, "did": "said", "mentioned": [world.olga.0] });
+    let naming = serde_json::json!({ "by": world.sara.0, "to": [world.olga.0] });
+    for (message, wanted) in sent.iter().zip([said, naming]) {
+        for (field, value) in wanted.as_object().unwrap() {
+            assert_eq!(message.1[field], *value, "{field}");
+        }
     }
     comments::change(&sara, "deal", deal.id, id, &typed(&format!("@{hers} once more"))).await.unwrap();
     assert_eq!(told(&world).await.iter().filter(|(topic, _)| topic == "mention").count(), 1, "she was told already");
@@ -119,4 +125,85 @@ async fn people_are_mentioned_by_who_they_are_and_only_where_they_read() {
     let readers = comments::readers(&sara, "deal", deal.id, &hers, 5).await.unwrap();
     assert_eq!(readers.iter().map(|hit| hit.id).collect::<Vec<_>>(), [world.olga]);
     assert_eq!(key(&comments::say(&sara, "deal", deal.id, &typed("  ")).await.unwrap_err()), "fault-comment-empty");
+}
+
+async fn kinds(ctx: &Ctx) -> Vec<String> {
+    notify::list(ctx, None, 50).await.unwrap().0.into_iter().map(|shown| shown.kind.to_string()).collect()
+}
+
+#[tokio::test]
+async fn whoever_is_named_follows_or_spoke_is_told_of_a_comment_and_nobody_who_may_not_read() {
+    let world = World::new().await;
+    let deal = world.deal(world.sara, "Hers", "500").await;
+    let (sara, olga, hector) = (world.of(world.sara).await, world.of(world.olga).await, world.of(world.hector).await);
+    follow(&hector, "deal", deal.id, Following::Yes).await.unwrap();
+    let mut maker = Maker::new(&world.gate);
+    maker.once().await.unwrap();
+    let first = comments::say(&sara, "deal", deal.id, &typed(&format!("@{} look", olga.who.name))).await.unwrap();
+    maker.once().await.unwrap();
+    assert_eq!((kinds(&olga).await, kinds(&hector).await), (vec!["mention".to_owned()], vec!["comment".to_owned()]));
+    assert!(kinds(&sara).await.is_empty(), "of one's own words nobody is told");
+    comments::say(&olga, "deal", deal.id, &typed("I do")).await.unwrap();
+    comments::say(&olga, "deal", deal.id, &typed("and agree")).await.unwrap();
+    maker.once().await.unwrap();
+    assert_eq!(kinds(&sara).await, ["comment"], "she spoke there; one for the record");
+    assert_eq!(kinds(&hector).await, ["comment"]);
+    comments::change(&sara, "deal", deal.id, first, &typed("look again")).await.unwrap();
+    comments::remove(&sara, "deal", deal.id, first).await.unwrap();
+    assert_eq!(maker.once().await.unwrap(), 0, "other words are no news");
+    let wanted: Vec<&str> = KINDS.into_iter().filter(|kind| *kind != "mention").collect();
+    notify::keep_wish(&hector, &wanted, "", "").await.unwrap();
+    notify::keep_wish(&olga, &["mention"], "", "").await.unwrap();
+    let hers = kinds(&olga).await;
+    notify::mark(&hector, Mark::Upto(now(&hector))).await.unwrap();
+    assert_eq!(notify::unread(&hector).await.unwrap(), 0);
+    comments::say(&sara, "deal", deal.id, &typed(&format!("@{} too", hector.who.name))).await.unwrap();
+    maker.once().await.unwrap();
+    assert_eq!(kinds(&hector).await, ["comment"], "who wants no mentions hears as a follower does");
+    assert_eq!(notify::unread(&hector).await.unwrap(), 1);
+    assert_eq!(kinds(&olga).await, hers, "and who wants no comments hears none");
+    // It goes to another branch, where neither the follower nor who spoke there may read it.
+    transfer::transfer(&olga, "deal", &[deal.id], world.bea).await.unwrap();
+    maker.once().await.unwrap();
+    comments::say(&world.of(world.bea).await, "deal", deal.id, &typed("ours now")).await.unwrap();
+    assert_eq!(maker.once().await.unwrap(), 0);
+    assert!(kinds(&sara).await.is_empty() && kinds(&hector).await.is_empty());
+}
+
+#[tokio::test]
+async fn an_open_card_hears_a_new_comment_and_lists_and_forms_do_not() {
+    let world = World::new().await;
+    let deal = world.deal(world.sara, "Hers", "500").await;
+    let other = world.deal(world.sara, "Another", "500").await;
+    let (sara, olga, bea) = (world.of(world.sara).await, world.of(world.olga).await, world.of(world.bea).await);
+    comments::say(&olga, "deal", deal.id, &typed("before")).await.unwrap();
+    let newest = thread(&sara, deal.id).await[0].newest;
+    let ask = ListAsk { object: "deal".into(), ..ListAsk::default() };
+    let mut list = Watched::list(&sara, ask, &[deal.id, other.id]).await.unwrap();
+    let mut card = Watched::card(&sara, "deal", deal.id, deal.version, Some(newest)).await.unwrap();
+    let mut form = Watched::card(&sara, "deal", deal.id, deal.version, None).await.unwrap();
+    let mut beside = Watched::card(&sara, "deal", other.id, other.version, Some(Id(0))).await.unwrap();
+    assert!(Watched::card(&bea, "deal", deal.id, deal.version, Some(Id(0))).await.is_err());
+    let place = now(&sara);
+    comments::say(&olga, "deal", deal.id, &typed("after")).await.unwrap();
+    let beat = since(&sara, place).await.unwrap();
+    assert_eq!(beat.said, [("deal".into(), deal.id)].into());
+    let heard = Some(Told { count: 1, ids: vec![], by: None });
+    assert_eq!(card.told(&sara, &beat).await.unwrap(), heard);
+    assert_eq!(card.told(&sara, &beat).await.unwrap(), None, "once");
+    for page in [&mut form, &mut beside] {
+        assert_eq!(page.told(&sara, &beat).await.unwrap(), None);
+    }
+    let place = now(&sara);
+    let comment = thread(&sara, deal.id).await[1].id;
+    comments::remove(&olga, "deal", deal.id, comment).await.unwrap();
+    let mut beat = since(&sara, Id(place.0 + (2_000 << 12))).await.unwrap();
+    assert!(!list.is_touched(&beat) && list.told(&sara, &beat).await.unwrap().is_none(), "the row is as it was");
+    assert!(card.is_touched(&beat) && !form.is_touched(&beat) && !beside.is_touched(&beat));
+    beat = records::live::Beat { much: true, ..records::live::Beat::default() };
+    assert_eq!(card.told(&sara, &beat).await.unwrap(), heard, "a flood hides nothing");
+    transfer::transfer(&olga, "deal", &[deal.id], world.bea).await.unwrap();
+    comments::say(&bea, "deal", deal.id, &typed("theirs")).await.unwrap();
+    let beat = since(&sara, place).await.unwrap();
+    assert!(matches!(card.told(&sara, &beat).await, Err(Error::NotFound)));
 }

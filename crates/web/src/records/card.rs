@@ -13,7 +13,6 @@ use records::read::read;
 use records::recent::last_visit;
 use records::timeline::timeline;
 use ui::fields::hidden;
-use ui::live::Kind as Live;
 use ui::parts::{Tone, avatar_huge, badge, card};
 use ui::stage_path::{Standing, stage_path};
 use ui::{Fields, icon, paths};
@@ -61,7 +60,7 @@ pub async fn show_record(
     let news = if state.is_whole() { story::news(&subject, &told.entries, since) + heard.count() } else { 0 };
     let may = |action: Action| allowed.contains(&action) && (action == Action::Archive || !record.archived);
     let body = html! {
-        (live::of_record(&subject, &record, Live::Card))
+        (live::of_card(&subject, &record, &said))
         (head(&subject, &record, &may, follows, news))
         (standing(&subject, &record, &may))
         (next_step::draw(&subject, &record, next.as_ref()))

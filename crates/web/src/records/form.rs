@@ -14,7 +14,6 @@ use records::update::update;
 use records::{Conflict, Draft, Fault, Input, Record};
 use ui::form::{Faults, Typed, form_field, is_typed};
 use ui::layout::lower_first;
-use ui::live::Kind as Live;
 use ui::parts::{Tone, cancel_link, fault_list, notice, page_header, primary_button};
 use ui::{Fields, format};
 
@@ -164,7 +163,7 @@ pub async fn show_edit(
     }
     let mut shown = edit_form(&subject, record.id, record.version, &record.title).going_back(&Sent(sent));
     shown.typed = typed_of(&subject, &record);
-    let body = html! { (live::of_record(&subject, &record, Live::Form)) (draw(&subject, Action::Update, &shown)) };
+    let body = html! { (live::of_form(&subject, &record)) (draw(&subject, Action::Update, &shown)) };
     Ok(visitor.page(&record.title, &body))
 }
 
