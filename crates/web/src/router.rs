@@ -129,7 +129,7 @@ fn record_pages() -> Router<App> {
         .route(paths::SEARCH, get(search::show_search))
         .route(paths::PALETTE, get(search::show_palette))
         .route(paths::SUGGEST, get(search::suggest_records))
-        .route(paths::LIVE, get(live::listen))
+        .route(paths::LIVE, get(live::hear_changes))
         .route(paths::NOTIFICATIONS, get(notifications::list_notifications).post(notifications::mark_notifications))
         .route(paths::BELL, get(notifications::show_bell))
         .route(paths::NOTIFICATION, get(notifications::open_notification))

@@ -99,7 +99,7 @@ pub fn here_of(subject: &Subject<'_>, id: Id, names: &[Arc<str>]) -> Markup {
 }
 
 /// `GET /live`.
-pub async fn listen(
+pub async fn hear_changes(
     State(app): State<App>,
     visitor: Visitor,
     headers: HeaderMap,

@@ -33,15 +33,17 @@ async fn ask(company: &Company, cookie: &str, path: &str, form: Option<&str>, ac
     (parts.status, without_keys(&format!("{said}\n{cookie}\n{text}")))
 }
 
-/// Forms carry a random key against being sent twice.
+/// Forms carry a random key against being sent twice, pages the moment at which they were drawn.
 fn without_keys(text: &str) -> String {
-    let mut parts = text.split("name=\"key\" value=\"");
-    let mut out = parts.next().unwrap_or_default().to_owned();
-    for part in parts {
-        out.push_str("name=\"key\" value=\"");
-        out.push_str(part.split_once('"').map_or("", |(_, rest)| rest));
-    }
-    out
+    ["name=\"key\" value=\"", "data-since=\"", "since="].iter().fold(text.to_owned(), |text, mark| {
+        let mut parts = text.split(mark);
+        let mut out = parts.next().unwrap_or_default().to_owned();
+        for part in parts {
+            out.push_str(mark);
+            out.push_str(part.split_once('"').map_or("", |(_, rest)| rest));
+        }
+        out
+    })
 }
 
 /// A client with everything around it, which belongs to Luis.
