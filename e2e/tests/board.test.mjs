@@ -133,6 +133,8 @@ test("a finger that rests carries a card, one that goes on scrolls", async () =>
   };
   await way(false);
   assert.equal(await page.locator(inColumn(id, "first_contact")).count(), 1);
+  await page.waitForTimeout(300);
+  assert.match(page.url(), /board$/, "a swipe that finds nothing to scroll is no way back");
   await page.goto("/deals/board");
   await Promise.all([page.waitForResponse((answer) => answer.url().endsWith("/stage")), way(true)]);
   await page.waitForSelector(".toast");

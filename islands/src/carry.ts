@@ -6,7 +6,7 @@ type Put = (tile: HTMLElement, column: HTMLElement, was: Place) => void;
 
 export function carry(board: HTMLElement, put: Put): void {
   let held: { tile: HTMLElement; was: Place } | null = null;
-  const live = board.parentElement?.querySelector("[data-live]");
+  const live = board.parentElement?.querySelector("[data-said]");
   const cellOf = (tile: Element): HTMLElement => tile.closest<HTMLElement>(".board-tiles")!;
   const label = (cell: HTMLElement): string => {
     const lane = cell.closest(".lane")?.querySelector(".lane-toggle")?.textContent?.trim();

@@ -16,6 +16,10 @@ card-news = { $count ->
     [one] { $count } new since you were here
    *[other] { $count } new since you were here
 }
+card-comments = { $count ->
+    [one] { $count } comment
+   *[other] { $count } comments
+}
 story-since = You were here { $when }
 story-kinds = What the story shows
 story-kind-mail = Mails

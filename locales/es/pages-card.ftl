@@ -16,6 +16,10 @@ card-news = { $count ->
     [one] { $count } novedad desde su última visita
    *[other] { $count } novedades desde su última visita
 }
+card-comments = { $count ->
+    [one] { $count } comentario
+   *[other] { $count } comentarios
+}
 story-since = Su última visita: { $when }
 story-kinds = Qué muestra la historia
 story-kind-mail = Correos

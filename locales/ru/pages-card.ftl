@@ -17,6 +17,11 @@ card-news = { $count ->
     [few] { $count } новых с вашего прошлого визита
    *[many] { $count } новых с вашего прошлого визита
 }
+card-comments = { $count ->
+    [one] { $count } комментарий
+    [few] { $count } комментария
+   *[many] { $count } комментариев
+}
 story-since = Вы были здесь { $when }
 story-kinds = Что показывает история
 story-kind-mail = Письма

@@ -82,7 +82,7 @@ pub fn board(fields: &Fields<'_>, columns: &[Column], lanes: &[Lane], moves: &Mo
     html! {
         div #board .board-frame {
             p #board-keys .visually-hidden { (fields.reader.text("board-keys")) }
-            candor-board.board.board-parted[parted] tabindex="0" role="group" aria-label=(fields.reader.words().object_plural(fields.reader.lang, &fields.object.name))
+            candor-board.board.board-parted[parted] data-columns=(columns.len()) tabindex="0" role="group" aria-label=(fields.reader.words().object_plural(fields.reader.lang, &fields.object.name))
                 data-picked=(said(fields, "board-picked")) data-over=(said(fields, "board-over")) data-dropped=(said(fields, "board-dropped")) data-back=(said(fields, "board-back")) {
                 @if parted {
                     div.board-heads { @for column in columns { div.board-column { (column_head(fields, column)) } } }
@@ -96,7 +96,7 @@ pub fn board(fields: &Fields<'_>, columns: &[Column], lanes: &[Lane], moves: &Mo
                     }
                 }
             }
-            div.visually-hidden data-live aria-live="assertive" {}
+            div.visually-hidden data-said aria-live="assertive" {}
         }
     }
 }

@@ -57,7 +57,10 @@ pub async fn show_record(
     let (told, said, follows, next, lists, allowed) = try_join!(told, said, follows, next, lists, allowed)?;
     let heard =
         said.iter().filter(|said| since.is_some_and(|since| said.at > since) && said.by != visitor.ctx.who.user);
-    let news = if state.is_whole() { story::news(&subject, &told.entries, since) + heard.count() } else { 0 };
+    let news = News {
+        came: if state.is_whole() { story::news(&subject, &told.entries, since) + heard.count() } else { 0 },
+        said: said.iter().filter(|said| !said.text.is_empty()).count(),
+    };
     let may = |action: Action| allowed.contains(&action) && (action == Action::Archive || !record.archived);
     let body = html! {
         (live::of_card(&subject, &record, &said))
@@ -80,12 +83,20 @@ pub async fn show_record(
     Ok(visitor.page(&record.title, &body))
 }
 
+/// What the head of a card leads to.
+struct News {
+    /// How much came since the last visit.
+    came: usize,
+    /// How many comments stand.
+    said: usize,
+}
+
 fn head(
     subject: &Subject<'_>,
     record: &Record,
     may: &dyn Fn(Action) -> bool,
     follows: Following,
-    news: usize,
+    news: News,
 ) -> Markup {
     html! {
         div {
@@ -94,7 +105,8 @@ fn head(
                 @if is_somebody(subject.object) { (avatar_huge(&record.title)) } @else { span.avatar.avatar-huge.avatar-icon { (icon(&subject.object.icon)) } }
                 div.record-head-words {
                     h1 { (record.title) @if record.archived { " " (badge(Tone::Warn, &subject.text("record-archived"))) } }
-                    @if news > 0 { a.record-news href="#story" { (subject.reader().text_with("card-news", &[("count", news.into())])) } }
+                    @if news.came > 0 { a.record-news href="#story" { (subject.reader().text_with("card-news", &[("count", news.came.into())])) } }
+                    @if news.said > 0 { a.record-news href="#comments" { (icon("message")) (subject.reader().text_with("card-comments", &[("count", news.said.into())])) } }
                 }
                 (live::here_of(subject, record.id, &[]))
                 div.page-actions { (follow::button(subject, record.id, follows)) (actions(subject, record, may)) }
