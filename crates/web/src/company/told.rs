@@ -51,8 +51,8 @@ pub fn form(visitor: &Visitor, wish: &Wish) -> Markup {
                     label.check { input type="checkbox" name="told" value=(kind) checked[wish.wants(kind)]; span { (visitor.text(&format!("notify-wish-{kind}"))) } }
                 }
             }
-            fieldset.field {
-                legend.form-label { (visitor.text("notify-quiet")) }
+            fieldset.form-section {
+                legend { (visitor.text("notify-quiet")) }
                 div.form-grid {
                     (field("from", "notify-quiet-from", wish.quiet.map(|(from, _)| from)))
                     (field("to", "notify-quiet-to", wish.quiet.map(|(_, to)| to)))

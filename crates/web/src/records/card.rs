@@ -63,8 +63,8 @@ pub async fn show_record(
     };
     let may = |action: Action| allowed.contains(&action) && (action == Action::Archive || !record.archived);
     let body = html! {
-        (live::of_card(&subject, &record, &said))
         (head(&subject, &record, &may, follows, news))
+        (live::of_card(&subject, &record, &said))
         (standing(&subject, &record, &may))
         (next_step::draw(&subject, &record, next.as_ref()))
         (key_facts(&subject, &record))

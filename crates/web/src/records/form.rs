@@ -163,7 +163,7 @@ pub async fn show_edit(
     }
     let mut shown = edit_form(&subject, record.id, record.version, &record.title).going_back(&Sent(sent));
     shown.typed = typed_of(&subject, &record);
-    let body = html! { (live::of_form(&subject, &record)) (draw(&subject, Action::Update, &shown)) };
+    let body = html! { (draw(&subject, Action::Update, &shown)) (live::of_form(&subject, &record)) };
     Ok(visitor.page(&record.title, &body))
 }
 
