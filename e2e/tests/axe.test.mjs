@@ -48,17 +48,18 @@ for (const [look, options] of Object.entries(looks)) {
 
 test("what opens over a page has no fault either", async () => {
   const { page, context } = await enter("elena");
-  await page.goto("/deals");
+  const gated = await firstRecord(page, `/deals?where=${encodeURIComponent('stage == "proposal"')}`);
   const open = {
     palette: async () => { await page.keyboard.press("Control+k"); await page.fill("dialog[open] input", "cons"); await page.waitForSelector("dialog[open] [role=option]"); },
     keys: () => page.keyboard.press("?"),
     filters: () => page.click("summary[data-key=f]"),
     columns: () => page.click("summary:has-text('Columns')"),
     person: () => page.click("button[popovertarget=user-menu]"),
+    gate: async () => { await page.click("form[action$='/stage'] button[value=lost]"); await page.waitForSelector("dialog.gate[open]"); },
   };
   const faults = {};
   for (const [name, act] of Object.entries(open)) {
-    await page.goto("/deals");
+    await page.goto(name === "gate" ? gated : "/deals");
     await act();
     const found = await wrong(page);
     if (found.length) faults[name] = found;

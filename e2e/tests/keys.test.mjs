@@ -208,7 +208,7 @@ test("a tile is moved on the board by keys, and stays in hand", async () => {
   await page.keyboard.press("ArrowDown");
   await Promise.all([page.waitForResponse((answer) => answer.url().endsWith("/stage")), page.keyboard.press("Enter")]);
   await page.waitForSelector(`.tile.row-at[data-href="${href}"]`);
-  assert.equal(await page.evaluate(() => document.activeElement.closest(".tile")?.dataset.href), href);
+  await page.waitForFunction((href) => document.activeElement?.closest(".tile")?.dataset.href === href, href);
   const [deal] = stage.ask("elena", "deal", "--where", `id == ${href.match(/\d+$/)[0]}`, "--fields", "stage").rows;
   assert.notEqual(deal.fields.stage, "first_contact");
   assert.deepEqual(faults, []);

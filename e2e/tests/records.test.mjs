@@ -55,7 +55,7 @@ test("without a script a deal is moved, won is refused without its client, an ed
 
   await page.goto(`/deals/${id}`);
   await page.locator("form[action$='/stage']:has(input[value=won]) button, form[action$='/stage'] button[value=won]").first().click();
-  await page.waitForSelector(".toast-bad");
+  await page.waitForSelector(".gate-form [name='company.title']");
   assert.equal(stageOf(id), "proposal", "a deal without a client is not won");
 
   await page.goto(`/deals/${id}/edit`);

@@ -9,6 +9,8 @@ import "./pencil";
 import "./peek";
 import "./rows";
 import "./order";
+import "./moves";
+import "./mentions";
 import "./focus";
 import "./lookup";
 import "./filters";

@@ -112,6 +112,7 @@ function pieces(): Map<string, string> {
   const all = new Map<string, string>();
   for (const row of rows()) all.set(row.dataset.href ?? "", row.innerText);
   for (const [at, fact] of document.querySelectorAll<HTMLElement>("#main:not(:has(#list)) dl > div").entries()) all.set(`fact ${at}`, fact.innerText);
+  for (const comment of document.querySelectorAll<HTMLElement>("#main .comment")) all.set(comment.id, comment.innerText);
   return all;
 }
 
@@ -155,6 +156,7 @@ function light(before: Map<string, string>): void {
   };
   for (const row of rows()) lit(row.dataset.href ?? "", row);
   for (const [at, fact] of document.querySelectorAll<HTMLElement>("#main:not(:has(#list)) dl > div").entries()) lit(`fact ${at}`, fact);
+  for (const comment of document.querySelectorAll<HTMLElement>("#main .comment")) lit(comment.id, comment);
 }
 
 function forget(): void {

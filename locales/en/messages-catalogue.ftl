@@ -55,7 +55,6 @@ catalogue-wrong-kind = “{ $field }” is { $kind }. { $wanted ->
     [day] “{ $key }” needs a date.
     [length] “{ $key }” needs a duration, beside a moment.
     [choice] “{ $key }” needs a choice.
-    [stages] “{ $key }” needs a choice with stages.
     [no-rollup] “{ $key }” needs a field that is no rollup itself.
    *[stored] “{ $key }” needs a field that is stored.
 }

@@ -10,6 +10,7 @@ notify-many = { $count ->
 }
 notify-kind-assigned = Handed to you
 notify-kind-changed = Changed
+notify-kind-comment = New comment
 notify-kind-shared = Shared with you
 notify-kind-due = Due today or overdue
 notify-kind-mention = You are mentioned
@@ -24,6 +25,7 @@ notify-wish-title = What I am told
 notify-wish-lead = Notifications are made only of records that you may read.
 notify-wish-assigned = Records are handed to me
 notify-wish-changed = Others change a record that I follow
+notify-wish-comment = Somebody comments on what I follow, or after I did
 notify-wish-shared = A record is shared with me
 notify-wish-due = My tasks are due, each morning
 notify-wish-mention = Somebody mentions me

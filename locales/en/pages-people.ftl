@@ -24,6 +24,7 @@ evidence-older = Older entries
 evidence-empty = No entry matches.
 evidence-kind-archive = Archived
 evidence-kind-create = Created
+evidence-kind-comment = Commented
 evidence-kind-download = Downloaded a file
 evidence-kind-end_session = Ended a session
 evidence-kind-evidence = Read the evidence

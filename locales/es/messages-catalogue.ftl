@@ -55,7 +55,6 @@ catalogue-wrong-kind = «{ $field }» es { $kind }. { $wanted ->
     [day] «{ $key }» necesita una fecha.
     [length] «{ $key }» necesita una duración, junto a un momento.
     [choice] «{ $key }» necesita una elección.
-    [stages] «{ $key }» necesita una elección con etapas.
     [no-rollup] «{ $key }» necesita un campo que no resuma otros registros.
    *[stored] «{ $key }» necesita un campo que se guarde.
 }

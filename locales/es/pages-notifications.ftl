@@ -10,6 +10,7 @@ notify-many = { $count ->
 }
 notify-kind-assigned = Ahora es suyo
 notify-kind-changed = Con cambios
+notify-kind-comment = Comentario nuevo
 notify-kind-shared = Compartido con usted
 notify-kind-due = Vence hoy o ya ha vencido
 notify-kind-mention = Le mencionan
@@ -24,6 +25,7 @@ notify-wish-title = De qué se me avisa
 notify-wish-lead = Solo hay avisos de los registros que usted puede ver.
 notify-wish-assigned = Me entregan registros
 notify-wish-changed = Otros cambian un registro que sigo
+notify-wish-comment = Alguien comenta algo que sigo o donde ya comenté
 notify-wish-shared = Comparten un registro conmigo
 notify-wish-due = Vencen mis tareas, cada mañana
 notify-wish-mention = Alguien me menciona

@@ -24,6 +24,7 @@ evidence-older = Anotaciones anteriores
 evidence-empty = Ninguna anotación coincide.
 evidence-kind-archive = Archivó
 evidence-kind-create = Creó
+evidence-kind-comment = Comentó
 evidence-kind-download = Descargó un archivo
 evidence-kind-end_session = Cerró una sesión
 evidence-kind-evidence = Leyó la evidencia

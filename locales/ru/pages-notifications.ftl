@@ -12,6 +12,7 @@ notify-many = { $count ->
 }
 notify-kind-assigned = Передано вам
 notify-kind-changed = Есть изменения
+notify-kind-comment = Новый комментарий
 notify-kind-shared = Открыт доступ для вас
 notify-kind-due = Срок сегодня или уже прошёл
 notify-kind-mention = Вас упомянули
@@ -26,6 +27,7 @@ notify-wish-title = О чём мне сообщать
 notify-wish-lead = Уведомления бывают только о записях, которые вам доступны.
 notify-wish-assigned = Мне передают записи
 notify-wish-changed = Другие меняют запись, за которой я слежу
+notify-wish-comment = Комментируют то, за чем я слежу, или отвечают в обсуждении со мной
 notify-wish-shared = Мне открывают доступ к записи
 notify-wish-due = Подходит срок моих задач, каждое утро
 notify-wish-mention = Меня упоминают

@@ -24,6 +24,7 @@ evidence-older = Более ранние
 evidence-empty = Ничего не подходит.
 evidence-kind-archive = В архив
 evidence-kind-create = Создание
+evidence-kind-comment = Написал комментарий
 evidence-kind-download = Скачивание файла
 evidence-kind-end_session = Завершение сеанса
 evidence-kind-evidence = Чтение свидетельств

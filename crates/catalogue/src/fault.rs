@@ -163,7 +163,6 @@ phrases! {
         Day = "day", "a date";
         Length = "length", "a duration, beside a moment";
         Choice = "choice", "a choice";
-        Stages = "stages", "a choice with stages";
         Stored = "stored", "a field that is stored";
         NoRollup = "no-rollup", "a field that is no rollup itself";
     }

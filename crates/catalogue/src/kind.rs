@@ -120,6 +120,22 @@ impl Kind {
         }
     }
 
+    /// True for one choice of a few: a board has a column for each.
+    #[must_use]
+    pub fn has_columns(&self) -> bool {
+        matches!(self, Self::Choice { .. } | Self::Stage { .. })
+    }
+
+    /// The ids that a value of this kind may be, in declared order: those of stages, of one choice or of several; none of others.
+    #[must_use]
+    pub fn options(&self) -> Vec<&Name> {
+        match self {
+            Self::Choice { options } | Self::Choices { options } => options.iter().collect(),
+            Self::Stage { stages } => stages.iter().map(|stage| &stage.id).collect(),
+            _ => Vec::new(),
+        }
+    }
+
     /// Text-like kinds compare and sort by their folded shadow column.
     #[must_use]
     pub fn is_folded(&self) -> bool {

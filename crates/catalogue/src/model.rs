@@ -90,7 +90,7 @@ pub struct Object {
     pub segments: IndexMap<Name, Segment>,
     pub measures: IndexMap<Name, Measure>,
     pub list: ListView,
-    /// Present when the object has a stages field.
+    /// Present when the object has a choice of a few.
     pub board: Option<BoardView>,
     pub card: CardView,
     /// Present when its records stand in the calendar.
@@ -136,6 +136,8 @@ pub struct Field {
     pub default: Option<Name>,
     /// An expression: the field must be filled when it is true.
     pub required_when: Option<Name>,
+    /// An expression: whoever changes a record so that it comes to hold is asked for the field, and may leave it open.
+    pub asked_when: Option<Name>,
     /// Expressions of what the field is when nobody says it: the first whose value is known. See `fill_when`.
     pub fill: Vec<Name>,
     /// Fills the field when this comes to hold, and empties it when it ceases to. Without it the field follows its expressions
@@ -164,6 +166,7 @@ impl Field {
             hierarchy: false,
             default: None,
             required_when: None,
+            asked_when: None,
             fill: Vec::new(),
             fill_when: None,
             aliases: Vec::new(),

@@ -12,10 +12,10 @@ pub struct ListView {
     pub filters: Vec<Name>,
 }
 
-/// The board: a column for each stage.
+/// The board as it opens: a column for each choice.
 #[derive(Debug, Clone)]
 pub struct BoardView {
-    /// The stages field the columns come from.
+    /// The choice that the columns come from.
     pub by: Name,
     /// The money or number field summed at the head of each column.
     pub sum: Option<Name>,

@@ -35,7 +35,7 @@ pub(crate) enum Named {
     Stage(Path, StageProperty),
     Relation(Hop, Arc<Object>),
     /// A computed or rollup field, with the place its own names start from.
-    Derived(Base, Field),
+    Derived(Base, Box<Field>),
 }
 
 /// Why a chain of names stands for nothing.
@@ -113,7 +113,7 @@ fn walk(catalogue: &Catalogue, mut base: Base, chain: &[&str]) -> Result<Named, 
         let next = base.follow(catalogue, field);
         match (rest, next) {
             ([], _) if field.kind.is_stored() => return Ok(Named::Field(base.path(&field.name), field.kind.clone())),
-            ([], _) => return Ok(Named::Derived(base.clone(), field.clone())),
+            ([], _) => return Ok(Named::Derived(base.clone(), Box::new(field.clone()))),
             (_, Some(next)) => base = next,
             ([property], None) => return stage(&base, field, property),
             (_, None) => return Err(Unnamed::NotReference { name: (*name).to_owned() }),

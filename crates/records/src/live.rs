@@ -32,6 +32,8 @@ const PRESENT_FOR: i64 = 30_000_000;
 pub struct Beat {
     /// By object.
     pub changed: BTreeMap<Name, Changed>,
+    /// Records about which somebody said something: they are as they were.
+    pub said: BTreeSet<(Name, Id)>,
     /// More than one look takes in: anything may have changed.
     pub much: bool,
     /// People who have new notifications.
@@ -72,6 +74,10 @@ impl Beat {
     fn of(news: &[News]) -> Self {
         let mut beat = Self { much: news.len() > MOST, ..Self::default() };
         for message in news.iter().take(MOST) {
+            if matches!(&*message.topic, "comment" | "mention") {
+                beat.said.insert((message.object.clone(), message.record));
+                continue;
+            }
             let changed = beat.changed.entry(message.object.clone()).or_insert_with(|| Changed::These(BTreeSet::new()));
             match &*message.topic {
                 "import" => *changed = Changed::Many,
@@ -98,6 +104,7 @@ impl Beat {
             let known = self.changed.entry(object.clone()).or_insert_with(|| Changed::These(BTreeSet::new()));
             known.merge(changed);
         }
+        self.said.extend(other.said.iter().cloned());
         self.much |= other.much;
         self.told.extend(&other.told);
         self.present.extend(other.present.iter().cloned());
@@ -164,5 +171,8 @@ mod tests {
         first.merge(&Beat::of(&[news("import", "deal", 4)]));
         assert_eq!(first.of_object("deal"), Some(&Changed::Many));
         assert_eq!(first.of_object("task"), Some(&Changed::These([Id(3)].into())));
+        first.merge(&Beat::of(&[news("comment", "contact", 5)]));
+        assert_eq!(first.of_object("contact"), None, "what is said about a record changes no list");
+        assert_eq!(first.said, [("contact".into(), Id(5))].into());
     }
 }

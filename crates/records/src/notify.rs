@@ -18,7 +18,7 @@ pub use telling::{Wish, keep_wish, wish};
 use crate::{Ctx, Error, Gate, evidence, history, rights};
 
 /// What one can be told of. `mention` is for whoever writes text that names people: see `mention`.
-pub const KINDS: [&str; 5] = ["assigned", "changed", "shared", "due", "mention"];
+pub const KINDS: [&str; 6] = ["assigned", "changed", "comment", "mention", "shared", "due"];
 
 /// Unread ones are counted so far.
 pub const COUNTED: u32 = 100;

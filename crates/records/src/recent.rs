@@ -3,6 +3,7 @@
 use catalogue::{Action, Id, Name};
 use query::Archived;
 use serde_json::json;
+use store::EvidenceFilter;
 
 use crate::search::{Hit, one_of};
 use crate::{Ctx, Error, ListAsk, evidence, list, rights};
@@ -42,4 +43,54 @@ pub async fn recent(ctx: &Ctx, limit: usize) -> Result<Vec<Hit>, Error> {
     let hits: Vec<Hit> = living.into_iter().map(|r| Hit { object: r.object, id: r.id, title: r.title }).collect();
     evidence::note(ctx, "search", None, None, &json!({ "recent": true, "rows": hits.len() }));
     Ok(hits)
+}
+
+/// Openings of one record that are nearer than this to each other are one visit: 30 minutes, in microseconds.
+const VISIT: i64 = 30 * 60 * 1_000_000;
+/// Openings of one record that are looked at.
+const OPENINGS: u32 = 50;
+
+/// When the caller's last visit to a record ended, before the one that lasts: to be asked before the record is read. `None` when
+/// there was none.
+pub async fn last_visit(ctx: &Ctx, object: &Name, record: Id) -> Result<Option<i64>, Error> {
+    let Some(actor) = ctx.actor() else { return Ok(None) };
+    let filter = EvidenceFilter {
+        actor: Some(actor),
+        object: Some(object.clone()),
+        record: Some(record),
+        kind: Some("open".into()),
+        limit: OPENINGS,
+        ..EvidenceFilter::default()
+    };
+    let openings: Vec<i64> = ctx.gate.store.evidence(&filter).await?.iter().map(|event| event.at).collect();
+    Ok(end_of_visit_before(&openings, ctx.env.now))
+}
+
+/// Of openings, the newest first.
+fn end_of_visit_before(openings: &[i64], now: i64) -> Option<i64> {
+    let mut reached = now;
+    for at in openings {
+        if reached - at >= VISIT {
+            return Some(*at);
+        }
+        reached = *at;
+    }
+    None
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn openings_in_a_row_are_one_visit() {
+        let minutes = |all: &[i64]| all.iter().map(|m| m * 60_000_000).collect::<Vec<_>>();
+        let last = |openings: &[i64], now: i64| {
+            end_of_visit_before(&minutes(openings), now * 60_000_000).map(|at| at / 60_000_000)
+        };
+        assert_eq!(last(&[], 1_000), None);
+        assert_eq!(last(&[995, 980], 1_000), None, "the first visit lasts");
+        assert_eq!(last(&[995, 970, 400, 390], 1_000), Some(400), "what was opened again and again is not left");
+        assert_eq!(last(&[400], 1_000), Some(400));
+    }
 }

@@ -2,10 +2,11 @@
 
 use std::sync::{Arc, PoisonError};
 
-use catalogue::{Currency, Lang};
+use catalogue::{Currency, Lang, Name};
 use jiff::tz::TimeZone;
 use store::{Change, SETTINGS_MARK, Store, TechnicalWrite, Write};
 
+use crate::board::limits::{self, Limits};
 use crate::searched::{self, Searched};
 use crate::{Ctx, Error, Fault, Gate, evidence, rights};
 
@@ -29,6 +30,8 @@ pub struct Settings {
     pub guide_over: bool,
     /// By object, the fields that its search texts were made from, where that was kept.
     pub searched: Searched,
+    /// How many records columns of boards should hold.
+    pub limits: Limits,
     /// Changes with every change of the others; `None` when nobody made one yet.
     pub mark: Option<String>,
 }
@@ -59,6 +62,7 @@ impl Default for Settings {
             demo: false,
             guide_over: false,
             searched: Searched::new(),
+            limits: Limits::new(),
             mark: None,
         }
     }
@@ -69,6 +73,12 @@ impl Settings {
     #[must_use]
     pub fn lang(&self) -> Lang {
         Lang::from_tag(&self.language).unwrap_or(Lang::En)
+    }
+
+    /// How many records a column of a board should hold at most.
+    #[must_use]
+    pub fn limit(&self, object: &Name, field: &Name, option: &Name) -> Option<i64> {
+        limits::of(&self.limits, object, field, option)
     }
 
     /// Takes one kept or typed value; false when it is no such thing.
@@ -82,6 +92,7 @@ impl Settings {
             "language" => return Lang::from_tag(text).map(|l| l.code().clone_into(&mut self.language)).is_some(),
             "fiscal_month" => return self.take_month(text),
             searched::SETTING => return serde_json::from_str(text).map(|kept| self.searched = kept).is_ok(),
+            limits::SETTING => return limits::read(text).map(|kept| self.limits = kept).is_some(),
             "demo" => self.demo = text == "true",
             "guide_over" => self.guide_over = text == "true",
             SETTINGS_MARK => self.mark = Some(text.to_owned()),

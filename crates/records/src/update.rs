@@ -3,7 +3,8 @@
 use std::sync::Arc;
 
 use access::{PLACE_FIELDS, Refused, WriteRights};
-use catalogue::{Action, Id, Name, Object};
+use catalogue::{Action, Id, Name, Object, Value};
+use indexmap::IndexMap;
 use query::Expr;
 use store::ApplyError;
 
@@ -17,6 +18,17 @@ use crate::{
 
 /// Updates the fields of the draft; an empty text empties a field. A lost race is a `Conflict` that names the other change.
 pub async fn update(ctx: &Ctx, object: &str, id: Id, version: i64, draft: Draft) -> Result<Record, Error> {
+    Ok(update_undoable(ctx, object, id, version, draft).await?.0)
+}
+
+/// The same, with the change that takes it back; `None` when the draft made no difference.
+pub async fn update_undoable(
+    ctx: &Ctx,
+    object: &str,
+    id: Id,
+    version: i64,
+    draft: Draft,
+) -> Result<(Record, Option<Id>), Error> {
     let updated = update_noted(ctx, object, id, version, draft).await;
     if let Err(error) = &updated {
         evidence::note_refusal(ctx, "update", object, Some(id), error);
@@ -24,17 +36,23 @@ pub async fn update(ctx: &Ctx, object: &str, id: Id, version: i64, draft: Draft)
     updated
 }
 
-async fn update_noted(ctx: &Ctx, object: &str, id: Id, version: i64, draft: Draft) -> Result<Record, Error> {
+async fn update_noted(
+    ctx: &Ctx,
+    object: &str,
+    id: Id,
+    version: i64,
+    draft: Draft,
+) -> Result<(Record, Option<Id>), Error> {
     let object = rights::object(ctx, object, &[Action::Read])?;
     let old = visible_row(ctx, &object, id).await?;
     if old.version() != version {
         return Err(conflict(ctx, &object, &old, version).await?);
     }
     let Some((new, within)) = state(ctx, &object, &old, &draft).await? else {
-        return read::fetch(ctx, &object, id).await;
+        return Ok((read::fetch(ctx, &object, id).await?, None));
     };
-    write(ctx, &object, &old, new, within, "update").await?;
-    answer(ctx, &object, id).await
+    let change = write(ctx, &object, &old, new, within, "update").await?;
+    Ok((answer(ctx, &object, id).await?, Some(change)))
 }
 
 /// Everything that stands against this draft as a change of the record, without writing anything.
@@ -85,7 +103,29 @@ pub(crate) async fn state(ctx: &Ctx, object: &Object, old: &Row, draft: &Draft) 
 /// The checked state after the write, and the declared fields that differ.
 async fn new_state(ctx: &Ctx, object: &Object, old: &Row, draft: &Draft) -> Result<(Row, Vec<Name>), Error> {
     let reading = Reading::of(ctx);
-    let (values, mut faults) = validate::typed(object, draft, &reading);
+    let Coming { new, values, mut faults } = coming(ctx, object, old, draft).await?;
+    let changed = differing(object, old, &new);
+    let only_changed = values.into_iter().filter(|(name, _)| changed.contains(name)).collect();
+    faults.extend(validate::Rules::of(ctx, object, &reading).missing(ctx, &new, Some(&changed)));
+    faults.extend(repeating::faults(ctx, object, &new, |name| changed.iter().any(|field| &**field == name)));
+    faults.extend(validate::bad_references(ctx, object, &only_changed).await?);
+    faults.extend(validate::taken(ctx, object, &new, &changed).await?);
+    faults.extend(validate::guarded(ctx, object, (Some(old), &new), changed.iter()));
+    faults.extend(people::last_owner(ctx, old, &new).await?);
+    if faults.is_empty() { Ok((new, changed)) } else { Err(Error::Invalid(faults)) }
+}
+
+/// What a draft makes of a row, before the rules of the whole record are asked.
+pub(crate) struct Coming {
+    pub new: Row,
+    /// The values of the draft.
+    pub values: IndexMap<Name, Value>,
+    /// What of the draft could not be read.
+    pub faults: Vec<Fault>,
+}
+
+pub(crate) async fn coming(ctx: &Ctx, object: &Object, old: &Row, draft: &Draft) -> Result<Coming, Error> {
+    let (values, faults) = validate::typed(object, draft, &Reading::of(ctx));
     let mut new = old.clone();
     new.values.extend(values.clone());
     files::name_by_file(object, &mut new.values);
@@ -98,15 +138,7 @@ async fn new_state(ctx: &Ctx, object: &Object, old: &Row, draft: &Draft) -> Resu
         new.values.insert("team".into(), team);
         new.values.insert("branch".into(), branch);
     }
-    let changed = differing(object, old, &new);
-    let only_changed = values.into_iter().filter(|(name, _)| changed.contains(name)).collect();
-    faults.extend(validate::Rules::of(ctx, object, &reading).missing(ctx, &new, Some(&changed)));
-    faults.extend(repeating::faults(ctx, object, &new, |name| changed.iter().any(|field| &**field == name)));
-    faults.extend(validate::bad_references(ctx, object, &only_changed).await?);
-    faults.extend(validate::taken(ctx, object, &new, &changed).await?);
-    faults.extend(validate::guarded(ctx, object, (Some(old), &new), changed.iter()));
-    faults.extend(people::last_owner(ctx, old, &new).await?);
-    if faults.is_empty() { Ok((new, changed)) } else { Err(Error::Invalid(faults)) }
+    Ok(Coming { new, values, faults })
 }
 
 /// The predicate that must hold in the UPDATE itself, or why the write is refused.
@@ -138,7 +170,7 @@ fn closed_fields(write: &access::Decision, old: &Row, fields: &[&catalogue::Fiel
     Error::Invalid(faults)
 }
 
-/// Writes one decided change of one record.
+/// Writes one decided change of one record, and gives its id.
 pub(crate) async fn write(
     ctx: &Ctx,
     object: &Arc<Object>,
@@ -146,15 +178,16 @@ pub(crate) async fn write(
     mut new: Row,
     within: Expr,
     kind: &'static str,
-) -> Result<(), Error> {
+) -> Result<Id, Error> {
     let fields = differing(object, old, &new);
     let mut writing = Writing::new(ctx);
     repeating::begin(object, old, &mut new);
     writing.update(object, old, &mut new, within);
     writing.tell(kind, &new, &fields);
+    let change = writing.id;
     repeating::follow(ctx, &mut writing, object, Some(old), &new).await?;
     match writing.apply().await {
-        Ok(()) => Ok(()),
+        Ok(()) => Ok(change),
         Err(ApplyError::Version { .. }) => {
             let now = visible_row(ctx, object, old.id).await?;
             Err(conflict(ctx, object, &now, old.version()).await?)

@@ -120,7 +120,11 @@ impl Rules {
 }
 
 fn asked(ctx: &Ctx, object: &Object, field: &Field) -> Option<(Name, Expr, Vec<Name>)> {
-    let text = field.required_when.as_ref()?;
+    condition_of(ctx, object, field, field.required_when.as_ref()?)
+}
+
+/// The field, a condition that concerns it, and the own fields that this reads.
+pub(crate) fn condition_of(ctx: &Ctx, object: &Object, field: &Field, text: &Name) -> Option<(Name, Expr, Vec<Name>)> {
     let expr = query::condition(&ctx.gate.catalogue, object, text, &ctx.env).ok()?;
     let reads = query::fields_used(&expr).into_iter().filter(|(o, _)| *o == object.name).map(|(_, f)| f).collect();
     Some((field.name.clone(), expr, reads))

@@ -144,6 +144,18 @@ impl<'a> Writing<'a> {
         self.publish(kind, row, fields);
     }
 
+    /// A message to subscribers about a record that is not changed itself.
+    pub fn message(&mut self, topic: &'static str, object: &Name, record: Id, payload: &serde_json::Value) {
+        self.change.outbox.push(Outbox {
+            id: self.ctx.gate.store.next_id(),
+            topic: topic.into(),
+            object: object.clone(),
+            record,
+            payload: payload.to_string(),
+            at: self.ctx.env.now,
+        });
+    }
+
     /// The message to subscribers alone.
     pub fn publish(&mut self, kind: &'static str, row: &Row, fields: &[Name]) {
         self.change.outbox.push(Outbox {

@@ -4,10 +4,14 @@
 #[path = "gate/world.rs"]
 mod world;
 
+#[path = "gate/boards.rs"]
+mod boards;
 #[path = "gate/bulk.rs"]
 mod bulk;
 #[path = "gate/calendar.rs"]
 mod calendar;
+#[path = "gate/comments.rs"]
+mod comments;
 #[path = "gate/evidence.rs"]
 mod evidence;
 #[path = "gate/exceptions.rs"]

@@ -117,6 +117,14 @@ pub(crate) fn all() -> Vec<Migration> {
             tables: vec![table::<CalendarFeed>(&["user"], &[("token", &["token_hash"])])],
             search: false,
         },
+        Migration {
+            id: "0007_comments",
+            tables: vec![table::<Comment>(
+                &["id"],
+                &[("record", &["object", "record", "id"]), ("comment", &["comment", "id"])],
+            )],
+            search: false,
+        },
     ]
 }
 

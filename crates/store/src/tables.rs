@@ -75,6 +75,9 @@ stored!(BatchRow in "candor_batch_rows" {
 stored!(SavedView in "candor_views" {
     id: Id, user: Id, object: Arc<str>, name: String, query: String, shared: bool,
 });
+stored!(Comment in "candor_comments" {
+    id: Id, comment: Id, object: Arc<str>, record: Id, author: Id, at: i64, state: Arc<str>, text: String, folded: String,
+});
 stored!(Favourite in "candor_favourites" {
     user: Id, view: Id, opens: bool,
 });

@@ -66,6 +66,8 @@ pub enum TechnicalWrite {
     PutShare(Share),
     /// Insert or replace by id. One that ended keeps its row, with its last instant.
     PutRule(Rule),
+    /// Insert: what was said stays, and what stands now is the last row of its comment.
+    AddComment(Comment),
     /// Insert: a version that is there already fails the change.
     AddSetup(KeptSetup),
     /// Insert or replace by user, object and record.
@@ -230,6 +232,25 @@ pub struct Rule {
     pub by: Id,
     pub at: i64,
     pub until: i64,
+}
+
+/// How a comment on a record stands from an instant on: said, changed or taken back.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Comment {
+    pub id: Id,
+    /// The id of its first row.
+    pub comment: Id,
+    pub object: Name,
+    pub record: Id,
+    /// Who wrote this row.
+    pub author: Id,
+    pub at: i64,
+    /// `said`, `changed`, `removed`.
+    pub state: Name,
+    /// JSON of its pieces: texts and people.
+    pub text: String,
+    /// The text with the names of people, folded: what search looks at.
+    pub folded: String,
 }
 
 /// What a request begins with.

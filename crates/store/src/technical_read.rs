@@ -5,7 +5,7 @@ use sea_query::{Alias, Expr as Sea, ExprTrait, JoinType, Order, Query, SelectSta
 
 use query::{Scoped, Select};
 
-use crate::dialect::{int, text};
+use crate::dialect::{contains, int, text};
 use crate::engine::Rows;
 use crate::sql::{Reader, SqlValue, Step};
 use crate::tables::{Leaf, Setting, Stored, Unsealed};
@@ -212,6 +212,30 @@ impl Store {
         let mut ask = select::<SavedView>();
         ask.and_where(Sea::col("id").in_subquery(kept)).and_where(is("user", user).or(Sea::col("shared").eq(int(1))));
         self.rows(ask.order_by("id", Order::Asc)).await
+    }
+
+    /// How the comments on a record stood, oldest first. The caller has already shown its right to the record.
+    pub async fn comments_of(&self, object: &str, record: Id) -> Result<Vec<Comment>, StoreError> {
+        let mut ask = select::<Comment>();
+        ask.and_where(named("object", object)).and_where(is("record", record));
+        self.rows(ask.order_by("id", Order::Asc)).await
+    }
+
+    /// How one comment stood, oldest first.
+    pub async fn comment(&self, comment: Id) -> Result<Vec<Comment>, StoreError> {
+        self.rows(select::<Comment>().and_where(is("comment", comment)).order_by("id", Order::Asc)).await
+    }
+
+    /// The newest comments that hold all these folded words as they stand now, whosever record they are on.
+    pub async fn comments_with(&self, words: &[&str], limit: u32) -> Result<Vec<Comment>, StoreError> {
+        let mut latest = Query::select();
+        latest.expr(Sea::col("id").max()).from(Comment::TABLE).group_by_col("comment");
+        let mut ask = select::<Comment>();
+        for word in words {
+            ask.and_where(Sea::col("folded").like(contains(word)));
+        }
+        ask.and_where(Sea::col("id").in_subquery(latest));
+        self.rows(ask.order_by("id", Order::Desc).limit(u64::from(limit))).await
     }
 
     /// What was given to a person and still is at this instant.

@@ -8,8 +8,8 @@ use crate::dialect::{Dialect, int, text};
 use crate::sql::Sql;
 use crate::tables::{Setting, Stored};
 use crate::{
-    BatchRow, CalendarFeed, Credential, Favourite, Follower, Invitation, KeptSetup, Notification, Presence, SavedView,
-    Session, TechnicalWrite,
+    BatchRow, CalendarFeed, Comment, Credential, Favourite, Follower, Invitation, KeptSetup, Notification, Presence,
+    SavedView, Session, TechnicalWrite,
 };
 
 pub(crate) fn statement(dialect: Dialect, write: &TechnicalWrite) -> Result<Sql, StoreError> {
@@ -46,6 +46,7 @@ pub(crate) fn statement(dialect: Dialect, write: &TechnicalWrite) -> Result<Sql,
         }
         TechnicalWrite::PutShare(row) => put(dialect, row, &["id"]),
         TechnicalWrite::PutRule(row) => put(dialect, row, &["id"]),
+        TechnicalWrite::AddComment(row) => Ok(Sql::new(crate::apply::insert_of::<Comment>(dialect), row.bind())),
         TechnicalWrite::PutFollower(row) => put(dialect, row, &["user", "object", "record"]),
         TechnicalWrite::RemoveFollower { user, object, record } => {
             let mut gone = Query::delete().from_table(Follower::TABLE).take();

@@ -1,66 +1,132 @@
-//! The board: a column a stage with count and sums, tiles that can be dragged, and on each tile the same move as a
-//! plain form.
+//! The board: a column a choice with count and figure, in lanes where it is parted; cards that can be dragged or carried by keys,
+//! and on each card the same move as a plain form.
 
-use catalogue::Id;
+mod card;
+
 use maud::{Markup, html};
 
 use crate::fields::Fields;
-use crate::{icon, paths};
+use crate::icon;
+
+pub use card::{Moves, Tile, tiles};
 
 /// One column.
 #[derive(Debug, Clone)]
 pub struct Column {
-    pub stage: String,
+    /// The choice; empty for what is not known.
+    pub option: String,
+    /// What it is called, as text.
+    pub label: String,
     pub head: Markup,
     pub count: String,
-    /// The sum, and the sum weighted by the stage's probability.
+    /// How many it should hold, and whether it holds more.
+    pub limit: Option<(String, bool)>,
+    /// The figure, and the figure weighted by the stage's probability.
     pub sum: Option<String>,
-    /// The sum to the coin, shown over the short one.
+    /// The figure to the coin, shown over the short one.
     pub exact: Option<String>,
     pub weighted: Option<String>,
     /// The list of exactly these records.
     pub address: String,
-    pub tiles: Vec<Tile>,
-    /// How many more there are than tiles: said with a link.
-    pub more: Option<String>,
+    /// What can be set up of the column.
+    pub tools: Option<Markup>,
 }
 
-/// One record on the board.
+/// The records of one person, team or other record; all of them where the board is not parted.
 #[derive(Debug, Clone)]
-pub struct Tile {
-    pub id: Id,
-    pub version: i64,
-    pub title: String,
-    pub facts: Vec<Markup>,
-    /// Days in the stage as written, and whether that is long.
-    pub age: Option<(String, bool)>,
-    pub owner: Option<Markup>,
-    pub movable: bool,
+pub struct Lane {
+    /// Empty for the records of nobody.
+    pub id: String,
+    pub head: Option<LaneHead>,
+    /// One a column; none where the lane is closed.
+    pub cells: Vec<Cell>,
 }
 
-/// Draws it; `stages` are ids and labels for the move on each tile, `back` is where a move returns to.
+/// What stands over a lane.
+#[derive(Debug, Clone)]
+pub struct LaneHead {
+    pub title: Markup,
+    pub count: String,
+    pub sum: Option<String>,
+    pub is_open: bool,
+    /// Opens or closes it.
+    pub toggle: String,
+    /// The list of exactly these records.
+    pub address: String,
+}
+
+/// What of a column stands in a lane.
+#[derive(Debug, Clone)]
+pub struct Cell {
+    pub count: String,
+    pub tiles: Vec<Tile>,
+    pub more: Option<More>,
+}
+
+/// The cards that are not shown yet.
+#[derive(Debug, Clone)]
+pub struct More {
+    pub text: String,
+    /// The list of them: where no script runs.
+    pub list: String,
+    /// The next cards as a part of the page.
+    pub load: String,
+    /// They take the place of those that are shown.
+    pub instead: bool,
+}
+
+/// Draws it.
 #[must_use]
-pub fn board(fields: &Fields<'_>, columns: &[Column], stages: &[(String, String)], back: &str) -> Markup {
+pub fn board(fields: &Fields<'_>, columns: &[Column], lanes: &[Lane], moves: &Moves<'_>) -> Markup {
+    let parted = lanes.iter().any(|lane| lane.head.is_some());
     html! {
-        candor-board.board tabindex="0" role="group" aria-label=(fields.reader.words().object_plural(fields.reader.lang, &fields.object.name)) {
-            @for column in columns {
-                section.board-column {
-                    (column_head(fields, column))
-                    div.board-tiles data-stage=(column.stage) {
-                        @for tile in &column.tiles { (draw_tile(fields, tile, &column.stage, stages, back)) }
-                        @if let Some(more) = &column.more { a.board-more href=(column.address) { (more) } }
+        div #board .board-frame {
+            p #board-keys .visually-hidden { (fields.reader.text("board-keys")) }
+            candor-board.board.board-parted[parted] data-columns=(columns.len()) tabindex="0" role="group" aria-label=(fields.reader.words().object_plural(fields.reader.lang, &fields.object.name))
+                data-picked=(said(fields, "board-picked")) data-over=(said(fields, "board-over")) data-dropped=(said(fields, "board-dropped")) data-back=(said(fields, "board-back")) {
+                @if parted {
+                    div.board-heads { @for column in columns { div.board-column { (column_head(fields, column)) } } }
+                    @for lane in lanes { (draw_lane(fields, columns, lane, moves)) }
+                } @else {
+                    @for (at, column) in columns.iter().enumerate() {
+                        section.board-column aria-label=(column.label) {
+                            (column_head(fields, column))
+                            @for lane in lanes { @if let Some(cell) = lane.cells.get(at) { (draw_cell(fields, column, lane, cell, moves)) } }
+                        }
                     }
                 }
             }
+            div.visually-hidden data-said aria-live="assertive" {}
         }
-        script type="module" src=(assets::BOARD_JS) {}
     }
+}
+
+/// What moves its cards: once on a page.
+#[must_use]
+pub fn script() -> Markup {
+    html! { script type="module" src=(assets::BOARD_JS) {} }
+}
+
+/// A saying in which a script puts the card, the column and the place.
+fn said(fields: &Fields<'_>, key: &str) -> String {
+    fields.reader.text_with(key, &[("title", "%title".into()), ("column", "%column".into())])
 }
 
 fn column_head(fields: &Fields<'_>, column: &Column) -> Markup {
     html! {
         header.board-head {
-            div.board-head-line { (column.head) a.count href=(column.address) { (column.count) } }
+            div.board-head-line {
+                (column.head)
+                @match &column.limit {
+                    Some((limit, over)) => a.count.board-over[*over] href=(column.address) {
+                        @if *over { (icon("alert-triangle")) }
+                        (column.count) " / " (limit)
+                        span.visually-hidden { " " (fields.reader.text(if *over { "board-limit-over" } else { "board-limit-of" })) }
+                    },
+                    None => a.count href=(column.address) { (column.count) },
+                }
+                @if let Some(tools) = &column.tools { (tools) }
+            }
             div.board-sums {
                 span title=[&column.exact] { @if let Some(sum) = &column.sum { (sum) } }
                 span.faint title=(fields.reader.text("board-weighted")) { @if let Some(weighted) = column.weighted.as_ref().filter(|weighted| !weighted.is_empty()) { "≈ " (weighted) } }
@@ -69,35 +135,43 @@ fn column_head(fields: &Fields<'_>, column: &Column) -> Markup {
     }
 }
 
-fn draw_tile(fields: &Fields<'_>, tile: &Tile, stage: &str, stages: &[(String, String)], back: &str) -> Markup {
-    let address = paths::record(&fields.object.plural, tile.id);
+fn draw_lane(fields: &Fields<'_>, columns: &[Column], lane: &Lane, moves: &Moves<'_>) -> Markup {
+    let Some(head) = &lane.head else { return html! {} };
     html! {
-        article.tile data-href=(address) data-movable[tile.movable] {
-            a.tile-title href=(address) draggable="false" { (tile.title) }
-            @if !tile.facts.is_empty() { div.tile-facts { @for fact in &tile.facts { span { (fact) } } } }
-            div.tile-foot {
-                @if let Some(owner) = &tile.owner { (owner) }
-                @if let Some((age, long)) = &tile.age { span.nowrap.stale[*long] { (age) } }
-                @if tile.movable { (move_form(fields, tile, stage, stages, back)) }
+        section.lane {
+            header.lane-head {
+                a.lane-toggle href=(head.toggle) aria-expanded=(if head.is_open { "true" } else { "false" }) {
+                    (icon(if head.is_open { "chevron-down" } else { "chevron-right" })) (head.title)
+                }
+                a.count href=(head.address) { (head.count) }
+                @if let Some(sum) = &head.sum { span.soft.number { (sum) } }
+            }
+            @if head.is_open {
+                div.lane-cells {
+                    @for (column, cell) in columns.iter().zip(&lane.cells) {
+                        div.board-column role="group" aria-label=(column.label) {
+                            div.lane-cell-head { span { (column.label) } span.count { (cell.count) } }
+                            (draw_cell(fields, column, lane, cell, moves))
+                        }
+                    }
+                }
             }
         }
     }
 }
 
-fn move_form(fields: &Fields<'_>, tile: &Tile, stage: &str, stages: &[(String, String)], back: &str) -> Markup {
-    let reader = fields.reader;
+fn draw_cell(fields: &Fields<'_>, column: &Column, lane: &Lane, cell: &Cell, moves: &Moves<'_>) -> Markup {
     html! {
-        details.menu-inline {
-            summary aria-label=(reader.text_with("board-move", &[("title", tile.title.as_str().into())])) { (icon("dots")) }
-            form.menu-panel.stack method="post" action=(paths::of_record(&fields.object.plural, tile.id, "stage")) data-auto {
-                input type="hidden" name="version" value=(tile.version);
-                input type="hidden" name="back" value=(back);
-                label.form-label { (reader.text("board-move-to")) }
-                select.form-select.form-small name="stage" aria-label=(reader.text("board-move-to")) {
-                    @for (id, label) in stages { option value=(id) selected[id == stage] { (label) } }
-                }
-                button.btn.btn-small.no-script type="submit" { (reader.text("board-move-do")) }
-            }
+        div.board-tiles data-stage=(column.option) data-lane=(lane.id) data-label=(column.label) {
+            (tiles(fields, &cell.tiles, (&column.option, &lane.id), moves))
+            @if let Some(more) = &cell.more { (draw_more(more)) }
         }
     }
+}
+
+/// The way to the next cards of a cell.
+#[must_use]
+pub fn draw_more(more: &More) -> Markup {
+    let (target, swap) = if more.instead { ("closest .board-tiles", "innerHTML") } else { ("this", "outerHTML") };
+    html! { a.board-more href=(more.list) hx-get=(more.load) hx-target=(target) hx-swap=(swap) { (more.text) } }
 }

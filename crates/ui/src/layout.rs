@@ -91,6 +91,7 @@ pub fn page(frame: &Frame, body: &Markup) -> Markup {
         (overlays::palette(frame))
         (overlays::keys_help(frame))
         (toasts(frame))
+        div #move-answer {}
     };
     document(frame, &frame_body)
 }
@@ -168,12 +169,20 @@ fn toasts(frame: &Frame) -> Markup {
     html! {
         div #toasts .toasts role="status" aria-live="polite" {
             @if let Some(flash) = &frame.flash {
-                div.toast.toast-bad[flash.bad] {
-                    (icon(if flash.bad { "alert-circle" } else { "circle-check" }))
-                    span { (flash.text) }
-                    @if let Some((text, address)) = &flash.link { a href=(address) { (text) } }
-                }
+                (toast(flash))
             }
+        }
+    }
+}
+
+/// What was done or refused, said over the page.
+#[must_use]
+pub fn toast(flash: &Flash) -> Markup {
+    html! {
+        div.toast.toast-bad[flash.bad] {
+            (icon(if flash.bad { "alert-circle" } else { "circle-check" }))
+            span { (flash.text) }
+            @if let Some((text, address)) = &flash.link { a href=(address) { (text) } }
         }
     }
 }

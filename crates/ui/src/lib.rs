@@ -4,12 +4,14 @@
 pub mod board;
 pub mod calendar;
 pub mod charts;
+pub mod comments;
 pub mod draft;
 pub mod export;
 pub mod fields;
 pub mod file_field;
 pub mod form;
 pub mod format;
+pub mod gate;
 pub mod icon;
 pub mod layout;
 pub mod live;

@@ -14,7 +14,7 @@ use crate::{Fields, Reader};
 const TOKENS: &str = include_str!("../../../islands/css/tokens.css");
 
 /// Components that stand around this page, that a script shows, or that are a piece of another one.
-const AROUND: [&str; 14] = [
+const AROUND: [&str; 16] = [
     "layout::page",
     "layout::bare_page",
     "notifications::bell",
@@ -22,6 +22,8 @@ const AROUND: [&str; 14] = [
     "live::mark",
     "live::bar",
     "live::here",
+    "board::script",
+    "board::tiles",
     "draft::again",
     "draft::unsent",
     "draft::kept",

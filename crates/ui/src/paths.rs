@@ -63,6 +63,10 @@ pub const LIST: &str = "/{plural}";
 pub const NEW: &str = "/{plural}/new";
 /// Records by stage.
 pub const BOARD: &str = "/{plural}/board";
+/// More cards of a column of the board.
+pub const BOARD_CARDS: &str = "/{plural}/board/cards";
+/// POST: how many a column of the board should hold.
+pub const BOARD_LIMIT: &str = "/{plural}/board/limit";
 /// How records go through their stages.
 pub const FUNNEL: &str = "/{plural}/funnel";
 /// Figures by groups.
@@ -89,10 +93,18 @@ pub const ARCHIVE: &str = "/{plural}/{id}/archive";
 pub const RESTORE: &str = "/{plural}/{id}/restore";
 /// To whom the record goes.
 pub const TRANSFER: &str = "/{plural}/{id}/transfer";
-/// POST the stage that the record enters.
+/// POST the stage, or the other choice, that the record goes to.
 pub const STAGE: &str = "/{plural}/{id}/stage";
 /// POST: a note, call, meeting or task on the record.
 pub const ADD: &str = "/{plural}/{id}/add";
+/// POST: a comment on the record.
+pub const COMMENTS: &str = "/{plural}/{id}/comments";
+/// One comment: GET shows its form, POST changes it.
+pub const COMMENT: &str = "/{plural}/{id}/comments/{comment}";
+/// Takes a comment back: GET asks, POST does.
+pub const REMOVE_COMMENT: &str = "/{plural}/{id}/comments/{comment}/remove";
+/// JSON proposals of people who can be mentioned on the record: `q`.
+pub const MENTION: &str = "/{plural}/{id}/mention";
 /// POST: files that become documents of the record.
 pub const FILES: &str = "/{plural}/{id}/files";
 /// The file that a field of the record holds.

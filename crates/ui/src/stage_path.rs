@@ -50,7 +50,8 @@ fn step(fields: &Fields<'_>, at: &Standing<'_>, stage: &Stage, (here, past, firs
         @if here || !at.movable {
             span.stage-step { (sign) (label) }
         } @else {
-            form method="post" action=(paths::of_record(&fields.object.plural, at.id, "stage")) {
+            @let address = paths::of_record(&fields.object.plural, at.id, "stage");
+            form method="post" action=(address) data-moves hx-post=(address) hx-target="#move-answer" hx-swap="innerHTML" {
                 input type="hidden" name="version" value=(at.version);
                 button type="submit" name="stage" value=(stage.id) data-key=[first.then_some("p")] data-focus[first] data-action=[first.then(|| fields.label(at.field))] { (sign) (label) }
             }

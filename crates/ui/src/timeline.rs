@@ -19,6 +19,8 @@ pub struct Happening {
     pub note: Option<String>,
     /// What can be done about it.
     pub action: Option<Markup>,
+    /// It came since the reader was here last.
+    pub is_new: bool,
 }
 
 /// One field from old to new; empty markup for "not known".
@@ -29,10 +31,18 @@ pub struct Change {
     pub new: Markup,
 }
 
-/// Draws it; `none` stands for an empty value.
+/// Draws it; `none` stands for an empty value, `since` is what is said between the last new entry and what was there before.
 #[must_use]
-pub fn timeline(happenings: &[Happening], none: &str) -> Markup {
-    html! { ol.timeline { @for happening in happenings { (draw(happening, none)) } } }
+pub fn timeline(happenings: &[Happening], none: &str, since: Option<&str>) -> Markup {
+    let last_new = happenings.iter().rposition(|happening| happening.is_new);
+    html! {
+        ol.timeline {
+            @for (at, happening) in happenings.iter().enumerate() {
+                (draw(happening, none))
+                @if let Some(since) = since.filter(|_| Some(at) == last_new) { li.timeline-since { span { (since) } } }
+            }
+        }
+    }
 }
 
 fn draw(happening: &Happening, none: &str) -> Markup {

@@ -137,8 +137,9 @@ fn the_story_says_old_and_new() {
         changes: vec![change("€1.00", "€2.00"), change("€2.00", "")],
         note: None,
         action: None,
+        is_new: false,
     };
-    insta::assert_snapshot!(lines(&timeline(&[happening], "none")));
+    insta::assert_snapshot!(lines(&timeline(&[happening], "none", None)));
 }
 
 fn frame(lang: Lang, theme: Theme) -> Frame {

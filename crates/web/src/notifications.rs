@@ -86,6 +86,7 @@ pub async fn open_notification(visitor: Visitor, Path(id): Path<String>) -> Answ
     let object = visitor.ctx.gate.catalogue.object(&shown.object).ok_or(Error::NOT_FOUND)?;
     let list = paths::list(&object.plural);
     let address = match (&shown.record, &*shown.kind) {
+        (Some((id, _)), "comment" | "mention") => format!("{}#comments", paths::record(&object.plural, *id)),
         (Some((id, _)), _) => paths::record(&object.plural, *id),
         (None, "due") => paths::with_query(&list, &[("segment", "today"), ("where", "owner == me")]),
         (None, "assigned") => paths::with_query(&list, &[("where", "owner == me"), ("sort", "-updated_at")]),
@@ -122,6 +123,7 @@ fn shape(kind: &str) -> &'static str {
         "changed" => "pencil",
         "shared" => "users",
         "due" => "clock",
+        "comment" => "message",
         _ => "at",
     }
 }

@@ -23,8 +23,8 @@ use crate::error::Error;
 use crate::import::{self, batch, draft, undo, upload};
 use crate::live;
 use crate::records::{
-    board, calendar, card, change, export, figures, files, follow, form, funnel, hand_over, home, list, row, search,
-    several, sharing, views, why,
+    board, calendar, card, change, comments, export, figures, files, follow, form, funnel, hand_over, home, list,
+    moves, row, search, several, sharing, views, why,
 };
 use crate::setup::{self, field, kind, object};
 use crate::start;
@@ -140,6 +140,8 @@ fn record_pages() -> Router<App> {
         .route(paths::LIST, get(list::list_records))
         .route(paths::NEW, get(form::show_new))
         .route(paths::BOARD, get(board::show_board))
+        .route(paths::BOARD_CARDS, get(board::show_cards))
+        .route(paths::BOARD_LIMIT, post(board::set_limit))
         .route(paths::FUNNEL, get(funnel::show_funnel))
         .route(paths::FIGURES, get(figures::show_figures))
         .route(paths::SEVERAL, post(several::take_step))
@@ -153,8 +155,12 @@ fn record_pages() -> Router<App> {
         .route(paths::ARCHIVE, get(change::ask_archive).post(change::archive_record))
         .route(paths::RESTORE, post(change::restore_record))
         .route(paths::TRANSFER, get(hand_over::ask_transfer).post(hand_over::transfer_record))
-        .route(paths::STAGE, post(change::move_record))
+        .route(paths::STAGE, post(moves::move_record))
         .route(paths::ADD, post(change::add_to_record))
+        .route(paths::COMMENTS, post(comments::say_comment))
+        .route(paths::COMMENT, get(comments::show_comment).post(comments::change_comment))
+        .route(paths::REMOVE_COMMENT, get(comments::ask_remove).post(comments::remove_comment))
+        .route(paths::MENTION, get(comments::propose_mentions))
         .route(paths::UNDO, post(change::undo_change))
         .route(paths::WHY, get(why::show_why))
         .route(paths::HERE, get(live::show_here))

@@ -362,13 +362,16 @@ impl Look<'_> {
     }
 
     async fn board(&self, asked: &mut Asked) -> Result<(), Fault> {
-        let Some(board) = answered(board::board(self.ctx, "deal", None, None).await)? else { return Ok(()) };
+        let Some(board) = answered(board::board(self.ctx, &board::BoardAsk::of("deal")).await)? else { return Ok(()) };
         for stage in STAGES {
-            let Some(column) = board.columns.iter().find(|column| &*column.stage.id == stage) else { continue };
+            let Some(at) = board.columns.iter().position(|column| column.option.as_deref() == Some(stage)) else {
+                continue;
+            };
+            let column = &board.columns[at];
             let in_it =
                 |rec: &&Rec, act: Act| rec.stage == Some(stage) && self.world.may_field(self.who, act, rec, "stage");
             let read: Ids = self.seen().filter(|rec| in_it(rec, Act::Read)).map(|rec| rec.id).collect();
-            asked.same(&format!("tiles of {stage}"), self.who, &ids(&column.rows), &read);
+            asked.same(&format!("tiles of {stage}"), self.who, &ids(&board.lanes[0].cells[at].rows), &read);
             let counts = |rec: &&Rec| self.world.may(self.who, Act::Aggregate, rec) && in_it(rec, Act::Aggregate);
             let counted: Vec<&Rec> = self.all().filter(counts).collect();
             asked.same(&format!("count of {stage}"), self.who, &column.count, &i64::try_from(counted.len())?);

@@ -9,13 +9,14 @@ use super::system;
 use super::table::Table;
 use crate::{Field, Holder, Kind, Name, Problem, SYSTEM_FIELDS, Thing, Wants, fold_header};
 
-const KEYS: [&str; 23] = [
+const KEYS: [&str; 24] = [
     "type",
     "to",
     "inverse",
     "hierarchy",
     "required",
     "required_when",
+    "asked_when",
     "fill",
     "fill_when",
     "unique",
@@ -195,6 +196,7 @@ fn marks(table: &Table<'_>, field: &mut Field, object: &Name) {
         );
     }
     field.required_when = table.expression("required_when", object, Wants::Condition);
+    field.asked_when = table.expression("asked_when", object, Wants::Condition);
     field.fill = table.expressions("fill", object, &Wants::Value(field.kind.clone()));
     field.fill_when = table.expression("fill_when", object, Wants::Condition);
     if field.fill_when.is_some() {
@@ -225,7 +227,9 @@ fn means_something(key: &str, kind: &str, value: Option<&str>) -> bool {
         "expr" | "value" | "rollup" => kind == "computed",
         "search" => matches!(kind, "text" | "long_text" | "email" | "phone" | "url" | "file"),
         "default" => !matches!(kind, "computed" | "reference" | "file" | "choices"),
-        "required" | "required_when" | "fill" | "fill_when" | "unique" | "indexed" | "aliases" => kind != "computed",
+        "required" | "required_when" | "asked_when" | "fill" | "fill_when" | "unique" | "indexed" | "aliases" => {
+            kind != "computed"
+        }
         _ => true,
     }
 }

@@ -14,7 +14,8 @@ pub const OWN: &str = "x_";
 /// Tables of an object file whose children an overlay may add.
 const ADDED: [&str; 3] = ["fields", "measures", "segments"];
 /// What an overlay may say of a field of the product, besides further options and aliases.
-const SAID_OF_FIELDS: [&str; 6] = ["required", "required_when", "default", "indexed", "options", "aliases"];
+const SAID_OF_FIELDS: [&str; 7] =
+    ["required", "required_when", "asked_when", "default", "indexed", "options", "aliases"];
 
 /// One file of the product, with the company's differences to it; or a file of the company's own.
 pub(super) struct Source<'t> {

@@ -36,11 +36,14 @@ fn sort_key(table: &Table<'_>, draft: &Draft<'_>, known: &Known<'_>, word: &Word
     (word.text, descends)
 }
 
-/// Without `[board]`: one by the stages field, when there is one.
+/// Without `[board]`: one by the stages field, else by the first choice that every record has made, else by the first choice.
 pub(super) fn board(root: &Table<'_>, draft: &Draft<'_>, known: &Known<'_>) -> Option<BoardView> {
     let Some(table) = root.table("board") else {
-        let stages = draft.fields.values().find(|d| matches!(d.field.kind, Kind::Stage { .. }))?;
-        return Some(BoardView { by: stages.field.name.clone(), sum: None, tile: Vec::new() });
+        let choices =
+            || draft.fields.values().map(|d| &d.field).filter(|field| !field.system && field.kind.has_columns());
+        let staged = choices().find(|field| matches!(field.kind, Kind::Stage { .. }));
+        let by = staged.or_else(|| choices().find(|field| field.required)).or_else(|| choices().next())?;
+        return Some(BoardView { by: by.name.clone(), sum: None, tile: Vec::new() });
     };
     table.expect_keys(&["by", "sum", "tile"]);
     let sum = table.word("sum");
@@ -53,9 +56,9 @@ pub(super) fn board(root: &Table<'_>, draft: &Draft<'_>, known: &Known<'_>) -> O
     let tile = known.fields(&table, &draft.name, &table.words("tile"));
     let by = table.required_word("by")?;
     if let Some(field) = known.field(&table, &draft.name, &by)
-        && !matches!(field.kind, Kind::Stage { .. })
+        && !field.kind.has_columns()
     {
-        misfit(&table, "by", by.line, field, Need::Stages);
+        misfit(&table, "by", by.line, field, Need::Choice);
     }
     Some(BoardView { by: by.text, sum: sum.map(|word| word.text), tile })
 }

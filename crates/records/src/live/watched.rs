@@ -40,6 +40,8 @@ pub struct OpenCard {
     object: Arc<Object>,
     id: Id,
     version: i64,
+    /// What the page has of the thread; `None` for a page that shows none of it.
+    said: Option<Id>,
     since: i64,
 }
 
@@ -71,11 +73,12 @@ impl Watched {
         Ok(Self::List(Box::new(OpenList { ask, shown, since: ctx.env.now - OVERLAP })))
     }
 
-    /// A card, drawn with this version of its record. `NotFound` for whoever may not read it.
-    pub async fn card(ctx: &Ctx, object: &str, id: Id, version: i64) -> Result<Self, Error> {
+    /// A card, drawn with this version of its record and the thread up to `said`, or without it. `NotFound` for whoever may not
+    /// read it.
+    pub async fn card(ctx: &Ctx, object: &str, id: Id, version: i64, said: Option<Id>) -> Result<Self, Error> {
         let object = rights::object(ctx, object, &[Action::Read])?;
         read::fetch_fields(ctx, &object, id, &[]).await?;
-        Ok(Self::Card(OpenCard { object, id, version, since: ctx.env.now - OVERLAP }))
+        Ok(Self::Card(OpenCard { object, id, version, said, since: ctx.env.now - OVERLAP }))
     }
 
     /// Whether it may be something for this page: cheap, and no answer to the reader.
@@ -85,7 +88,7 @@ impl Watched {
             Self::Nothing => false,
             Self::List(list) => beat.of_object(&list.ask.object).is_some(),
             // Any record may refer to it.
-            Self::Card(_) => beat.much || !beat.changed.is_empty(),
+            Self::Card(card) => beat.much || !beat.changed.is_empty() || card.is_spoken_of(beat),
         }
     }
 
@@ -146,6 +149,9 @@ impl OpenCard {
             let by = record.titles.get("updated_by").cloned();
             return Ok(Some(Told { count: 1, ids: vec![self.id], by }));
         }
+        if self.hears(ctx, beat).await? {
+            return Ok(Some(Told { count: 1, ..Told::default() }));
+        }
         for object in ctx.gate.catalogue.objects.values() {
             let Some(changed) = beat.of_object(&object.name) else { continue };
             if self.hangs_on(ctx, object, changed, since).await? {
@@ -153,6 +159,19 @@ impl OpenCard {
             }
         }
         Ok(None)
+    }
+
+    fn is_spoken_of(&self, beat: &Beat) -> bool {
+        self.said.is_some() && beat.said.iter().any(|(object, id)| *object == self.object.name && *id == self.id)
+    }
+
+    /// Whether the thread is another than the page has. Asked after the right to the record.
+    async fn hears(&mut self, ctx: &Ctx, beat: &Beat) -> Result<bool, Error> {
+        let Some(known) = self.said.filter(|_| beat.much || self.is_spoken_of(beat)) else { return Ok(false) };
+        let newest = ctx.gate.store.comments_of(&self.object.name, self.id).await?.iter().map(|row| row.id).max();
+        let is_other = newest.is_some_and(|newest| newest > known);
+        self.said = newest.filter(|_| is_other).or(self.said);
+        Ok(is_other)
     }
 
     /// Whether one of these records refers to the card, and is read by whoever looks at it.

@@ -1,7 +1,7 @@
 //! From messages to notifications: whom a change concerns, who of them may read what it is about, and what each is told. Many
 //! records of one change are one notification. Nobody is told of their own doing.
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::sync::Arc;
 
 use catalogue::{Action, Id, Kind, Name, Object, Value};
@@ -12,7 +12,7 @@ use store::{Change, History, Notification, Outbox, TechnicalWrite, Write};
 
 use super::telling::Wish;
 use crate::search::one_of;
-use crate::{Counting, Ctx, Error, Gate, ListAsk, history, list, people, rights, row};
+use crate::{Counting, Ctx, Error, Gate, ListAsk, comments, history, list, people, rights, row};
 
 /// Fields that say who wrote a record, not whose it is.
 const WRITERS: [&str; 2] = ["created_by", "updated_by"];
@@ -31,6 +31,11 @@ struct Said {
     /// Whom it is for: a share, a mention.
     #[serde(default)]
     to: Vec<i64>,
+    /// Of a comment: what was done to it, and who is named in it and told of that.
+    #[serde(default)]
+    did: String,
+    #[serde(default)]
+    mentioned: Vec<i64>,
     /// Rows of an import by whom they were handed to.
     #[serde(default)]
     handed: Vec<(i64, Vec<i64>)>,
@@ -106,6 +111,12 @@ impl<'g> Gathering<'g> {
                         self.put(draft(*user, kind, topic, vec![record])).await?;
                     }
                 }
+                "comment" => {
+                    for user in self.hearers(object, record, &said).await? {
+                        let topic = Topic::Renews(format!("comment:{object}:{record}"));
+                        self.put(draft(user.0, "comment", topic, vec![record])).await?;
+                    }
+                }
                 _ => {
                     changes.insert(change, message.at);
                 }
@@ -165,6 +176,22 @@ impl<'g> Gathering<'g> {
             }
         }
         Ok(())
+    }
+
+    /// Who is told of something new in a thread: whoever follows the record or said something there, but for whom it names.
+    async fn hearers(&mut self, object: &Name, record: Id, said: &Said) -> Result<BTreeSet<Id>, Error> {
+        if said.did != comments::SAID {
+            return Ok(BTreeSet::new());
+        }
+        let followers = self.gate.store.followers(object, &[record]).await?.into_iter().map(|follower| follower.user);
+        let authors = self.gate.store.comments_of(object, record).await?.into_iter().map(|row| row.author);
+        let mut hearers: BTreeSet<Id> = followers.chain(authors).collect();
+        for user in said.mentioned.iter().copied().map(Id) {
+            if self.reader(user).await?.is_some_and(|(_, wish)| wish.wants("mention")) {
+                hearers.remove(&user);
+            }
+        }
+        Ok(hearers)
     }
 
     /// Records by whom they belong to now and did not before; of new ones, whoever did not make them.

@@ -71,7 +71,7 @@ async fn a_given_record_is_seen_until_its_last_day_and_written_only_when_given_s
     let tomas = world.of(world.tomas).await;
     assert_eq!(names(&tomas, "deal").await, ["Madrid one"]);
     assert_eq!(counted(&tomas, "deal").await, Value::Int(1));
-    let on_board = board::board(&tomas, "deal", None, None).await.unwrap();
+    let on_board = board::board(&tomas, &board::BoardAsk::of("deal")).await.unwrap();
     assert_eq!(on_board.columns.iter().map(|c| c.count).sum::<i64>(), 1);
     let renamed = || Draft::default().with("name", "Ours");
     let error = update::update(&tomas, "deal", deal.id, 1, renamed()).await.unwrap_err();

@@ -79,8 +79,8 @@ async fn a_card_is_told_who_changed_it_and_what_hangs_on_it_and_is_closed_to_oth
     let world = World::new().await;
     let hers = world.deal(world.sara, "Hers", "500").await;
     let (sara, hector, bea) = (world.of(world.sara).await, world.of(world.hector).await, world.of(world.bea).await);
-    assert!(matches!(Watched::card(&bea, "deal", hers.id, 1).await, Err(Error::NotFound)));
-    let mut card = Watched::card(&sara, "deal", hers.id, hers.version).await.unwrap();
+    assert!(matches!(Watched::card(&bea, "deal", hers.id, 1, None).await, Err(Error::NotFound)));
+    let mut card = Watched::card(&sara, "deal", hers.id, hers.version, None).await.unwrap();
     let place = now(&sara);
     assert_eq!(card.told(&sara, &Beat { much: true, ..Beat::default() }).await.unwrap(), None, "nothing changed");
     rename(&hector, hers.id, hers.version, "Hers 2").await;

@@ -41,9 +41,9 @@ async fn every_door_shows_the_same_rows() {
         let hits = search::search(&ctx, "one", 50).await.unwrap();
         let own_hits = page.rows.iter().filter(|r| r.title.contains("one")).count();
         assert_eq!(hits.iter().filter(|h| &*h.object == "deal").count(), own_hits);
-        let board = board::board(&ctx, "deal", None, None).await.unwrap();
+        let board = board::board(&ctx, &board::BoardAsk::of("deal")).await.unwrap();
         assert_eq!(board.columns.iter().map(|c| c.count).sum::<i64>(), count as i64);
-        assert_eq!(board.columns.iter().map(|c| c.rows.len()).sum::<usize>(), count);
+        assert_eq!(board.lanes[0].cells.iter().map(|c| c.rows.len()).sum::<usize>(), count);
     }
 }
 

@@ -1,7 +1,7 @@
 //! Undo of one change, and the story that a record tells.
 
 use catalogue::{Id, Value};
-use records::timeline::{TimelineWhat, timeline};
+use records::timeline::{TimelineAsk, TimelineWhat, timeline};
 use records::{Ctx, Draft, Error, create, history, read, transfer, undo, update};
 
 use crate::world::{DAY, World};
@@ -70,7 +70,8 @@ async fn the_timeline_tells_birth_stages_changes_and_calls_newest_first() {
     let ctx = world.of(world.sara).await;
     let draft = Draft::default().with("stage", "qualified").with("amount", "200");
     update::update(&ctx, "deal", deal.id, 1, draft).await.unwrap();
-    let story = timeline(&ctx, "deal", deal.id, 20).await.unwrap();
+    let story =
+        timeline(&ctx, "deal", deal.id, &TimelineAsk { limit: 20, ..TimelineAsk::default() }).await.unwrap().entries;
     let told: Vec<String> = story
         .iter()
         .map(|entry| match &entry.what {

@@ -3,6 +3,7 @@
 use query::{Archived, Bucket};
 use records::calendar::{CalendarAsk, calendar, unplanned};
 use records::figures::{FiguresAsk, figures};
+use records::timeline::{TimelineAsk, timeline};
 use records::{Counting, Ctx, Error, ListAsk};
 
 /// Counts what was answered; what somebody may not do is no question of theirs.
@@ -52,7 +53,7 @@ pub async fn ask_everything(ctx: &Ctx, answered: &mut Answered) {
             answered.told(&name, records::list::list(ctx, &second).await);
         }
         answered.told(&name, records::search::suggest(ctx, &name, "sumin", 10).await);
-        answered.told(&name, records::board::board(ctx, &name, None, None).await);
+        answered.told(&name, records::board::board(ctx, &records::board::BoardAsk::of(&name)).await);
         if let Some((field, _)) = object.stage_field() {
             for group in [(field.name.to_string(), None), ("created_at".to_owned(), Some(Bucket::Month))] {
                 let ask = FiguresAsk { object: name.clone(), group: vec![group], ..FiguresAsk::default() };
@@ -61,7 +62,8 @@ pub async fn ask_everything(ctx: &Ctx, answered: &mut Answered) {
         }
         let Some(first) = page.rows.first() else { continue };
         answered.told(&name, records::read::read(ctx, &name, first.id).await);
-        answered.told(&name, records::timeline::timeline(ctx, &name, first.id, 50).await);
+        answered
+            .told(&name, timeline(ctx, &name, first.id, &TimelineAsk { limit: 50, ..TimelineAsk::default() }).await);
         for relation in object.relations.keys() {
             let ask = ListAsk { limit: 8, count: Counting::UpTo(10_000), ..ListAsk::default() };
             answered.told(&name, records::related::related(ctx, &name, first.id, relation, &ask).await);

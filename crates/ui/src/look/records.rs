@@ -4,7 +4,7 @@ use catalogue::{Currency, Field, Id, Kind, Money, Outcome, Value};
 use maud::{Markup, html};
 
 use super::{part, still};
-use crate::board::{Column, Tile, board};
+use crate::board::{Cell, Column, Lane, Moves, Tile, board};
 use crate::fields::{hidden, record_link, stage_badge};
 use crate::form::{Faults, Marks, Typed, field_faults, form_field, input, is_typed, lookup};
 use crate::stage_path::{Standing, stage_path};
@@ -33,7 +33,7 @@ pub(super) fn draw(fields: &Fields<'_>) -> Markup {
                 (still("stage_path::stage_path", &stage_path(fields, &Standing { field: &field.name, stages, now: &now.id, id: Id(7), version: 1, movable: true })))
             }
         }
-        (still("board::board", &board(fields, &columns(fields), &[], crate::paths::LOOK)))
+        (still("board::board", &board(fields, &columns(fields), &[lane(fields)], &MOVES)))
     }
 }
 
@@ -77,28 +77,40 @@ fn table(fields: &Fields<'_>, density: Density) -> Markup {
     data_table(&table, None)
 }
 
-fn columns(fields: &Fields<'_>) -> Vec<Column> {
+/// Nothing is moved on this page.
+const MOVES: Moves<'static> = Moves { field: "stage", options: &[], lanes: None, back: crate::paths::LOOK };
+
+fn tile(fields: &Fields<'_>) -> Tile {
     let reader = fields.reader;
-    let tile = Tile {
+    Tile {
         id: Id(7),
         version: 1,
         title: reader.text("look-deal"),
         facts: vec![html! { (reader.text("look-company")) }, money(fields, 123_456)],
         age: None,
         owner: Some(crate::parts::avatar(&reader.text("look-person"))),
-        movable: true,
-    };
+        movable: false,
+    }
+}
+
+fn columns(fields: &Fields<'_>) -> Vec<Column> {
     let stages = fields.object.stage_field().map(|(_, stages)| stages).unwrap_or_default();
     let column = |stage: &catalogue::Stage| Column {
-        stage: stage.id.to_string(),
+        option: stage.id.to_string(),
+        label: fields.option("stage", &stage.id),
         head: stage_badge(&fields.option("stage", &stage.id), stage.outcome, stage.probability),
-        count: format::integer(1, reader.lang),
+        count: format::integer(1, fields.reader.lang),
+        limit: None,
         sum: None,
         exact: None,
         weighted: None,
         address: crate::paths::LOOK.to_owned(),
-        tiles: vec![tile.clone()],
-        more: None,
+        tools: None,
     };
     stages.iter().take(3).map(column).collect()
+}
+
+fn lane(fields: &Fields<'_>) -> Lane {
+    let cell = || Cell { count: format::integer(1, fields.reader.lang), tiles: vec![tile(fields)], more: None };
+    Lane { id: String::new(), head: None, cells: vec![cell(), cell(), cell()] }
 }

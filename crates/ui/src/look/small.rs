@@ -11,6 +11,7 @@ use crate::parts::{
     Tone, avatar, avatar_huge, badge, button_link, cancel_link, card, confirm_page, empty_state, fault_list,
     figure_tile, list_card, notice, page_header, person_chip, primary_button, primary_link,
 };
+use crate::start::{Step, progress, step};
 use crate::swap::{Region, link};
 use crate::{Reader, format, icon, paths};
 
@@ -40,6 +41,8 @@ pub(super) fn draw(reader: &Reader) -> Markup {
         (part("parts::empty_state", &empty_state("search", &title, &text, &primary_link(paths::LOOK, "plus", &reader.text("action-new")))))
         (still("parts::confirm_page", &confirm_page(reader, &title, &text, paths::LOOK, &html! {}, &reader.text("action-archive"), paths::LOOK)))
         (part("parts::figure_tile", &figure_tile(&title, &html! { (format::integer(1234, reader.lang)) }, Some(&text), paths::LOOK)))
+        (part("start::progress", &progress(reader, 2, 5)))
+        (part("start::step", &step(reader, &Step { name: "branches", number: 2, is_done: false }, &html! {})))
         (part("charts::bar", &html! { div.stack { @for (place, tone) in (1..).zip(TONES) { (bar(place, 5, tone, &share(place, reader.lang))) } } }))
         (part("charts::sparkline", &sparkline(&[3, 5, 4, 7, 6, 9], &title)))
         (part("charts::funnel_chart", &funnel_chart(reader, &steps(reader))))

@@ -5,6 +5,7 @@ use maud::{Markup, html};
 
 use super::{part, still};
 use crate::calendar::{Cell, Column, Item, Member, MoveForm, Place, Sheet, month, move_form, sheet, team, to_plan};
+use crate::comments::{CommentForm, Entry, comment_form, thread};
 use crate::notifications::{Line, list};
 use crate::timeline::{Change, Happening, timeline};
 use crate::{Fields, Reader, format, paths};
@@ -26,9 +27,11 @@ pub(super) fn draw(fields: &Fields<'_>) -> Markup {
         days: vec![(vec![item(reader, 1)], None), (vec![], None), (vec![item(reader, 3)], None)],
     };
     html! {
-        (part("timeline::timeline", &timeline(&[happening(fields)], &reader.text("value-none"))))
+        (part("timeline::timeline", &timeline(&[happening(fields)], &reader.text("value-none"), None)))
+        (still("comments::thread", &thread(reader, &[comment(reader)], &html! {})))
+        (still("comments::comment_form", &comment_form(reader, &CommentForm { button: reader.text("comments-say"), ..CommentForm::default() })))
         (part("notifications::list", &list(reader, &[line(reader, 1, true), line(reader, 2, false)])))
-        (part("calendar::sheet", &sheet(reader, &Sheet { columns, first: 9, hours: 4 })))
+        (part("calendar::sheet", &sheet(reader, &Sheet { columns, first: 9, hours: 4, opens: None })))
         (part("calendar::month", &month(reader, &weekdays, &cells)))
         (part("calendar::team", &team(reader, &days, &[member])))
         (part("calendar::to_plan", &to_plan(reader, &[item(reader, 2)])))
@@ -52,6 +55,22 @@ fn happening(fields: &Fields<'_>) -> Happening {
         changes: vec![change],
         note: Some(reader.text("look-sentence")),
         action: None,
+        is_new: false,
+    }
+}
+
+fn comment(reader: &Reader) -> Entry {
+    Entry {
+        anchor: "look-comment".to_owned(),
+        who: reader.text("look-person"),
+        when: format::ago(reader.now, reader),
+        exactly: format::instant(reader.now, reader),
+        text: Some(html! { (reader.text("look-sentence")) }),
+        note: None,
+        earlier: Vec::new(),
+        change: None,
+        remove: None,
+        is_new: true,
     }
 }
 

@@ -21,7 +21,7 @@ use crate::visitor::Visitor;
 /// Entries of a page.
 const ENTRIES: u32 = 100;
 /// What the filter offers; the page shows every kind, these are those one looks for.
-const KINDS: [&str; 27] = [
+const KINDS: [&str; 28] = [
     "sign_in",
     "sign_in_failed",
     "sign_in_delayed",
@@ -43,6 +43,7 @@ const KINDS: [&str; 27] = [
     "freeze",
     "invite",
     "download",
+    "comment",
     "share",
     "share_end",
     "rule",

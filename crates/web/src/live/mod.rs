@@ -13,6 +13,7 @@ use axum::response::sse::{KeepAlive, Sse};
 use axum::response::{Html, IntoResponse as _, Response};
 use catalogue::Id;
 use futures::Stream;
+use records::comments::Comment;
 use records::live::{Sitter, Watched};
 use records::{ListAsk, Record};
 use ui::live::{Kind, here, mark};
@@ -63,11 +64,24 @@ pub fn of_list(subject: &Subject<'_>, state: &ListState) -> Markup {
     mark(Kind::List, &address(subject.visitor, &narrowed))
 }
 
-/// Says where the card of a record, or its form, listens.
+/// Says where the form of a record listens.
 #[must_use]
-pub fn of_record(subject: &Subject<'_>, record: &Record, kind: Kind) -> Markup {
+pub fn of_form(subject: &Subject<'_>, record: &Record) -> Markup {
+    mark(Kind::Form, &address(subject.visitor, &parts(subject, record)))
+}
+
+/// Says where the card of a record listens, which shows this thread.
+#[must_use]
+pub fn of_card(subject: &Subject<'_>, record: &Record, thread: &[Comment]) -> Markup {
+    let said = thread.iter().map(|comment| comment.newest).max().unwrap_or(Id(0));
+    let mut parts = parts(subject, record);
+    parts.push(("said", said.to_string()));
+    mark(Kind::Card, &address(subject.visitor, &parts))
+}
+
+fn parts(subject: &Subject<'_>, record: &Record) -> Vec<(&'static str, String)> {
     let card = format!("{}/{}", subject.object.plural, record.id);
-    mark(kind, &address(subject.visitor, &[("card", card), ("version", record.version.to_string())]))
+    vec![("card", card), ("version", record.version.to_string())]
 }
 
 /// `GET /{plural}/{id}/here`: who else has the card open.
@@ -122,7 +136,8 @@ async fn watched(visitor: &Visitor, sent: &Sent) -> Result<Watched, Error> {
     if let Some((plural, id)) = sent.get("card").and_then(|card| card.split_once('/')) {
         let subject = Subject::of(visitor, plural)?;
         let version = sent.get("version").and_then(|version| version.parse().ok()).unwrap_or(0);
-        return Ok(Watched::card(&visitor.ctx, &subject.object.name, id_of(id)?, version).await?);
+        let said = sent.get("said").and_then(|said| said.parse().ok()).map(Id);
+        return Ok(Watched::card(&visitor.ctx, &subject.object.name, id_of(id)?, version, said).await?);
     }
     Ok(Watched::Nothing)
 }

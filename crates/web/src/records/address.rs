@@ -204,8 +204,9 @@ pub fn write_cursor(cursor: &Cursor) -> String {
     serde_json::to_vec(cursor).map(|json| URL_SAFE_NO_PAD.encode(json)).unwrap_or_default()
 }
 
-/// What cannot be read starts at the beginning: the address was cut or is of another list.
-fn read_cursor(text: &str) -> Option<Cursor> {
+/// A place in a list; what cannot be read starts at the beginning: the address was cut or is of another list.
+#[must_use]
+pub fn read_cursor(text: &str) -> Option<Cursor> {
     serde_json::from_slice(&URL_SAFE_NO_PAD.decode(text).ok()?).ok()
 }
 

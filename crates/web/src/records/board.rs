@@ -1,44 +1,104 @@
-//! The board: `GET /{plural}/board`, one column a stage with count, sum and weighted sum.
+//! The board: `GET /{plural}/board?by=stage&lanes=owner`, one column a choice with count and figure, parted into lanes where that is
+//! asked for. Filter, search and segment are those of the list, and go along both ways.
 
+use std::collections::BTreeSet;
+
+use axum::Form;
 use axum::extract::{Path, Query};
-use catalogue::{Action, Money, Value};
+use axum::http::StatusCode;
+use axum::response::{Html, IntoResponse as _};
+use catalogue::{Action, Id, Money, Value};
 use maud::{Markup, html};
 use records::Record;
-use records::board::{Board, BoardColumn, board};
-use ui::board::{Column, Tile};
-use ui::parts::{avatar, page_header};
+use records::board::{Board, BoardColumn, Cards, Lane, board, cards, limits};
+use ui::board::{Cell, Column, LaneHead, More, Moves, Tile};
+use ui::fields::stage_badge;
+use ui::parts::{Tone, avatar, notice, page_header};
 use ui::{Fields, format, icon, paths};
 
-use super::address::ListState;
+use super::address::{ListState, write_cursor};
+use super::board_state::{BoardState, lane_word, read_lane};
+use super::change::{back_of, refusal};
 use super::subject::{Sent, Subject};
-use super::{list_bar, typed};
+use super::{board_bar, list_bar, typed};
 use crate::error::{Answer, Error};
+use crate::failure::Wanted;
+use crate::flash::Saying;
 use crate::visitor::Visitor;
 
 /// Days in one open stage after which a tile says so in colour. The truth "stuck at first contact" uses the same.
 const LONG_DAYS: i64 = 14;
 
+type Pairs = Vec<(String, String)>;
+
 /// `GET /{plural}/board`.
-pub async fn show_board(
-    visitor: Visitor,
-    Path(plural): Path<String>,
-    Query(sent): Query<Vec<(String, String)>>,
-) -> Answer {
-    let subject = Subject::of(&visitor, &plural)?;
+pub async fn show_board(visitor: Visitor, Path(plural): Path<String>, Query(sent): Query<Pairs>) -> Answer {
+    let subject = staged(&visitor, &plural)?;
+    let state = BoardState::read(sent);
+    let asked = board(&visitor.ctx, &state.ask(&subject.object.name)).await;
+    let (answer, faults) = match asked {
+        Ok(answer) => (Some(answer), Vec::new()),
+        Err(records::Error::Invalid(faults)) => (None, faults),
+        Err(other) => return Err(other.into()),
+    };
+    if let (Some(answer), Wanted::Fragment) = (&answer, visitor.wanted) {
+        return Ok(Html(draw(&subject, &state, answer).into_string()).into_response());
+    }
+    let body = html! {
+        (head(&subject, &state.list, "board"))
+        (board_bar::bar(&subject, &state, answer.as_ref()))
+        @for fault in &faults { (notice(Tone::Bad, &html! { (visitor.reader.message(&fault.message)) })) }
+        @if let Some(answer) = &answer { (draw(&subject, &state, answer)) (ui::board::script()) }
+    };
+    let status = if faults.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
+    Ok((status, visitor.page(&subject.plural_label(), &body)).into_response())
+}
+
+/// `GET /{plural}/board/cards`: the next cards of a column, or those of what of it stands in one lane.
+pub async fn show_cards(visitor: Visitor, Path(plural): Path<String>, Query(sent): Query<Pairs>) -> Answer {
+    let subject = staged(&visitor, &plural)?;
+    let (state, sent) = (BoardState::read(sent.clone()), Sent(sent));
+    let ask = state.ask(&subject.object.name);
+    let place = (sent.get("option"), sent.get("lane").and_then(read_lane));
+    let Cards { page, filter } = cards(&visitor.ctx, &ask, place.0, place.1, state.after()).await?;
+    let own = subject.object.board.as_ref().map(|view| &*view.by).unwrap_or_default();
+    let look = Look::of(&subject, &state, if state.by.is_empty() { own } else { &state.by });
+    let option = place.0.unwrap_or_default();
+    let tiles: Vec<Tile> = page.rows.iter().map(|record| look.tile(option, record)).collect();
+    let lane = place.1.map(lane_word).unwrap_or_default();
+    let more = page.next.as_ref().map(|next| More {
+        text: subject.text("board-next"),
+        list: look.list(&filter),
+        load: look.cards(place.0, &lane, &write_cursor(next)),
+        instead: false,
+    });
+    let drawn = html! {
+        (ui::board::tiles(&subject.fields(), &tiles, (option, &lane), &look.moves()))
+        @if let Some(more) = &more { (ui::board::draw_more(more)) }
+    };
+    Ok(Html(drawn.into_string()).into_response())
+}
+
+/// `POST /{plural}/board/limit`: how many records a column should hold.
+pub async fn set_limit(visitor: Visitor, Path(plural): Path<String>, Form(sent): Form<Pairs>) -> Answer {
+    let subject = staged(&visitor, &plural)?;
+    let sent = Sent(sent);
+    let get = |name: &str| sent.get(name).unwrap_or_default();
+    let set = limits::set(&visitor.ctx, &subject.object.name, get("field"), get("option"), get("limit")).await;
+    let saying = match set {
+        Ok(()) => Saying::done(visitor.text("said-saved")),
+        Err(error) => Saying::refused(refusal(&subject, error)?),
+    };
+    Ok(visitor.go_saying(&back_of(&sent, paths::beside(&plural, "board")), saying))
+}
+
+/// The object, if it has a board that the visitor may read.
+fn staged<'v>(visitor: &'v Visitor, plural: &str) -> Result<Subject<'v>, Error> {
+    let subject = Subject::of(visitor, plural)?;
     if subject.object.board.is_none() || !subject.may(Action::Read) {
         return Err(Error::NOT_FOUND);
     }
-    let state = ListState::read(&Sent(sent));
-    let filter = whole_filter(&subject, &state);
-    let search = (!state.search.is_empty()).then_some(state.search.as_str());
-    let answer = board(&visitor.ctx, &subject.object.name, filter.as_deref(), search).await?;
-    let title = subject.plural_label();
-    let body = html! {
-        (head(&subject, &state, "board"))
-        (narrow(&subject, &state, "board"))
-        (draw(&subject, &state, &answer))
-    };
-    Ok(visitor.page(&title, &body))
+    Ok(subject)
 }
 
 /// The filter and the segment of an address as one expression.
@@ -51,9 +111,8 @@ pub fn whole_filter(subject: &Subject<'_>, state: &ListState) -> Option<String> 
 
 /// The head of a view beside the list; filters go along from view to view.
 pub fn head(subject: &Subject<'_>, state: &ListState, here: &str) -> Markup {
-    let query = state.but(|other| other.columns.clear()).address("");
     let actions = html! {
-        (list_bar::ways(subject, here, &query))
+        (list_bar::ways(subject, here, &list_bar::carried(state)))
         @if subject.may(Action::Create) {
             a.btn.btn-primary href=(paths::beside(&subject.object.plural, "new")) data-key="n" { (icon("plus")) (subject.text("action-new")) }
         }
@@ -81,45 +140,194 @@ pub fn narrow(subject: &Subject<'_>, state: &ListState, view: &str) -> Markup {
     }
 }
 
-fn draw(subject: &Subject<'_>, state: &ListState, answer: &Board) -> Markup {
-    let fields = subject.fields();
-    let stages: Vec<(String, String)> = answer
-        .columns
-        .iter()
-        .map(|column| (column.stage.id.to_string(), fields.option(&answer.by, &column.stage.id)))
-        .collect();
-    let columns: Vec<Column> =
-        answer.columns.iter().map(|column| draw_column(subject, state, answer, column)).collect();
-    let back = state.address(&paths::beside(&subject.object.plural, "board"));
-    ui::board::board(&fields, &columns, &stages, &back)
+fn draw(subject: &Subject<'_>, state: &BoardState, answer: &Board) -> Markup {
+    let look = Look::of(subject, state, &answer.by);
+    let columns: Vec<Column> = answer.columns.iter().map(|column| look.column(answer, column)).collect();
+    let open: Vec<Option<Id>> = answer.lanes.iter().filter(|lane| lane.is_open).map(|lane| lane.key).collect();
+    let lanes: Vec<ui::board::Lane> = answer.lanes.iter().map(|lane| look.lane(answer, lane, &open)).collect();
+    ui::board::board(&subject.fields(), &columns, &lanes, &look.moves())
 }
 
-fn draw_column(subject: &Subject<'_>, state: &ListState, answer: &Board, column: &BoardColumn) -> Column {
-    let reader = subject.reader();
-    let fields = subject.fields();
-    let movable =
-        subject.object.field(&answer.by).is_some_and(|field| typed::may_write(subject, Action::Update, field));
-    let shown = i64::try_from(column.rows.len()).unwrap_or(i64::MAX);
-    let more =
-        (column.count > shown).then(|| reader.text_with("board-more", &[("count", (column.count - shown).into())]));
-    Column {
-        stage: column.stage.id.to_string(),
-        head: ui::fields::stage_badge(
-            &fields.option(&answer.by, &column.stage.id),
-            column.stage.outcome,
-            column.stage.probability,
-        ),
-        count: format::integer(column.count, reader.lang),
-        sum: short(subject, &column.sum),
-        exact: (!column.sum.is_null()).then(|| format::plain(&column.sum, reader)),
-        weighted: if matches!(column.stage.probability, 0 | 100) {
-            None
-        } else {
-            short(subject, &weighted(&column.sum, column.stage.probability))
-        },
-        address: paths::with_query(&subject.list(), &[("where", column.filter.as_str()), ("q", &state.search)]),
-        tiles: column.rows.iter().map(|record| tile(subject, answer, column, record, movable)).collect(),
-        more,
+/// How the parts of one board are drawn.
+struct Look<'a> {
+    subject: &'a Subject<'a>,
+    state: &'a BoardState,
+    by: &'a str,
+    /// Where cards can be moved to.
+    options: Vec<(String, String)>,
+    movable: bool,
+    /// The lanes between which cards can go.
+    lanes: Option<&'a str>,
+    back: String,
+}
+
+impl<'a> Look<'a> {
+    fn of(subject: &'a Subject<'a>, state: &'a BoardState, by: &'a str) -> Self {
+        let fields = subject.fields();
+        let field = subject.object.field(by);
+        let ids = field.map(|field| field.kind.options()).unwrap_or_default();
+        // A person of the company is changed on a page of their own.
+        let is_person = &*subject.object.name == "user";
+        let may_write = |field: &catalogue::Field| typed::may_write(subject, Action::Update, field);
+        let lane = subject.object.field(&state.lanes).filter(|field| match &*field.name {
+            "owner" => subject.may(Action::Transfer),
+            _ => may_write(field),
+        });
+        Self {
+            options: ids.into_iter().map(|id| (id.to_string(), fields.option(by, id))).collect(),
+            movable: !is_person && field.is_some_and(may_write),
+            lanes: lane.map(|field| &*field.name),
+            back: state.address(subject),
+            subject,
+            state,
+            by,
+        }
+    }
+
+    fn moves(&self) -> Moves<'_> {
+        Moves { field: self.by, options: &self.options, lanes: self.lanes, back: &self.back }
+    }
+
+    /// The list of the rows that an expression says, within the segment and the search of the board.
+    fn list(&self, filter: &str) -> String {
+        let list = &self.state.list;
+        let parts = [("where", filter), ("segment", &*list.segment), ("q", &*list.search)];
+        paths::with_query(&self.subject.list(), &parts)
+    }
+
+    fn cards(&self, option: Option<&str>, lane: &str, after: &str) -> String {
+        let mut parts = self.state.parts(&["open", "sort", "columns", "group", "foot", "view"]);
+        parts.extend([("option", option.unwrap_or_default()), ("lane", lane), ("after", after)]);
+        paths::with_query(&paths::beside(&self.subject.object.plural, "board/cards"), &parts)
+    }
+
+    fn column(&self, answer: &Board, column: &BoardColumn) -> Column {
+        let reader = self.subject.reader();
+        let option = column.option.as_deref().unwrap_or_default();
+        let label = match &column.option {
+            Some(option) => self.subject.fields().option(&answer.by, option),
+            None => reader.text("figures-unknown"),
+        };
+        let sum = short(self.subject, &column.sum);
+        let open = column.stage.as_ref().filter(|stage| !matches!(stage.probability, 0 | 100));
+        // Of an average or a share no part is expected.
+        let is_sum = answer.measure.as_ref().is_some_and(|name| is_sum(self.subject, name));
+        let exact = (!column.sum.is_null()).then(|| format::plain(&column.sum, reader));
+        // A part of the records says nothing of how full a column is.
+        let limit = column.limit.filter(|_| !self.state.is_narrowed());
+        Column {
+            option: option.to_owned(),
+            head: match &column.stage {
+                Some(stage) => stage_badge(&label, stage.outcome, stage.probability),
+                None => html! { span.stage { (label) } },
+            },
+            count: format::integer(column.count, reader.lang),
+            limit: limit.map(|limit| (format::integer(limit, reader.lang), column.count > limit)),
+            weighted: open
+                .filter(|_| is_sum)
+                .and_then(|stage| short(self.subject, &weighted(&column.sum, stage.probability))),
+            sum,
+            exact,
+            address: self.list(&column.filter),
+            tools: (column.option.is_some() && records::rights::may_set_up(&self.subject.visitor.ctx))
+                .then(|| self.limit_form(option, &label, column.limit)),
+            label,
+        }
+    }
+
+    fn limit_form(&self, option: &str, label: &str, limit: Option<i64>) -> Markup {
+        let reader = self.subject.reader();
+        let said = reader.text_with("board-limit-set", &[("column", label.into())]);
+        html! {
+            details.menu-inline.board-tools {
+                summary aria-label=(said) title=(said) { (icon("dots")) }
+                form.menu-panel.stack method="post" action=(paths::beside(&self.subject.object.plural, "board/limit")) {
+                    input type="hidden" name="field" value=(self.by);
+                    input type="hidden" name="option" value=(option);
+                    input type="hidden" name="back" value=(self.back);
+                    label.form-label { (reader.text("board-limit")) input.form-control.form-small type="text" inputmode="numeric" name="limit" value=[limit] autocomplete="off"; }
+                    span.form-hint { (reader.text("board-limit-hint")) }
+                    button.btn.btn-small type="submit" { (reader.text("action-save")) }
+                }
+            }
+        }
+    }
+
+    fn lane(&self, answer: &Board, lane: &Lane, open: &[Option<Id>]) -> ui::board::Lane {
+        let reader = self.subject.reader();
+        let id = answer.by_lane.as_ref().map(|_| lane_word(lane.key)).unwrap_or_default();
+        let cells = answer.columns.iter().zip(&lane.cells).filter(|_| lane.is_open).map(|(column, cell)| {
+            let shown = i64::try_from(cell.rows.len()).unwrap_or(i64::MAX);
+            let option = column.option.as_deref();
+            let place = cell.next.as_ref().map(write_cursor).unwrap_or_default();
+            let more = (cell.count > shown).then(|| More {
+                text: reader.text_with("board-more", &[("count", (cell.count - shown).into())]),
+                list: self.list(&cell.filter),
+                load: self.cards(option, &id, &place),
+                instead: place.is_empty(),
+            });
+            let tiles = cell.rows.iter().map(|record| self.tile(option.unwrap_or_default(), record)).collect();
+            Cell { count: format::integer(cell.count, reader.lang), tiles, more }
+        });
+        let cells = cells.collect();
+        let title = lane.title.as_deref();
+        let is_person = answer
+            .by_lane
+            .as_ref()
+            .is_some_and(|name| self.subject.object.field(name).and_then(|field| field.kind.target()) == Some("user"));
+        let head = answer.by_lane.as_ref().map(|_| LaneHead {
+            title: html! {
+                @match title {
+                    Some(title) if is_person => { (avatar(title)) span { (title) } }
+                    Some(title) => span { (title) },
+                    None if lane.key.is_some() => (ui::fields::hidden(reader)),
+                    None => span { (reader.text("figures-unknown")) },
+                }
+            },
+            count: format::integer(lane.count, reader.lang),
+            sum: short(self.subject, &lane.sum),
+            is_open: lane.is_open,
+            toggle: self.state.toggled(open, lane.key).address(self.subject),
+            address: self.list(&lane.filter),
+        });
+        ui::board::Lane { id, head, cells }
+    }
+
+    fn tile(&self, option: &str, record: &Record) -> Tile {
+        let subject = self.subject;
+        let fields = subject.fields();
+        let aged = format!("{}_days", self.by);
+        let stands_apart = BTreeSet::from(["owner", &aged, self.by, &self.state.lanes]);
+        let names = record.values.keys().filter(|name| !stands_apart.contains(&***name));
+        let facts = names.map(|name| fact(&fields, record, name)).filter(|shown| !shown.0.is_empty());
+        let days = record.get(&aged).as_int();
+        let stages = subject.object.stage_field().filter(|(field, _)| &*field.name == self.by);
+        let is_open = stages.is_some_and(|(_, stages)| {
+            stages.iter().any(|stage| &*stage.id == option && stage.outcome == catalogue::Outcome::Open)
+        });
+        Tile {
+            id: record.id,
+            version: record.version,
+            title: record.title.to_string(),
+            facts: facts.collect(),
+            age: days
+                .filter(|_| is_open)
+                .map(|days| (format::quantity(days, "days", subject.reader().lang), days > LONG_DAYS)),
+            owner: record
+                .titles
+                .get("owner")
+                .filter(|_| self.state.lanes != "owner")
+                .map(|name| html! { span title=(name) { (avatar(name)) span.visually-hidden { (name) } } }),
+            movable: self.movable && !record.archived,
+        }
+    }
+}
+
+/// Whether a figure is a sum of money over all records of a group.
+fn is_sum(subject: &Subject<'_>, measure: &str) -> bool {
+    match subject.object.measures.get(measure) {
+        Some(measure) => matches!(measure.method, catalogue::Method::Sum(_)) && measure.filter.is_none(),
+        None => measure.ends_with("_sum"),
     }
 }
 
@@ -147,33 +355,6 @@ fn weighted(sum: &Value, probability: u8) -> Value {
         Value::Money(money) => Value::Money(part(money)),
         Value::Moneys(all) => Value::Moneys(all.iter().map(part).collect()),
         _ => Value::Null,
-    }
-}
-
-fn tile(subject: &Subject<'_>, answer: &Board, column: &BoardColumn, record: &Record, movable: bool) -> Tile {
-    let fields = subject.fields();
-    let aged = format!("{}_days", answer.by);
-    let names = subject.object.board.as_ref().map(|view| view.tile.as_slice()).unwrap_or_default();
-    let facts = names
-        .iter()
-        .filter(|name| &***name != "owner" && ***name != *aged)
-        .map(|name| fact(&fields, record, name))
-        .filter(|shown| !shown.0.is_empty());
-    let days = record.get(&aged).as_int();
-    let is_open = column.stage.outcome == catalogue::Outcome::Open;
-    Tile {
-        id: record.id,
-        version: record.version,
-        title: record.title.to_string(),
-        facts: facts.collect(),
-        age: days
-            .filter(|_| is_open)
-            .map(|days| (format::quantity(days, "days", subject.reader().lang), days > LONG_DAYS)),
-        owner: record
-            .titles
-            .get("owner")
-            .map(|name| html! { span title=(name) { (avatar(name)) span.visually-hidden { (name) } } }),
-        movable,
     }
 }
 

@@ -1,23 +1,26 @@
 //! The card of a record: `GET /{plural}/{id}`. Head with key facts and stages, its story, what hangs on it, its fields.
 
 use axum::Json;
-use axum::extract::Path;
+use axum::extract::{Path, Query};
 use axum::response::IntoResponse as _;
 use catalogue::{Action, Field, Kind, Name, Object};
 use futures::try_join;
 use maud::{Markup, html};
 use records::Record;
+use records::comments::comments;
 use records::follow::{Following, following};
 use records::read::read;
+use records::recent::last_visit;
 use records::timeline::timeline;
 use ui::fields::hidden;
-use ui::live::Kind as Live;
 use ui::parts::{Tone, avatar_huge, badge, card};
 use ui::stage_path::{Standing, stage_path};
 use ui::{Fields, icon, paths};
 
-use super::story;
-use super::subject::{Subject, id_of};
+use super::comments as thread;
+use super::next_step;
+use super::story::{self, StoryState};
+use super::subject::{Sent, Subject, id_of};
 use super::{follow, related};
 use crate::company::rules;
 use crate::error::Answer;
@@ -25,51 +28,76 @@ use crate::failure::Wanted;
 use crate::live;
 use crate::visitor::Visitor;
 
-/// The newest entries of a record's story on its card.
-const STORY: u32 = 40;
 /// Facts in the head of a card.
 const KEY_FACTS: usize = 6;
 
 /// `GET /{plural}/{id}`.
-pub async fn show_record(visitor: Visitor, Path((plural, id)): Path<(String, String)>) -> Answer {
+pub async fn show_record(
+    visitor: Visitor,
+    Path((plural, id)): Path<(String, String)>,
+    Query(sent): Query<Vec<(String, String)>>,
+) -> Answer {
     let subject = Subject::of(&visitor, &plural)?;
     let id = id_of(&id)?;
     let name = &*subject.object.name;
+    // Asked before this opening is noted.
+    let since = last_visit(&visitor.ctx, &subject.object.name, id).await?;
     // The read comes first: it decides whether there is anything to hang the rest on.
     let record = read(&visitor.ctx, name, id).await?;
     if visitor.wanted == Wanted::Json {
         return Ok(Json(records::json::record(&record)).into_response());
     }
     let allowed = async { Ok(records::rights::allowed(&visitor.ctx, name, id).await?) };
-    let told = async { Ok(timeline(&visitor.ctx, name, id, STORY).await?) };
+    let state = StoryState::read(&Sent(sent));
+    let told = async { Ok(timeline(&visitor.ctx, name, id, &state.ask()).await?) };
+    let said = async { Ok(comments(&visitor.ctx, name, id).await?) };
     let follows = async { Ok(following(&visitor.ctx, name, id).await?) };
-    let (entries, lists, allowed, follows) = try_join!(told, related::lists(&subject, id), allowed, follows)?;
+    let next = next_step::find_next(&subject, id);
+    let lists = related::lists(&subject, id);
+    let (told, said, follows, next, lists, allowed) = try_join!(told, said, follows, next, lists, allowed)?;
+    let heard =
+        said.iter().filter(|said| since.is_some_and(|since| said.at > since) && said.by != visitor.ctx.who.user);
+    let news = News {
+        came: if state.is_whole() { story::news(&subject, &told.entries, since) + heard.count() } else { 0 },
+        said: said.iter().filter(|said| !said.text.is_empty()).count(),
+    };
     let may = |action: Action| allowed.contains(&action) && (action == Action::Archive || !record.archived);
     let body = html! {
-        (head(&subject, &record, &may, follows))
-        (live::of_record(&subject, &record, Live::Card))
+        (head(&subject, &record, &may, follows, news))
+        (live::of_card(&subject, &record, &said))
         (standing(&subject, &record, &may))
+        (next_step::draw(&subject, &record, next.as_ref()))
         (key_facts(&subject, &record))
         div.columns.card-columns {
             div.stack {
                 (related::composer(&subject, &record))
                 (related::draw(&subject, &record, &lists))
-                @if !entries.is_empty() {
-                    section.stack.story aria-label=(subject.text("card-story")) {
-                        h2 { (subject.text("card-story")) }
-                        (story::draw(&subject, &record, &entries, may(Action::Update)))
-                    }
-                }
+                (story::section(&subject, &record, (&state, &told), may(Action::Update), since))
             }
             div.stack {
                 (facts(&subject, &record))
+                (thread::draw(&subject, &record, &said, since))
             }
         }
     };
     Ok(visitor.page(&record.title, &body))
 }
 
-fn head(subject: &Subject<'_>, record: &Record, may: &dyn Fn(Action) -> bool, follows: Following) -> Markup {
+/// What the head of a card leads to.
+struct News {
+    /// How much came since the last visit.
+    came: usize,
+    /// How many comments stand.
+    said: usize,
+}
+
+fn head(
+    subject: &Subject<'_>,
+    record: &Record,
+    may: &dyn Fn(Action) -> bool,
+    follows: Following,
+    news: News,
+) -> Markup {
     html! {
         div {
             nav.crumbs { a href=(subject.list()) data-key="u" { (icon("chevron-left")) (subject.plural_label()) } }
@@ -77,6 +105,8 @@ fn head(subject: &Subject<'_>, record: &Record, may: &dyn Fn(Action) -> bool, fo
                 @if is_somebody(subject.object) { (avatar_huge(&record.title)) } @else { span.avatar.avatar-huge.avatar-icon { (icon(&subject.object.icon)) } }
                 div.record-head-words {
                     h1 { (record.title) @if record.archived { " " (badge(Tone::Warn, &subject.text("record-archived"))) } }
+                    @if news.came > 0 { a.record-news href="#story" { (subject.reader().text_with("card-news", &[("count", news.came.into())])) } }
+                    @if news.said > 0 { a.record-news href="#comments" { (icon("message")) (subject.reader().text_with("card-comments", &[("count", news.said.into())])) } }
                 }
                 (live::here_of(subject, record.id, &[]))
                 div.page-actions { (follow::button(subject, record.id, follows)) (actions(subject, record, may)) }

@@ -1,4 +1,4 @@
-//! One-step changes of a record: archive, restore, move to a stage, add to its story, undo.
+//! One-step changes of a record: archive, restore, add to its story, undo.
 
 use axum::Form;
 use axum::extract::Path;
@@ -9,7 +9,6 @@ use records::archive::{archive, restore};
 use records::create::{IdempotencyKey, create};
 use records::read::read;
 use records::undo::undo;
-use records::update::update;
 use ui::parts::confirm_page;
 use ui::paths;
 
@@ -104,30 +103,6 @@ pub async fn restore_record(visitor: Visitor, Path((plural, id)): RecordPath, Fo
         Err(error) => Saying::refused(refusal(&subject, error)?),
     };
     Ok(visitor.go_saying(&subject.card(id), saying))
-}
-
-/// `POST /{plural}/{id}/stage`: one click on the path, or a tile moved on the board.
-pub async fn move_record(visitor: Visitor, Path((plural, id)): RecordPath, Form(sent): Pairs) -> Answer {
-    let subject = Subject::of(&visitor, &plural)?;
-    let (id, sent) = (id_of(&id)?, Sent(sent));
-    let (field, _) = subject.object.stage_field().ok_or(Error::NOT_FOUND)?;
-    let stage = sent.get("stage").ok_or(Error::Bad("no stage".into()))?;
-    let draft = Draft::default().with_value(&field.name, Value::text(stage));
-    let back = back_of(&sent, subject.card(id));
-    match update(&visitor.ctx, &subject.object.name, id, version_of(&sent)?, draft).await {
-        Ok(record) => {
-            let stage = subject.fields().option(&field.name, stage);
-            let said = visitor
-                .reader
-                .text_with("said-moved", &[("title", record.title.as_ref().into()), ("stage", stage.into())]);
-            Ok(visitor.go_saying(&back, Saying::done(said)))
-        }
-        Err(error) => {
-            let edit = paths::of_record(&plural, id, "edit");
-            Ok(visitor
-                .go_saying(&back, Saying::refused(refusal(&subject, error)?).link(visitor.text("action-edit"), edit)))
-        }
-    }
 }
 
 /// `POST /{plural}/{id}/add`: a note, call, meeting, mail or task on the record. The first line is its subject.

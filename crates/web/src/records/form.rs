@@ -14,7 +14,6 @@ use records::{Conflict, Fault, Record};
 use ui::draft as drafts;
 use ui::form::{Faults, Typed, form_field, is_typed};
 use ui::layout::lower_first;
-use ui::live::Kind as Live;
 use ui::parts::{cancel_link, fault_list, page_header, primary_button};
 
 use super::change::{asked_back, back_of};
@@ -164,7 +163,7 @@ pub async fn show_edit(
     }
     let mut shown = edit_form(&subject, record.id, record.version, &record.title).going_back(&Sent(sent));
     shown.typed = typed_of(&subject, &record);
-    let body = html! { (draw(&subject, Action::Update, &shown)) (live::of_record(&subject, &record, Live::Form)) };
+    let body = html! { (draw(&subject, Action::Update, &shown)) (live::of_form(&subject, &record)) };
     Ok(visitor.page(&record.title, &body))
 }
 

@@ -22,7 +22,7 @@ pub async fn show_funnel(
     Query(sent): Query<Vec<(String, String)>>,
 ) -> Answer {
     let subject = Subject::of(&visitor, &plural)?;
-    if subject.object.board.is_none() {
+    if subject.object.stage_field().is_none() {
         return Err(Error::NOT_FOUND);
     }
     let state = ListState::read(&Sent(sent));

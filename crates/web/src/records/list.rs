@@ -74,9 +74,10 @@ pub async fn list_records(
     let list = region(&subject, (&state, &views), (page.as_ref(), &instead), &faults, &sums);
     let status = if faults.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
     if visitor.wanted == Wanted::Fragment {
-        return Ok((status, Html(list.into_string())).into_response());
+        let part = html! { (list) (list_bar::ways_again(&subject, &state)) };
+        return Ok((status, Html(part.into_string())).into_response());
     }
-    let body = html! { (head(&subject)) (list) (card_panel(&subject)) };
+    let body = html! { (head(&subject, &state)) (list) (card_panel(&subject)) };
     Ok((status, visitor.page(&subject.plural_label(), &body)).into_response())
 }
 
@@ -128,10 +129,10 @@ fn ask(subject: &Subject<'_>, state: &ListState) -> ListAsk {
     ask
 }
 
-fn head(subject: &Subject<'_>) -> Markup {
+fn head(subject: &Subject<'_>, state: &ListState) -> Markup {
     let object = subject.object;
     let actions = html! {
-        (list_bar::ways(subject, "list", ""))
+        (list_bar::ways(subject, "list", &list_bar::carried(state)))
         @if subject.may(Action::Create) {
             a.btn.btn-primary href=(paths::beside(&object.plural, "new")) data-key="n" { (icon("plus")) (subject.text("action-new")) }
         }

@@ -15,17 +15,31 @@ use super::{list_look, many, views};
 
 /// List, board, funnel, figures: `here` is the one shown; `query` (with its question mark) goes along.
 pub fn ways(subject: &Subject<'_>, here: &str, query: &str) -> Markup {
+    drawn_ways(subject, here, query, None)
+}
+
+/// The same beside a part of the page that was changed: what goes along is changed too.
+pub fn ways_again(subject: &Subject<'_>, state: &ListState) -> Markup {
+    drawn_ways(subject, "list", &carried(state), Some("true"))
+}
+
+/// What of a list goes along to the other views, with its question mark.
+pub fn carried(state: &ListState) -> String {
+    state.but(|_| {}).address("")
+}
+
+fn drawn_ways(subject: &Subject<'_>, here: &str, query: &str, swap: Option<&str>) -> Markup {
     let plural = &subject.object.plural;
     let read = subject.may(Action::Read);
-    let staged = subject.object.board.is_some();
+    let (boarded, staged) = (subject.object.board.is_some(), subject.object.stage_field().is_some());
     let all = [
         ("list", "table", subject.list(), read, "1"),
-        ("board", "layout-kanban", paths::beside(plural, "board"), staged && read, "2"),
+        ("board", "layout-kanban", paths::beside(plural, "board"), boarded && read, "2"),
         ("funnel", "chart-funnel", paths::beside(plural, "funnel"), staged, "3"),
         ("figures", "chart-bar", paths::beside(plural, "figures"), true, "4"),
     ];
     html! {
-        nav.btn-group aria-label=(subject.text("list-views")) {
+        nav #ways .btn-group aria-label=(subject.text("list-views")) hx-swap-oob=[swap] {
             @for (name, shape, address, _, key) in all.into_iter().filter(|view| view.3) {
                 a.btn href={ (address) (query) } data-key=(key) aria-current=[(name == here).then_some("page")] {
                     (icon(shape)) span.only-wide { (subject.text(&format!("view-{name}"))) }

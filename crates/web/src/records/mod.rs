@@ -3,10 +3,13 @@
 
 pub(crate) mod address;
 pub(crate) mod board;
+mod board_bar;
+mod board_state;
 pub(crate) mod calendar;
 pub(crate) mod card;
 pub(crate) mod change;
 mod clash;
+pub(crate) mod comments;
 pub(crate) mod conditions;
 pub(crate) mod export;
 pub(crate) mod figures;
@@ -23,7 +26,9 @@ mod list_look;
 mod list_sums;
 mod list_table;
 mod many;
+pub(crate) mod moves;
 mod nearby;
+mod next_step;
 mod related;
 pub(crate) mod row;
 pub(crate) mod search;

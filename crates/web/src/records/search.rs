@@ -4,6 +4,7 @@ use axum::Json;
 use axum::extract::{Path, Query};
 use axum::response::{Html, IntoResponse as _};
 use maud::{Markup, html};
+use records::comments;
 use records::recent::recent;
 use records::search::{Answer as Found, Hit, find, propose};
 use serde::Serialize;
@@ -16,6 +17,8 @@ use crate::visitor::Visitor;
 
 /// Hits of one object on the page.
 const ON_PAGE: u32 = 20;
+/// Comments on the page.
+const IN_COMMENTS: usize = 20;
 /// Hits of one object in the palette.
 const IN_PALETTE: u32 = 4;
 /// Proposals for a reference field.
@@ -30,6 +33,7 @@ pub async fn show_search(visitor: Visitor, Query(sent): Query<Vec<(String, Strin
     let sent = Sent(sent);
     let text = sent.get("q").unwrap_or_default();
     let found = found(&visitor, text, ON_PAGE).await?;
+    let said_so = comments::find(&visitor.ctx, text, IN_COMMENTS).await?;
     let body = html! {
         (page_header(&visitor.text("search-title"), None, &html! {}))
         form.list-search.search-wide method="get" action=(paths::SEARCH) role="search" aria-label=(visitor.text("search-title")) {
@@ -37,15 +41,40 @@ pub async fn show_search(visitor: Visitor, Query(sent): Query<Vec<(String, Strin
             input type="search" name="q" value=(text) autofocus placeholder=(visitor.text("frame-search")) aria-label=(visitor.text("frame-search"));
         }
         @if text.is_empty() { (empty_state("search", &visitor.text("search-start"), &visitor.text("search-start-text"), &html! {})) }
-        @else if found.hits.is_empty() { (empty_state("search", &visitor.text("list-nothing-found"), &visitor.text("search-nothing"), &html! {})) }
+        @else if found.hits.is_empty() && said_so.is_empty() { (empty_state("search", &visitor.text("list-nothing-found"), &visitor.text("search-nothing"), &html! {})) }
         @else {
             div.stack.narrow {
                 @if let Some(said) = said(&visitor, &found) { (notice(Tone::Plain, &html! { (said) })) }
                 @for (subject, hits) in by_object(&visitor, &found.hits) { (draw(&subject, &hits)) }
+                (draw_comments(&visitor, &said_so))
             }
         }
     };
     Ok(visitor.page(&visitor.text("search-title"), &body))
+}
+
+/// What was said on records, with the record.
+fn draw_comments(visitor: &Visitor, found: &[comments::Found]) -> Markup {
+    if found.is_empty() {
+        return html! {};
+    }
+    let body = html! {
+        ul.card-list {
+            @for found in found {
+                @if let Some(subject) = Subject::named(visitor, &found.object) {
+                    @let address = format!("{}#comments", subject.card(found.record));
+                    li data-href=(address) {
+                        (icon("message-circle"))
+                        div.card-list-main {
+                            a href=(address) { (found.title) }
+                            div.soft.small { @if let Some(who) = &found.by_name { (who) ": " } (super::comments::words(&found.text)) }
+                        }
+                    }
+                }
+            }
+        }
+    };
+    card(&visitor.text("comments-found"), i64::try_from(found.len()).ok(), &html! {}, &body)
 }
 
 async fn found(visitor: &Visitor, text: &str, limit: u32) -> Result<Found, Error> {

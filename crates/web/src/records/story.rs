@@ -1,19 +1,132 @@
-//! A record's story drawn as a timeline: activities, changes from old to new, stages entered.
+//! A record's story drawn as a timeline: activities, changes from old to new, stages entered; narrowed to some kinds, part by part.
 
 use catalogue::Value;
 use maud::{Markup, html};
 use records::Record;
 use records::history::FieldChange;
-use records::timeline::{TimelineEntry, TimelineWhat};
+use records::timeline::{Place, StoryKind, Timeline, TimelineAsk, TimelineEntry, TimelineWhat};
 use ui::fields::record_link;
 use ui::timeline::{Change, Happening, timeline};
 use ui::{Fields, format, icon, paths};
 
-use super::subject::Subject;
+use super::subject::{Sent, Subject};
+
+/// Entries of one part of a story.
+const PART: u32 = 40;
+
+/// Which part of a story a card shows, as its address says.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct StoryState {
+    kinds: Vec<StoryKind>,
+    after: Option<Place>,
+}
+
+impl StoryState {
+    pub fn read(sent: &Sent) -> Self {
+        let words = sent.get("story").unwrap_or_default().split(',');
+        Self { kinds: words.filter_map(StoryKind::read).collect(), after: sent.get("before").and_then(Place::read) }
+    }
+
+    pub fn ask(&self) -> TimelineAsk {
+        TimelineAsk { kinds: self.kinds.clone(), after: self.after, limit: PART }
+    }
+
+    /// Whether this is the whole story from its newest entry.
+    pub fn is_whole(&self) -> bool {
+        *self == Self::default()
+    }
+
+    fn address(kinds: &[StoryKind], after: Option<Place>, card: &str) -> String {
+        let words: Vec<&str> = kinds.iter().map(|kind| kind.as_str()).collect();
+        let place = after.map(Place::word).unwrap_or_default();
+        format!("{}#story", paths::with_query(card, &[("story", words.join(",")), ("before", place)]))
+    }
+
+    /// The same with a kind put to the others, or taken from them.
+    fn toggled(&self, kind: StoryKind) -> Vec<StoryKind> {
+        let has = self.kinds.contains(&kind);
+        StoryKind::ALL
+            .into_iter()
+            .filter(|other| if *other == kind { !has } else { self.kinds.contains(other) })
+            .collect()
+    }
+}
+
+/// The story with what narrows it and the ways through it; nothing where nothing ever happened.
+pub fn section(
+    subject: &Subject<'_>,
+    record: &Record,
+    (state, story): (&StoryState, &Timeline),
+    may_undo: bool,
+    since: Option<i64>,
+) -> Markup {
+    if story.entries.is_empty() && state.is_whole() {
+        return html! {};
+    }
+    let card = subject.card(record.id);
+    let kinds = kinds_of(subject);
+    html! {
+        section #story .stack.story aria-label=(subject.text("card-story")) {
+            h2 { (subject.text("card-story")) }
+            nav.chips aria-label=(subject.text("story-kinds")) {
+                a.chip-link href=(StoryState::address(&[], None, &card)) aria-current=[state.kinds.is_empty().then_some("true")] { (subject.text("list-all")) }
+                @for kind in kinds {
+                    a.chip-link href=(StoryState::address(&state.toggled(kind), None, &card)) aria-current=[state.kinds.contains(&kind).then_some("true")] {
+                        (subject.text(&format!("story-kind-{}", kind.as_str())))
+                    }
+                }
+            }
+            @if story.entries.is_empty() { p.soft { (subject.text("list-nothing-found")) } }
+            (draw(subject, record, &story.entries, may_undo, since))
+            @if state.after.is_some() || story.next.is_some() {
+                nav.pager aria-label=(subject.text("list-pages")) {
+                    div.cluster {
+                        @if state.after.is_some() { a.btn.btn-small href=(StoryState::address(&state.kinds, None, &card)) { (icon("chevron-left")) (subject.text("story-newest")) } }
+                        @if let Some(next) = story.next { a.btn.btn-small href=(StoryState::address(&state.kinds, Some(next), &card)) { (subject.text("story-older")) (icon("chevron-right")) } }
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// The kinds that the story of such a record can have.
+fn kinds_of(subject: &Subject<'_>) -> Vec<StoryKind> {
+    let has = |name: &str| {
+        let related = subject.object.relations.values().any(|relation| &*relation.object == name);
+        related && records::rights::may(&subject.visitor.ctx, catalogue::Action::Read, name)
+    };
+    let is_told = |kind: &StoryKind| match kind {
+        StoryKind::Stage => subject.object.stage_field().is_some(),
+        StoryKind::Change => true,
+        StoryKind::Task => has("task"),
+        _ => has("activity"),
+    };
+    StoryKind::ALL.into_iter().filter(is_told).collect()
+}
+
+/// How many of these came since the visitor was here last, by others.
+pub fn news(subject: &Subject<'_>, entries: &[TimelineEntry], since: Option<i64>) -> usize {
+    entries.iter().filter(|entry| is_new(subject, entry, since)).count()
+}
+
+fn is_new(subject: &Subject<'_>, entry: &TimelineEntry, since: Option<i64>) -> bool {
+    since.is_some_and(|since| entry.at > since && entry.at <= subject.visitor.ctx.env.now)
+        && entry.by != Some(subject.visitor.ctx.who.user)
+}
 
 /// Draws the entries, newest first as they come.
-pub fn draw(subject: &Subject<'_>, record: &Record, entries: &[TimelineEntry], may_undo: bool) -> Markup {
-    let mut happenings: Vec<Happening> = entries.iter().map(|entry| happening(subject, record, entry)).collect();
+fn draw(
+    subject: &Subject<'_>,
+    record: &Record,
+    entries: &[TimelineEntry],
+    may_undo: bool,
+    since: Option<i64>,
+) -> Markup {
+    let mut happenings: Vec<Happening> = entries
+        .iter()
+        .map(|entry| Happening { is_new: is_new(subject, entry, since), ..happening(subject, record, entry) })
+        .collect();
     if !may_undo {
         happenings.iter_mut().for_each(|happening| happening.action = None);
     }
@@ -27,7 +140,10 @@ pub fn draw(subject: &Subject<'_>, record: &Record, entries: &[TimelineEntry], m
         };
         shown.action = change.map(|change| undo_form(subject, record, change, Some("z")));
     }
-    timeline(&happenings, &subject.text("value-none"))
+    let said = since.map(|since| {
+        subject.reader().text_with("story-since", &[("when", format::ago(since, subject.reader()).into())])
+    });
+    timeline(&happenings, &subject.text("value-none"), said.as_deref())
 }
 
 /// A move that wrote other fields too stands twice in the story: what takes it back stands at its stage alone.
@@ -58,6 +174,7 @@ fn happening(subject: &Subject<'_>, record: &Record, entry: &TimelineEntry) -> H
         changes: Vec::new(),
         note: None,
         action: None,
+        is_new: false,
     };
     match &entry.what {
         TimelineWhat::Created => {

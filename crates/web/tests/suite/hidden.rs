@@ -65,6 +65,8 @@ async fn of_luis(company: &Company) -> Vec<(Name, Id)> {
     make("activity", of(Draft::default().with("subject", "Zyxwv nota"))).await;
     let file = records::files::keep(&luis, "document", "file", "zyxwv contrato.pdf", b"%PDF-1.4 zyxwv".to_vec()).await;
     make("document", of(Draft::default().with_file("file", file.expect("a file")))).await;
+    let said = records::comments::Draft { text: "Zyxwv is in a hurry".into(), chosen: Vec::new() };
+    records::comments::say(&luis, "company", firm, &said).await.expect("a comment");
     made
 }
 
@@ -91,6 +93,7 @@ fn pages() -> Vec<String> {
             "/figures?group=owner",
             "/figures?group=",
             "/board",
+            "/board?lanes=owner",
             "/funnel",
             "/new",
         ] {
@@ -108,6 +111,9 @@ fn pages() -> Vec<String> {
         "?where=amount%20%3E%20900000",
         "/figures?measure=amount_max&group=",
         "/figures?measure=count&group=stage",
+        "/board?by=pipeline&sum=amount_max&where=amount%20%3E%20900000",
+        "/board?lanes=company",
+        "/board?q=zyxwv",
     ] {
         pages.push(format!("/deals{rest}"));
     }
@@ -194,11 +200,22 @@ async fn an_id_that_one_may_not_see_answers_as_one_that_is_not() {
     for (object, id) in &hidden {
         let plural = company.gate.catalogue.object(object).expect("an object").plural.clone();
         let gone = Id(id.0 + 1);
-        let mut tries: Vec<(String, Option<String>)> =
-            ["", "/edit", "/why", "/share", "/archive", "/transfer", "/file/file", "/file/name"]
-                .iter()
-                .map(|page| (format!("/{plural}/ID{page}"), None))
-                .collect();
+        let mut tries: Vec<(String, Option<String>)> = [
+            "",
+            "/edit",
+            "/why",
+            "/share",
+            "/archive",
+            "/transfer",
+            "/file/file",
+            "/file/name",
+            "/here",
+            "/mention?q=lu",
+            "/comments/1",
+        ]
+        .iter()
+        .map(|page| (format!("/{plural}/ID{page}"), None))
+        .collect();
         for (page, form) in [
             ("", "version=1&name=x"),
             ("/archive", "version=1"),
@@ -206,7 +223,12 @@ async fn an_id_that_one_may_not_see_answers_as_one_that_is_not() {
             ("/transfer", "to=1"),
             ("/stage", "version=1&stage=won"),
             ("/stage", "version=1&stage=won&back=/deals"),
+            ("/stage", "version=1&field=owner&stage=1&lanes=owner&lane=1"),
             ("/add", "kind=note&text=x"),
+            ("/comments", "text=x"),
+            ("/comments/1", "text=x"),
+            ("/comments/1/remove", ""),
+            ("/follow", "follow=yes"),
             ("/share", "to=1&level=read"),
             ("/share/end", "share=1"),
             ("/undo/1", ""),

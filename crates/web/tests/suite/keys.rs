@@ -45,7 +45,7 @@ async fn no_two_things_of_a_page_have_one_key() {
         pages.extend([list.clone(), format!("{list}?archived=only"), format!("{list}?q=zyxwv"), format!("{list}/new")]);
         pages.push(format!("{list}/figures"));
         if object.board.is_some() {
-            pages.extend([format!("{list}/board"), format!("{list}/funnel")]);
+            pages.extend([format!("{list}/board"), format!("{list}/board?lanes=owner"), format!("{list}/funnel")]);
         }
         let Some(id) = first(&company, &object.name, "").await else { continue };
         pages.extend(["", "/edit", "/why", "/share", "/transfer", "/archive"].map(|page| format!("{list}/{id}{page}")));
