@@ -93,6 +93,7 @@ impl Beat {
         if self.much { Some(&Changed::Many) } else { self.changed.get(object) }
     }
 
+    /// True when nothing is told.
     #[must_use]
     pub fn is_empty(&self) -> bool {
         *self == Self::default()

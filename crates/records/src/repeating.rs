@@ -242,7 +242,7 @@ fn make(ctx: &Ctx, writing: &mut Writing<'_>, shape: &Shape<'_>, like: &Row, (he
     let mut row = Row::new(&shape.object.name, ctx.gate.store.next_id(), values);
     writing.insert(shape.object, &mut row);
     writing.birth(&row);
-    writing.tell("repeat", &row, &[shape.start.clone()]);
+    writing.tell("repeat", &row, std::slice::from_ref(shape.start));
 }
 
 /// The same hour of the wall clock on another day; where the clock skips it, the hour after.

@@ -41,6 +41,7 @@ pub struct Maker {
 }
 
 impl Maker {
+    /// One that has read nothing yet.
     #[must_use]
     pub fn new(gate: &Gate) -> Self {
         Self {

@@ -49,6 +49,7 @@ impl Every {
         ("year", Self::Year),
     ];
 
+    /// What an option of the catalogue's choice means; `None` for no such option.
     pub fn of_word(word: &str) -> Option<Self> {
         Self::WORDS.into_iter().find(|(known, _)| *known == word).map(|(_, every)| every)
     }

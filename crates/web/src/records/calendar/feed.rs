@@ -60,11 +60,8 @@ async fn text(ctx: &Ctx, public_url: &str) -> Result<String, Error> {
         currency: ctx.env.currency,
         me: Some(ctx.who.user),
     };
-    let fields: BTreeMap<&Name, Fields<'_>> = catalogue
-        .objects
-        .iter()
-        .map(|(name, object)| (name, Fields { reader: &reader, catalogue: &**catalogue, object }))
-        .collect();
+    let fields: BTreeMap<&Name, Fields<'_>> =
+        catalogue.objects.iter().map(|(name, object)| (name, Fields { reader: &reader, catalogue, object })).collect();
     let said = |entry: &Entry| {
         let fields = fields.get(&entry.object)?;
         let (title, what) = words(fields, entry);
