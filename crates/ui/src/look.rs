@@ -14,7 +14,7 @@ use crate::{Fields, Reader};
 const TOKENS: &str = include_str!("../../../islands/css/tokens.css");
 
 /// Components that stand around this page, that a script shows, or that are a piece of another one.
-const AROUND: [&str; 16] = [
+const AROUND: [&str; 19] = [
     "layout::page",
     "layout::bare_page",
     "notifications::bell",
@@ -22,6 +22,9 @@ const AROUND: [&str; 16] = [
     "live::mark",
     "live::bar",
     "live::here",
+    "layout::toast",
+    "gate::dialog",
+    "board::draw_more",
     "board::script",
     "board::tiles",
     "draft::again",

@@ -101,7 +101,7 @@ pub fn secret_line(reader: &Reader, line: &str, label: &str) -> Markup {
     html! {
         div.secret-line {
             input.form-control.form-code type="text" readonly value=(line) aria-label=(label);
-            button.btn.btn-primary.needs-script type="button" data-copy data-copied=(reader.text("copied")) { (icon("copy")) span { (reader.text("copy")) } }
+            button.btn.needs-script type="button" data-copy data-copied=(reader.text("copied")) { (icon("copy")) span { (reader.text("copy")) } }
         }
     }
 }

@@ -7,6 +7,7 @@ use super::{part, still};
 use crate::board::{Cell, Column, Lane, Moves, Tile, board};
 use crate::fields::{hidden, record_link, stage_badge};
 use crate::form::{Faults, Marks, Typed, field_faults, form_field, input, is_typed, lookup};
+use crate::gate::{self, Asked, Gate};
 use crate::stage_path::{Standing, stage_path};
 use crate::table::{Density, Head, Row, Sorted, Table, data_table};
 use crate::{Fields, file_field, format};
@@ -32,6 +33,9 @@ pub(super) fn draw(fields: &Fields<'_>) -> Markup {
             @if let Some(now) = stages.get(1) {
                 (still("stage_path::stage_path", &stage_path(fields, &Standing { field: &field.name, stages, now: &now.id, id: Id(7), version: 1, movable: true })))
             }
+        }
+        @if let Some(field) = fields.object.field("expected_close") {
+            (still("gate::form", &gate::form(fields, &asked(reader, field))))
         }
         (still("board::board", &board(fields, &columns(fields), &[lane(fields)], &MOVES)))
     }
@@ -75,6 +79,12 @@ fn table(fields: &Fields<'_>, density: Density) -> Markup {
         density,
     };
     data_table(&table, None)
+}
+
+fn asked<'f>(reader: &crate::Reader, field: &'f Field) -> Gate<'f> {
+    let wanted = Asked { field, typed: Typed::default(), must: true, faults: Vec::new() };
+    let place = || crate::paths::LOOK.to_owned();
+    Gate { question: reader.text("look-deal"), action: place(), back: place(), kept: Vec::new(), asked: vec![wanted] }
 }
 
 /// Nothing is moved on this page.

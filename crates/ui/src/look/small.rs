@@ -9,7 +9,7 @@ use crate::charts::{FunnelStep, bar, funnel_chart, sparkline};
 use crate::export::{ExportPage, Leaving, Tick, export_form};
 use crate::parts::{
     Tone, avatar, avatar_huge, badge, button_link, cancel_link, card, confirm_page, empty_state, fault_list,
-    figure_tile, list_card, notice, page_header, person_chip, primary_button, primary_link,
+    figure_tile, list_card, notice, page_header, person_chip, primary_button, primary_link, secret_line,
 };
 use crate::start::{Step, progress, step};
 use crate::swap::{Region, link};
@@ -40,6 +40,7 @@ pub(super) fn draw(reader: &Reader) -> Markup {
         (part("parts::list_card", &list_card(&title, &page, reader.lang, &html! {}, &body)))
         (part("parts::empty_state", &empty_state("search", &title, &text, &primary_link(paths::LOOK, "plus", &reader.text("action-new")))))
         (still("parts::confirm_page", &confirm_page(reader, &title, &text, paths::LOOK, &html! {}, &reader.text("action-archive"), paths::LOOK)))
+        (still("parts::secret_line", &secret_line(reader, paths::LOOK, &title)))
         (part("parts::figure_tile", &figure_tile(&title, &html! { (format::integer(1234, reader.lang)) }, Some(&text), paths::LOOK)))
         (part("start::progress", &progress(reader, 2, 5)))
         (part("start::step", &step(reader, &Step { name: "branches", number: 2, is_done: false }, &html! {})))

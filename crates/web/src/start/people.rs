@@ -5,7 +5,7 @@ use axum::Form;
 use catalogue::{Id, Name, Value};
 use maud::{Markup, html};
 use records::Draft;
-use ui::parts::{fault_list, page_header, primary_link};
+use ui::parts::{fault_list, page_header, primary_link, secret_line};
 use ui::start::{Step, step};
 use ui::{icon, paths};
 
@@ -63,7 +63,7 @@ pub async fn add_people(visitor: Visitor, Form(sent): Form<Vec<(String, String)>
     let body = html! {
         div.narrow.stack {
             (page_header(&title, Some(&visitor.text("start-people-links-text")), &html! {}))
-            (links(&typed.invited))
+            (links(&visitor.reader, &typed.invited))
             div { (primary_link(&format!("{}#clients", paths::START), "arrow-right", &visitor.text("start-go-on"))) }
         }
     };
@@ -96,13 +96,13 @@ fn name_and_email(line: &str) -> (&str, &str) {
     (if before.is_empty() { after } else { before }, email)
 }
 
-fn links(invited: &[Invited]) -> Markup {
+fn links(reader: &ui::Reader, invited: &[Invited]) -> Markup {
     html! {
         dl.start-links {
             @for one in invited {
                 div {
                     dt { (one.name) }
-                    dd { input.form-control.form-code type="text" readonly value=(one.link) aria-label=(one.name); }
+                    dd { (secret_line(reader, &one.link, &one.name)) }
                 }
             }
         }
@@ -117,7 +117,7 @@ pub fn section(visitor: &Visitor, state: &State, typed: &Typed) -> Markup {
         reader,
         &words,
         &html! {
-            @if !typed.invited.is_empty() { p.strong { (visitor.text("start-people-links-text")) } (links(&typed.invited)) }
+            @if !typed.invited.is_empty() { p.strong { (visitor.text("start-people-links-text")) } (links(&visitor.reader, &typed.invited)) }
             (fault_list(reader, &typed.faults))
             form.form method="post" action=(PEOPLE) {
                 div.field {
