@@ -31,10 +31,9 @@ pub fn write_calendar(name: &str, entries: &[(&Entry, Said)]) -> String {
     for (key, value) in [("VERSION", "2.0"), ("PRODID", MAKER), ("CALSCALE", "GREGORIAN")] {
         calendar.append_property(Property::new(key, value));
     }
-    // The second is the name that programs knew before RFC 7986. The library knows neither as text.
-    for key in ["NAME", "X-WR-CALNAME"] {
-        calendar.append_property(Property::new(key, escaped(&name)));
-    }
+    // The library does not know the first as text; the second is the name that programs knew before RFC 7986.
+    calendar.append_property(Property::new("NAME", escaped(&name)));
+    calendar.append_property(Property::new("X-WR-CALNAME", name));
     calendar.append_property(Property::new("REFRESH-INTERVAL", AGAIN).add_parameter("VALUE", "DURATION").done());
     calendar.append_property(Property::new("X-PUBLISHED-TTL", AGAIN));
     for (entry, said) in entries {
