@@ -53,6 +53,12 @@ document.addEventListener("htmx:error", (event) => {
   form.querySelector<HTMLElement>("[data-unsent] button")?.focus();
 });
 
+// No button of the form itself: Enter is for the one that saves.
+document.addEventListener("click", (event) => {
+  const again = event.target instanceof Element ? event.target.closest("[data-unsent] button") : null;
+  again?.closest<HTMLFormElement>(FORM)?.requestSubmit();
+});
+
 document.addEventListener("htmx:before:response", (event) => {
   const form = formOf(event);
   const response = (event as Sending).detail.ctx.response;

@@ -22,7 +22,7 @@ pub fn unsent(reader: &Reader) -> Markup {
     html! {
         div.alert.alert-bad.alert-line role="alert" hidden data-unsent {
             (icon("alert-circle")) span { (reader.text("draft-unsent")) }
-            button.btn.btn-small type="submit" { (icon("refresh")) (reader.text("draft-try")) }
+            button.btn.btn-small type="button" { (icon("refresh")) (reader.text("draft-try")) }
         }
         div.form-said data-refused {}
     }
