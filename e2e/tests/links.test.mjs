@@ -69,7 +69,7 @@ test("without a script a part is added, changed and taken away; the same person 
 
   await page.locator(".link-tools a[aria-label='Change: Javier Serrano']").click();
   await page.locator("main [name=part]").selectOption("champion");
-  await page.locator("main .form-actions button").click();
+  await page.locator("main .form-actions button[type=submit]").click();
   await page.waitForURL(new RegExp(`/deals/${deal}$`));
   assert.deepEqual(parts().sort(), ["champion", "decision_maker"]);
 

@@ -19,6 +19,8 @@ let source: EventSource | null = null;
 let listening = "";
 let last = "";
 let missed = 0;
+/** What is being drawn by itself: it waits when somebody takes something up before it is here. */
+let drawing: Changed | null = null;
 const changedRows = new Set<string>();
 
 const marker = (): HTMLElement | null =>
@@ -73,7 +75,7 @@ async function greet(): Promise<void> {
 
 /** Whether drawing the page anew would take something out of somebody's hands. */
 function isBusy(): boolean {
-  const open = "#main details.menu-inline[open], #main .cell-form, #list details[open], #list .tick input:checked, dialog[open], #main [popover]:popover-open";
+  const open = "#main details.menu-inline[open], #main .cell-form, #list details[open], #list .tick input:checked, dialog[open], #main [popover]:popover-open, #list .htmx-request";
   if (document.querySelector(open) || kind() === "form") return true;
   const at = document.activeElement;
   return (isTyping(at) && !!at?.closest("#main")) || isDirty(document.getElementById("main"));
@@ -88,8 +90,23 @@ function changed(what: Changed): void {
   missed += what.count;
   for (const id of what.ids) changedRows.add(String(id));
   if (isBusy()) say(what.by);
-  else void show();
+  else void drawByItself({ count: missed, ids: [...changedRows].map(Number), by: what.by });
 }
+
+async function drawByItself(what: Changed): Promise<void> {
+  drawing = what;
+  await show();
+  drawing = null;
+}
+
+document.addEventListener("htmx:before:swap", (event) => {
+  const from = (event as CustomEvent<{ ctx?: { sourceElement?: unknown } }>).detail?.ctx?.sourceElement;
+  if (!drawing || from !== bar() || !isBusy()) return;
+  event.preventDefault();
+  missed += drawing.count;
+  for (const id of drawing.ids) changedRows.add(String(id));
+  say(drawing.by);
+});
 
 function say(by: string | null): void {
   const shown = bar();
