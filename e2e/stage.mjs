@@ -94,3 +94,13 @@ export async function house(options) {
   const ask = (who, ...args) => command("query", ...args, "--db", company.db, "--as", person(who).email);
   return { company, server, browser, person, enter, ask };
 }
+
+/** A deal of one's own in its first stage, made by the form; gives its id. */
+export async function makeDeal(page, name) {
+  await page.goto("/deals/new");
+  await page.fill("main [name=name]", name);
+  await page.fill("main [name=amount]", "1234.50");
+  await page.press("main [name=name]", "Enter");
+  await page.waitForURL(/\/deals\/\d+$/);
+  return page.url().match(/(\d+)$/)[1];
+}

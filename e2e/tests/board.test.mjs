@@ -2,7 +2,7 @@
 // list and back with its filter.
 import test from "node:test";
 import assert from "node:assert/strict";
-import { house } from "../stage.mjs";
+import { house, makeDeal } from "../stage.mjs";
 
 const stage = await house({ demo: "short" });
 const { enter, ask } = stage;
@@ -11,15 +11,6 @@ const wide = { viewport: { width: 1800, height: 900 } };
 const fieldsOf = (id, ...names) => ask("elena", "deal", "--where", `id == ${id}`, "--fields", names.join(",")).rows[0].fields;
 const tileOf = (page, id) => page.locator(`.tile[data-href="/deals/${id}"]`);
 const inColumn = (id, column) => `.board-tiles[data-stage="${column}"] .tile[data-href="/deals/${id}"]`;
-
-async function makeDeal(page, name) {
-  await page.goto("/deals/new");
-  await page.fill("main [name=name]", name);
-  await page.fill("main [name=amount]", "1234.50");
-  await page.press("main [name=name]", "Enter");
-  await page.waitForURL(/\/deals\/\d+$/);
-  return page.url().match(/(\d+)$/)[1];
-}
 
 /** Drags a tile with the mouse into a column. */
 async function drag(page, id, column) {

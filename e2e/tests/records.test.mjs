@@ -1,22 +1,12 @@
 // The daily work on records: the board, the card's story and what it takes back, two people at one record, keys alone.
 import test from "node:test";
 import assert from "node:assert/strict";
-import { house } from "../stage.mjs";
+import { house, makeDeal } from "../stage.mjs";
 
 const stage = await house({ demo: "short" });
 const { server, enter } = stage;
 const ask = (...args) => stage.ask("elena", ...args);
 const stageOf = (id) => ask("deal", "--where", `id == ${id}`, "--fields", "stage").rows[0].fields.stage;
-
-/** A deal of one's own in its first stage; gives its id. */
-async function makeDeal(page, name) {
-  await page.goto("/deals/new");
-  await page.fill("main [name=name]", name);
-  await page.fill("main [name=amount]", "1234.50");
-  await page.press("main [name=name]", "Enter");
-  await page.waitForURL(/\/deals\/\d+$/);
-  return page.url().match(/(\d+)$/)[1];
-}
 
 test("a tile dragged to another column moves the deal; its card takes the move back", async () => {
   const { page, context, faults } = await enter("elena");

@@ -1,9 +1,7 @@
 // <candor-board>: a tile dragged to another column, or carried there by keys, stands there at once and sends the move form that is on
 // it; what is refused goes back.
 import Sortable from "sortablejs";
-import { carry } from "./carry";
-
-type Place = { column: HTMLElement; next: Element | null };
+import { carry, type Place } from "./carry";
 
 /** Where moved tiles were before, until the server has answered. */
 const before = new Map<HTMLElement, Place>();

@@ -1,7 +1,7 @@
 // A tile of a board carried by keys: Space picks it up, arrows carry it, Space or Enter puts it down, Escape takes it back. Each step is
 // said by the live region of the board. With nothing in hand the arrows go from tile to tile.
 
-type Place = { column: HTMLElement; next: Element | null };
+export type Place = { column: HTMLElement; next: Element | null };
 type Put = (tile: HTMLElement, column: HTMLElement, was: Place) => void;
 
 export function carry(board: HTMLElement, put: Put): void {

@@ -1,7 +1,7 @@
 // What others change while one looks. One stream for the page while it is visible; what changed is drawn by the page's own address.
 // Whoever types, picks or has something open is not disturbed: a quiet bar says that there is something to see.
 import htmx from "htmx.org";
-import { ring } from "./bell";
+import { BY_ITSELF, ring } from "./bell";
 import { current, focus, rowAt } from "./grid";
 import { isTyping } from "./keys";
 
@@ -11,8 +11,6 @@ interface Changed {
   by: string | null;
 }
 
-/** Tells the server that nobody asked. */
-const BY_ITSELF = { "Candor-Live": "yes" };
 const SHOWN_FOR = 2400;
 
 let source: EventSource | null = null;
@@ -124,19 +122,21 @@ function say(by: string | null): void {
   shown.hidden = false;
 }
 
-/** What is read in the page, piece by piece, to find what is new in it. */
-function pieces(): Map<string, string> {
-  const all = new Map<string, string>();
-  for (const row of rows()) all.set(row.dataset.href ?? "", row.innerText);
-  for (const [at, fact] of document.querySelectorAll<HTMLElement>("#main:not(:has(#list)) dl > div").entries()) all.set(`fact ${at}`, fact.innerText);
-  for (const comment of document.querySelectorAll<HTMLElement>("#main .comment")) all.set(comment.id, comment.innerText);
-  return all;
+/** The pieces of the page by which it is told what is new in it. */
+function pieces(): [string, HTMLElement][] {
+  const facts = document.querySelectorAll<HTMLElement>("#main:not(:has(#list)) dl > div");
+  const comments = document.querySelectorAll<HTMLElement>("#main .comment");
+  return [
+    ...rows().map((row): [string, HTMLElement] => [row.dataset.href ?? "", row]),
+    ...[...facts].map((fact, at): [string, HTMLElement] => [`fact ${at}`, fact]),
+    ...[...comments].map((comment): [string, HTMLElement] => [comment.id, comment]),
+  ];
 }
 
 async function show(): Promise<void> {
   const from = bar();
   if (!from || !marker()) return;
-  const before = pieces();
+  const before = new Map(pieces().map(([name, piece]) => [name, piece.innerText]));
   const [cell, href] = [current(), current()?.closest<HTMLElement>("tr")?.dataset.href ?? ""];
   const column = cell?.cellIndex ?? 0;
   const unfolded = [...document.querySelectorAll<HTMLDetailsElement>("#main details[open] > summary")].map((summary) => summary.textContent);
@@ -165,15 +165,11 @@ async function besides(from: HTMLElement, ids: string[]): Promise<void> {
 }
 
 function light(before: Map<string, string>): void {
-  const now = pieces();
-  const lit = (key: string, element: HTMLElement): void => {
-    if (before.get(key) === now.get(key)) return;
-    element.classList.add("just-changed");
-    window.setTimeout(() => element.classList.remove("just-changed"), SHOWN_FOR);
-  };
-  for (const row of rows()) lit(row.dataset.href ?? "", row);
-  for (const [at, fact] of document.querySelectorAll<HTMLElement>("#main:not(:has(#list)) dl > div").entries()) lit(`fact ${at}`, fact);
-  for (const comment of document.querySelectorAll<HTMLElement>("#main .comment")) lit(comment.id, comment);
+  for (const [name, piece] of pieces()) {
+    if (before.get(name) === piece.innerText) continue;
+    piece.classList.add("just-changed");
+    window.setTimeout(() => piece.classList.remove("just-changed"), SHOWN_FOR);
+  }
 }
 
 function forget(): void {

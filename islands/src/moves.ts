@@ -17,17 +17,11 @@ function tell(ended: "moved" | "refused", version?: string): void {
   form.dispatchEvent(new CustomEvent(`candor:${ended}`, { bubbles: true, detail: { version } }));
 }
 
-function say(toast: Element): void {
-  document.querySelector(".toasts")?.replaceChildren(toast);
-  if (!toast.matches(".toast-bad")) window.setTimeout(() => toast.remove(), 10_000);
-}
-
 document.addEventListener("htmx:after:swap", () => {
   const answer = place()?.firstElementChild;
   if (!answer) return;
   if (answer instanceof HTMLDialogElement) return ask(answer);
-  const toast = answer.querySelector(".toast") ?? answer;
-  say(toast);
+  document.getElementById("toasts")?.replaceChildren(answer.querySelector(".toast") ?? answer);
   place()?.replaceChildren();
   if (!(answer instanceof HTMLElement) || !answer.hasAttribute("data-moved")) return tell("refused");
   tell("moved", answer.dataset.version);

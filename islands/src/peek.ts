@@ -2,6 +2,7 @@
 // Esc closes it. The card is the one of its own page; what is changed in it stays beside the list.
 import htmx from "htmx.org";
 import { current, focus, rowAt, rowOf } from "./grid";
+import { sendBy } from "./send_by";
 
 const panel = (): HTMLElement | null => document.getElementById("peek");
 const body = (): HTMLElement | null => document.getElementById("peek-body");
@@ -37,13 +38,7 @@ function close(): void {
 /** Forms of the card are sent from here, and the card comes back here. */
 function keepHere(within: HTMLElement): void {
   for (const form of within.querySelectorAll<HTMLFormElement>('form[method="post"]:not([hx-post])')) {
-    form.setAttribute("hx-post", form.getAttribute("action") ?? "");
-    form.setAttribute("hx-target", "#peek-body");
-    form.setAttribute("hx-select", "#main > *");
-    form.setAttribute("hx-swap", "innerHTML");
-    form.setAttribute("hx-select-oob", "#toasts");
-    if (form.enctype === "multipart/form-data") form.setAttribute("hx-encoding", "multipart/form-data");
-    htmx.process(form);
+    sendBy(form, "#peek-body", { "hx-select-oob": "#toasts" });
   }
 }
 

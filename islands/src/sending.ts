@@ -1,8 +1,8 @@
 // Forms with a draft are sent by a script that waits for the answer: the page with what was typed stays until the server has it.
 // Out of reach, it says so and offers to try again (the form's own key keeps it from being saved twice); a session that has
 // ended leads to the sign-in and back; what is wrong is shown in place.
-import htmx from "htmx.org";
 import { forget, keepNow, leaving, restore } from "./drafts";
+import { sendBy } from "./send_by";
 
 interface Sent {
   sourceElement: Element;
@@ -21,14 +21,7 @@ const FORM = "form[data-draft]";
 /** In the card beside a list, `peek` sends the forms itself. */
 function prepare(form: HTMLFormElement): void {
   if (form.closest("#peek") || form.hasAttribute("hx-post")) return;
-  form.setAttribute("hx-post", form.getAttribute("action") ?? "");
-  form.setAttribute("hx-target", "#main");
-  form.setAttribute("hx-select", "#main > *");
-  form.setAttribute("hx-swap", "innerHTML");
-  form.setAttribute("hx-sync", "this:drop");
-  form.setAttribute("hx-headers", '{"Candor-Form": "yes"}');
-  if (form.enctype === "multipart/form-data") form.setAttribute("hx-encoding", "multipart/form-data");
-  htmx.process(form);
+  sendBy(form, "#main", { "hx-sync": "this:drop", "hx-headers": '{"Candor-Form": "yes"}' });
 }
 
 const forms = (): HTMLFormElement[] => [...document.querySelectorAll<HTMLFormElement>(FORM)];

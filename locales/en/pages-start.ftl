@@ -5,6 +5,7 @@ start-progress = { $done } of { $all } steps done
 start-step-done = Done
 start-go-on = Go on
 start-later = Not now
+start-lines-wait = At most { $most } lines at once: the others wait in the field.
 start-done = Finish
 
 start-company-title = The company

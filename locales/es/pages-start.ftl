@@ -5,6 +5,7 @@ start-progress = { $done } de { $all } pasos hechos
 start-step-done = Hecho
 start-go-on = Continuar
 start-later = Ahora no
+start-lines-wait = Como mucho { $most } líneas de una vez: las demás esperan en el campo.
 start-done = Terminar
 
 start-company-title = La empresa

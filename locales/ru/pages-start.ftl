@@ -5,6 +5,7 @@ start-progress = Сделано шагов: { $done } из { $all }
 start-step-done = Сделано
 start-go-on = Дальше
 start-later = Не сейчас
+start-lines-wait = Не больше { $most } строк за раз: остальные ждут в поле.
 start-done = Закончить
 
 start-company-title = Компания

@@ -186,16 +186,17 @@ impl<'a> Plan<'a> {
                 Kind::Stage { stages } => stages.iter().find(|stage| Some(&stage.id) == option.as_ref()).cloned(),
                 _ => None,
             };
-            let (count, sum) = group.map(|group| self.told(group)).unwrap_or_default();
+            let (count, sum) = group.map(|group| self.told(&group.figures)).unwrap_or_default();
             let limit = option.as_ref().and_then(|option| limits.limit(&self.object.name, &self.by.name, option));
             BoardColumn { filter: self.filter(option.as_ref(), None), option, stage, count, sum, limit }
         };
         options.map(column).collect()
     }
 
-    fn told(&self, group: &FigureGroup) -> (i64, Value) {
-        let count = group.figures.first().and_then(Value::as_int).unwrap_or(0);
-        let sum = self.measure.as_ref().and_then(|_| group.figures.get(1)).cloned();
+    /// Count and figure, as they were asked for.
+    fn told(&self, figures: &[Value]) -> (i64, Value) {
+        let count = figures.first().and_then(Value::as_int).unwrap_or(0);
+        let sum = self.measure.as_ref().and_then(|_| figures.get(1)).cloned();
         (count, sum.unwrap_or_default())
     }
 
@@ -226,8 +227,7 @@ impl<'a> Plan<'a> {
                 filter: column.filter.clone(),
             });
         }
-        let count = figures.total.first().and_then(Value::as_int).unwrap_or(0);
-        let sum = self.measure.as_ref().and_then(|_| figures.total.get(1)).cloned().unwrap_or_default();
+        let (count, sum) = self.told(&figures.total);
         Ok(Lane { key: None, title: None, count, sum, cells, is_open: true, filter: String::new() })
     }
 }

@@ -4,6 +4,7 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
+use access::Decision;
 use catalogue::{Action, CalendarView, Id, Kind, Name, Object, Value, Visible};
 use query::Expr;
 use query::calendar::{day_of, day_text, parse_day};
@@ -204,17 +205,15 @@ fn is_moment(object: &Object, view: &CalendarView) -> bool {
 fn shown(ctx: &Ctx) -> Vec<(Arc<Object>, &CalendarView)> {
     let objects = ctx.gate.catalogue.objects.values();
     let may = |object: &Object, view: &CalendarView| {
-        let may = |name: &str| may_read(ctx, object, name);
-        !rights::decision(ctx, Action::Read, object).is_nothing()
-            && may(&view.start)
-            && (object.visible == Visible::Shared || may("owner"))
+        let decision = rights::decision(ctx, Action::Read, object);
+        let may = |name: &str| may_read(&decision, object, name);
+        !decision.is_nothing() && may(&view.start) && (object.visible == Visible::Shared || may("owner"))
     };
     let with_view = objects.filter_map(|object| Some((Arc::clone(object), object.calendar.as_ref()?)));
     with_view.filter(|(object, view)| may(object, view)).collect()
 }
 
-fn may_read(ctx: &Ctx, object: &Object, name: &str) -> bool {
-    let decision = rights::decision(ctx, Action::Read, object);
+fn may_read(decision: &Decision, object: &Object, name: &str) -> bool {
     object.field(name).is_some_and(|field| decision.may_ever(field))
 }
 
@@ -222,7 +221,8 @@ fn may_read(ctx: &Ctx, object: &Object, name: &str) -> bool {
 fn filter(ctx: &Ctx, object: &Object, view: &CalendarView, ask: &CalendarAsk) -> Option<String> {
     let start = &view.start;
     // What is never shown to the reader narrows nothing: its record is there by its beginning alone.
-    let read = |name: &&Name| may_read(ctx, object, name);
+    let decision = rights::decision(ctx, Action::Read, object);
+    let read = |name: &&Name| may_read(&decision, object, name);
     let (end, length) = (view.end.as_ref().filter(read), view.length.as_ref().filter(read));
     // What began the day before may last into the first.
     let first = day_text(if is_moment(object, view) { ask.first.saturating_sub(1) } else { ask.first });

@@ -2,12 +2,16 @@
 
 use std::sync::Arc;
 
-use catalogue::{Action, Kind, Name, Object, TitlePart, Value};
+use catalogue::{Action, Id, Kind, Name, Object, TitlePart, Value};
 use query::{Archived, Column, Cursor, Expr, Operand, Select, Sort};
 use serde_json::json;
 
+use crate::search::one_of;
 use crate::shown::Shown;
 use crate::{Ctx, Error, Record, asking, evidence, rights};
+
+/// The largest page.
+const LARGEST: u32 = 200;
 
 /// What is asked, as text: nothing of it is trusted.
 #[derive(Debug, Clone, Default)]
@@ -24,7 +28,7 @@ pub struct ListAsk {
     /// Fields or paths (`company.city`). Empty: the object's list columns.
     pub columns: Vec<String>,
     pub after: Option<Cursor>,
-    /// 1 to 200; 0 means 50.
+    /// 1 to `LARGEST`; 0 means 50.
     pub limit: u32,
     pub archived: Archived,
     /// Also count the rows that meet it.
@@ -100,6 +104,16 @@ pub(crate) async fn list_where(ctx: &Ctx, ask: &ListAsk, also: Expr) -> Result<P
     Ok(Page { object: object.name.clone(), rows, next, total, more })
 }
 
+/// Of the records with these ids those that the ask finds.
+pub(crate) async fn among(ctx: &Ctx, ask: &ListAsk, object: &Object, ids: &[Id]) -> Result<Vec<Record>, Error> {
+    let ask = ListAsk { object: object.name.to_string(), limit: LARGEST, ..ask.clone() };
+    let mut found = Vec::new();
+    for part in ids.chunks(LARGEST as usize) {
+        found.extend(list_where(ctx, &ask, one_of(object, part.iter().copied())).await?.rows);
+    }
+    Ok(found)
+}
+
 /// The checked question: the shown columns, then the sort values (for the cursor).
 pub(crate) fn select(ctx: &Ctx, object: &Arc<Object>, ask: &ListAsk, also: Expr) -> Result<(Select, Shown), Error> {
     let filter = asking::condition(ctx, Action::Read, object, ask.filter.as_deref(), ask.segment.as_deref())?;
@@ -116,7 +130,7 @@ pub(crate) fn select(ctx: &Ctx, object: &Arc<Object>, ask: &ListAsk, also: Expr)
         search,
         sort,
         after: ask.after.clone().filter(|after| fits(after, &kinds)),
-        limit: if ask.limit == 0 { 50 } else { ask.limit.min(200) },
+        limit: if ask.limit == 0 { 50 } else { ask.limit.min(LARGEST) },
         archived: ask.archived,
     };
     Ok((select, shown))

@@ -5,7 +5,6 @@ mod gather;
 mod make;
 mod telling;
 
-use std::collections::HashSet;
 use std::sync::Arc;
 
 use catalogue::{Action, Id, Name};
@@ -15,7 +14,8 @@ use store::{Change, Notification, TechnicalWrite, Write};
 pub use make::Maker;
 pub use telling::{Wish, keep_wish, wish};
 
-use crate::{Ctx, Error, Gate, evidence, history, rights};
+use crate::history::Titles;
+use crate::{Ctx, Error, Gate, evidence, history, rights, writing};
 
 /// What one can be told of. `mention` is for whoever writes text that names people: see `mention`.
 pub const KINDS: [&str; 6] = ["assigned", "changed", "comment", "mention", "shared", "due"];
@@ -68,7 +68,9 @@ pub async fn find(ctx: &Ctx, id: Id) -> Result<Shown, Error> {
 /// How many the caller has not read, counted up to `COUNTED`.
 pub async fn unread(ctx: &Ctx) -> Result<usize, Error> {
     let rows = ctx.gate.store.notifications(ctx.who.user, None, true, COUNTED).await?;
-    Ok(if rows.is_empty() { 0 } else { shown(ctx, rows).await?.len() })
+    // Each page asks: who did it is looked up where it is told.
+    let titles = history::titles_of(ctx, records(&rows)).await?;
+    Ok(rows.iter().filter(|row| is_open(ctx, &titles, row)).count())
 }
 
 /// Unread ones after this place, to be shown at once: none in quiet hours.
@@ -100,9 +102,8 @@ pub async fn mark(ctx: &Ctx, mark: Mark) -> Result<(), Error> {
 #[must_use]
 pub fn mention(ctx: &Ctx, (object, record): (&Name, Id), people: &[Id], change: Id) -> store::Outbox {
     let to: Vec<i64> = people.iter().map(|id| id.0).collect();
-    let payload = json!({ "change": change.0, "to": to, "by": ctx.who.user.0 }).to_string();
-    let id = ctx.gate.store.next_id();
-    store::Outbox { id, topic: "mention".into(), object: object.clone(), record, payload, at: ctx.env.now }
+    let payload = json!({ "change": change.0, "to": to, "by": ctx.who.user.0 });
+    writing::message(ctx, "mention", (object, record), &payload)
 }
 
 /// Takes away what is older than it is kept.
@@ -114,31 +115,30 @@ pub async fn clear(gate: &Gate) -> Result<(), Error> {
 
 /// With titles, and without those of which the caller may see nothing by now.
 async fn shown(ctx: &Ctx, rows: Vec<Notification>) -> Result<Vec<Shown>, Error> {
-    let records = rows.iter().filter_map(|row| Some((row.object.clone(), row.record?)));
     let people = rows.iter().filter_map(|row| Some(("user".into(), row.by?)));
-    let titles = history::titles_of(ctx, records.chain(people).collect()).await?;
-    let open: HashSet<&Name> = ctx
-        .gate
-        .catalogue
-        .objects
-        .iter()
-        .filter_map(|(name, object)| (!rights::decision(ctx, Action::Read, object).is_nothing()).then_some(name))
-        .collect();
-    let seen = |row: Notification| {
-        let record = match row.record {
-            Some(id) => Some((id, titles.get(&(row.object.clone(), id))?.clone())),
-            None => None,
-        };
-        open.contains(&row.object).then(|| Shown {
-            by: row.by.and_then(|by| titles.get(&("user".into(), by)).cloned()),
-            id: row.id,
-            kind: row.kind,
-            object: row.object,
-            record,
-            count: row.count,
-            at: row.at,
-            is_read: row.read_at.is_some(),
-        })
-    };
-    Ok(rows.into_iter().filter_map(seen).collect())
+    let titles = history::titles_of(ctx, records(&rows).into_iter().chain(people).collect()).await?;
+    let open = rows.into_iter().filter(|row| is_open(ctx, &titles, row));
+    let shown = open.map(|row| Shown {
+        by: row.by.and_then(|by| titles.get(&("user".into(), by)).cloned()),
+        record: row.record.and_then(|id| Some((id, titles.get(&(row.object.clone(), id))?.clone()))),
+        id: row.id,
+        kind: row.kind,
+        object: row.object,
+        count: row.count,
+        at: row.at,
+        is_read: row.read_at.is_some(),
+    });
+    Ok(shown.collect())
+}
+
+fn records(rows: &[Notification]) -> Vec<(Name, Id)> {
+    rows.iter().filter_map(|row| Some((row.object.clone(), row.record?))).collect()
+}
+
+/// Whether the caller may still see what it is about: the record, or something of the kind where it is about several.
+fn is_open(ctx: &Ctx, titles: &Titles, row: &Notification) -> bool {
+    match row.record {
+        Some(id) => titles.contains_key(&(row.object.clone(), id)),
+        None => rights::may(ctx, Action::Read, &row.object),
+    }
 }

@@ -5,7 +5,7 @@ use query::Archived;
 use serde_json::json;
 use store::EvidenceFilter;
 
-use crate::search::{Hit, one_of};
+use crate::search::Hit;
 use crate::{Ctx, Error, ListAsk, evidence, list, rights};
 
 /// The newest events of the person among which openings are looked for: what it costs is the same for whoever has a million.
@@ -28,14 +28,8 @@ pub async fn recent(ctx: &Ctx, limit: usize) -> Result<Vec<Hit>, Error> {
         if ids.is_empty() || rights::decision(ctx, Action::Read, object).is_nothing() {
             continue;
         }
-        let ask = ListAsk {
-            object: object.name.to_string(),
-            columns: vec!["version".to_owned()],
-            limit: u32::try_from(ids.len()).unwrap_or(u32::MAX),
-            archived: Archived::Hide,
-            ..ListAsk::default()
-        };
-        living.extend(list::list_where(ctx, &ask, one_of(object, ids.into_iter())).await?.rows);
+        let ask = ListAsk { columns: vec!["version".to_owned()], archived: Archived::Hide, ..ListAsk::default() };
+        living.extend(list::among(ctx, &ask, object, &ids).await?);
     }
     let place = |record: &crate::Record| met.iter().position(|(name, id)| *name == record.object && *id == record.id);
     living.sort_by_key(place);

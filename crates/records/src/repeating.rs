@@ -9,7 +9,7 @@ use std::collections::BTreeSet;
 use catalogue::{Action, Id, Kind, Name, Object, Value};
 use jiff::civil::{Date, Time as Clock, Weekday};
 use query::calendar::{civil, day_number, day_of};
-use query::{Archived, Expr, Operand, Path};
+use query::{Archived, Expr};
 use store::{ApplyError, Idempotency};
 
 pub use rule::{Every, Rule};
@@ -138,7 +138,7 @@ async fn next_task(ctx: &Ctx, writing: &mut Writing<'_>, shape: &Shape<'_>, old:
         return Ok(());
     }
     // Nobody does yesterday's task after today's: what was missed meanwhile is not made.
-    let today = day_of(ctx.env.now, &ctx.env.zone).and_then(civil).unwrap_or(own);
+    let today = today(ctx).unwrap_or(own);
     let worked = worked(ctx, new, (own, today)).await?;
     let Some(day) = rule.after(own.max(today), |day| is_worked(&worked, day)) else { return Ok(()) };
     // As it was before it was done.
@@ -254,7 +254,7 @@ fn moment(ctx: &Ctx, at: i64, day: Date) -> Option<Value> {
 
 /// The days of the rule after this one, as far as they are made ahead.
 async fn ahead(ctx: &Ctx, row: &Row, rule: &Rule, own: Date) -> Result<BTreeSet<Date>, Error> {
-    let today = day_of(ctx.env.now, &ctx.env.zone).and_then(civil).unwrap_or(own);
+    let today = today(ctx).unwrap_or(own);
     let Ok(horizon) = today.checked_add(jiff::Span::new().days(AHEAD)) else { return Ok(BTreeSet::new()) };
     let worked = worked(ctx, row, (own, horizon)).await?;
     let mut days = BTreeSet::new();
@@ -297,6 +297,10 @@ fn rule_of(row: &Row, first: Date) -> Option<Rule> {
     Some(Rule { every, first, on, until })
 }
 
+fn today(ctx: &Ctx) -> Option<Date> {
+    day_of(ctx.env.now, &ctx.env.zone).and_then(civil)
+}
+
 /// The day on which a record stands.
 fn day(ctx: &Ctx, shape: &Shape<'_>, row: &Row) -> Option<Date> {
     match row.value(shape.start) {
@@ -320,9 +324,8 @@ fn is_to_come(ctx: &Ctx, shape: &Shape<'_>, row: &Row) -> bool {
 
 /// The records that were made after this one, archived ones too: what somebody took out is not made again.
 async fn of_series(ctx: &Ctx, shape: &Shape<'_>, head: Id) -> Result<Vec<Row>, Error> {
-    let left = Operand::Path(Path::own(&shape.object.name, &SERIES.into()));
-    let set = std::iter::once(Value::Ref(head)).collect();
-    row::load_where(ctx, shape.object, Expr::In { left, set }, Archived::Include).await
+    let own = Expr::equals(&shape.object.name, &SERIES.into(), Value::Ref(head));
+    row::load_where(ctx, shape.object, own, Archived::Include).await
 }
 
 /// Makes ahead what has come within reach since the last time; answers how many records that were. Two nodes that do it at one
@@ -345,7 +348,7 @@ pub async fn roll(gate: &Gate) -> Result<usize, Error> {
 async fn roll_one(ctx: &Ctx, shape: &Shape<'_>, head: &Row) -> Result<usize, Error> {
     let Some(own) = day(ctx, shape, head).filter(|_| head.value(SERIES).is_null()) else { return Ok(0) };
     let Some(rule) = rule_of(head, own) else { return Ok(0) };
-    let today = day_of(ctx.env.now, &ctx.env.zone).and_then(civil).unwrap_or(own);
+    let today = today(ctx).unwrap_or(own);
     if rule.until.is_some_and(|until| until < today) || !is_here(ctx, head).await? {
         return Ok(0);
     }

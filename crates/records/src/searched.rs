@@ -8,7 +8,7 @@ use std::time::Duration;
 use catalogue::{Catalogue, Field, Name, Object, Value};
 use query::{Archived, Expr};
 use serde::{Deserialize, Serialize};
-use store::{ApplyError, Change, SETTINGS_MARK, TechnicalWrite, Within, Write};
+use store::{ApplyError, Change, Within, Write};
 
 use crate::row::{self, Row};
 use crate::settings::{self, Settings};
@@ -164,9 +164,7 @@ fn names(object: &Object) -> BTreeSet<Name> {
 }
 
 fn kept(gate: &Gate, searched: &Searched) -> Vec<Write> {
-    let put = |key: &str, value: String| Write::Technical(TechnicalWrite::PutSetting { key: key.into(), value });
-    let mark = gate.store.next_id().to_string();
-    vec![put(SETTING, serde_json::json!(searched).to_string()), put(SETTINGS_MARK, mark)]
+    settings::writes(&gate.store, vec![(SETTING, serde_json::json!(searched).to_string())])
 }
 
 /// Every record of the object, archived ones too. False when another set-up holds meanwhile.

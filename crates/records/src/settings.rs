@@ -145,7 +145,6 @@ pub async fn write(ctx: &Ctx, draft: &SettingsDraft) -> Result<(), Error> {
     rights::need_set_up(ctx)?;
     let mut settings = (*ctx.gate.settings()).clone();
     let mut faults = Vec::new();
-    let mut writes = Vec::new();
     for (key, value) in draft.given() {
         if !settings.take(key, &value) {
             let message = match key {
@@ -155,22 +154,32 @@ pub async fn write(ctx: &Ctx, draft: &SettingsDraft) -> Result<(), Error> {
                 _ => "fault-setting",
             };
             faults.push(Fault::of(&key.into(), message, vec![("text", value)]));
-            continue;
         }
-        writes.push(Write::Technical(TechnicalWrite::PutSetting { key: key.into(), value }));
     }
     if !faults.is_empty() {
         return Err(Error::Invalid(faults));
     }
-    let mark = ctx.gate.store.next_id().to_string();
-    settings.mark = Some(mark.clone());
-    writes.push(Write::Technical(TechnicalWrite::PutSetting { key: SETTINGS_MARK.into(), value: mark }));
     let keys: Vec<_> = draft.given().into_iter().map(|(key, _)| key).collect();
-    let event = evidence::event(ctx, "settings", None, None, &serde_json::json!({ "changed": keys }));
-    let change = Change { writes, evidence: vec![event], ..Change::default() };
+    keep(ctx, draft.given(), &serde_json::json!({ "changed": keys })).await
+}
+
+/// Keeps these settings with their evidence; they hold from now on.
+pub(crate) async fn keep(
+    ctx: &Ctx,
+    given: Vec<(&'static str, String)>,
+    detail: &serde_json::Value,
+) -> Result<(), Error> {
+    let event = evidence::event(ctx, "settings", None, None, detail);
+    let change = Change { writes: writes(&ctx.gate.store, given), evidence: vec![event], ..Change::default() };
     ctx.gate.store.apply(change).await.map_err(rights::plain)?;
-    *ctx.gate.settings.write().unwrap_or_else(PoisonError::into_inner) = Arc::new(settings);
-    Ok(())
+    load_anew(&ctx.gate).await
+}
+
+/// The writes of these settings, with the mark by which every node learns of them.
+pub(crate) fn writes(store: &Store, given: Vec<(&'static str, String)>) -> Vec<Write> {
+    let mark = (SETTINGS_MARK, store.next_id().to_string());
+    let put = |(key, value): (&str, String)| TechnicalWrite::PutSetting { key: key.into(), value };
+    given.into_iter().chain([mark]).map(put).map(Write::Technical).collect()
 }
 
 impl SettingsDraft {

@@ -8,7 +8,7 @@ use serde_json::json;
 use store::{Change, Outbox, Share, TechnicalWrite, Write};
 
 use crate::row::Row;
-use crate::{Ctx, Error, Fault, evidence, history, people, rights, until, update};
+use crate::{Ctx, Error, Fault, evidence, history, people, rights, until, update, writing};
 
 /// How much is given.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -79,14 +79,8 @@ async fn give_noted(ctx: &Ctx, object: &str, id: Id, asked: (Id, Level, &str)) -
         until,
     };
     let detail = json!({ "share": share.id.0, "to": to.0, "write": share.write, "until": share.until });
-    let told = Outbox {
-        id: ctx.gate.store.next_id(),
-        topic: "share".into(),
-        object: object.name.clone(),
-        record: id,
-        payload: json!({ "share": share.id.0, "to": [to.0], "by": ctx.who.user.0 }).to_string(),
-        at: ctx.env.now,
-    };
+    let told = json!({ "share": share.id.0, "to": [to.0], "by": ctx.who.user.0 });
+    let told = writing::message(ctx, "share", (&object.name, id), &told);
     put(ctx, "share", share, &detail, vec![told]).await
 }
 

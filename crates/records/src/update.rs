@@ -21,28 +21,19 @@ pub async fn update(ctx: &Ctx, object: &str, id: Id, version: i64, draft: Draft)
     Ok(update_undoable(ctx, object, id, version, draft).await?.0)
 }
 
-/// The same, with the change that takes it back; `None` when the draft made no difference.
-pub async fn update_undoable(
-    ctx: &Ctx,
-    object: &str,
-    id: Id,
-    version: i64,
-    draft: Draft,
-) -> Result<(Record, Option<Id>), Error> {
-    let updated = update_noted(ctx, object, id, version, draft).await;
+/// The record after an update, and the change that takes it back; `None` when the draft made no difference.
+pub type Updated = (Record, Option<Id>);
+
+/// The same, with the change that takes it back.
+pub async fn update_undoable(ctx: &Ctx, object: &str, id: Id, version: i64, draft: Draft) -> Result<Updated, Error> {
+    let updated = update_noted(ctx, object, (id, version), draft).await;
     if let Err(error) = &updated {
         evidence::note_refusal(ctx, "update", object, Some(id), error);
     }
     updated
 }
 
-async fn update_noted(
-    ctx: &Ctx,
-    object: &str,
-    id: Id,
-    version: i64,
-    draft: Draft,
-) -> Result<(Record, Option<Id>), Error> {
+async fn update_noted(ctx: &Ctx, object: &str, (id, version): (Id, i64), draft: Draft) -> Result<Updated, Error> {
     let object = rights::object(ctx, object, &[Action::Read])?;
     let old = visible_row(ctx, &object, id).await?;
     if old.version() != version {

@@ -146,26 +146,12 @@ impl<'a> Writing<'a> {
 
     /// A message to subscribers about a record that is not changed itself.
     pub fn message(&mut self, topic: &'static str, object: &Name, record: Id, payload: &serde_json::Value) {
-        self.change.outbox.push(Outbox {
-            id: self.ctx.gate.store.next_id(),
-            topic: topic.into(),
-            object: object.clone(),
-            record,
-            payload: payload.to_string(),
-            at: self.ctx.env.now,
-        });
+        self.change.outbox.push(message(self.ctx, topic, (object, record), payload));
     }
 
     /// The message to subscribers alone.
     pub fn publish(&mut self, kind: &'static str, row: &Row, fields: &[Name]) {
-        self.change.outbox.push(Outbox {
-            id: self.ctx.gate.store.next_id(),
-            topic: kind.into(),
-            object: row.object.clone(),
-            record: row.id,
-            payload: json!({ "change": self.id.0, "fields": fields }).to_string(),
-            at: self.ctx.env.now,
-        });
+        self.message(kind, &row.object, row.id, &json!({ "change": self.id.0, "fields": fields }));
     }
 
     /// Applies it. Guards that failed come back as they are.
@@ -179,6 +165,23 @@ impl<'a> Writing<'a> {
             self.ctx.gate.live.wake();
         }
         Ok(())
+    }
+}
+
+/// A message to subscribers, to be sent with a change.
+pub(crate) fn message(
+    ctx: &Ctx,
+    topic: &'static str,
+    (object, record): (&Name, Id),
+    payload: &serde_json::Value,
+) -> Outbox {
+    Outbox {
+        id: ctx.gate.store.next_id(),
+        topic: topic.into(),
+        object: object.clone(),
+        record,
+        payload: payload.to_string(),
+        at: ctx.env.now,
     }
 }
 

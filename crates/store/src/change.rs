@@ -100,7 +100,7 @@ pub struct Evidence {
     pub record: Option<Id>,
     /// JSON object: filter, row count, fields, reason; never a secret.
     pub detail: String,
-    /// `page`, `live`, `api`, `import`, `command`, `system`.
+    /// `page`, `live`, `feed`, `api`, `import`, `command`, `system`.
     pub channel: Name,
     /// Address of the client, or empty.
     pub address: String,

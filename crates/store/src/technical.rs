@@ -306,7 +306,7 @@ pub struct Notification {
     pub topic: String,
     /// Time-ordered, new whenever something is added to it.
     pub id: Id,
-    /// `assigned`, `changed`, `shared`, `due`, `mention`.
+    /// `assigned`, `changed`, `comment`, `mention`, `shared`, `due`.
     pub kind: Name,
     pub object: Name,
     /// `None` when it is about several.

@@ -6,7 +6,7 @@ use catalogue::{Arg, Currency, Id, Lang, Words};
 use jiff::Timestamp;
 use jiff::civil::DateTime;
 use jiff::tz::TimeZone;
-use records::Message;
+use records::{Fault, Message};
 
 /// The reader of a page.
 #[derive(Debug, Clone)]
@@ -66,5 +66,11 @@ impl Reader {
     #[must_use]
     pub fn message(&self, message: &Message) -> String {
         self.words().message(self.lang, message.key, &message.args)
+    }
+
+    /// What is wrong, each in words.
+    #[must_use]
+    pub fn faults(&self, faults: &[Fault]) -> Vec<String> {
+        faults.iter().map(|fault| self.message(&fault.message)).collect()
     }
 }

@@ -169,9 +169,7 @@ impl Words {
         let reader = &asked.reader;
         let code = code(status, error);
         let faults = match error {
-            Some(Error::Records(records::Error::Invalid(faults))) => {
-                faults.iter().map(|fault| reader.message(&fault.message)).collect()
-            }
+            Some(Error::Records(records::Error::Invalid(faults))) => reader.faults(faults),
             _ => Vec::new(),
         };
         Self { code, title: reader.text(&format!("failure-{code}-title")), text: text(reader, code, error), faults }

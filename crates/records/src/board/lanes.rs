@@ -62,10 +62,10 @@ fn lane(plan: &Plan<'_>, columns: &[BoardColumn], group: &FigureGroup, parts: &F
     let of_lane: Vec<&FigureGroup> = parts.groups.iter().filter(|part| key(part, 0).as_ref_id() == owner).collect();
     let cell = |column: &BoardColumn| {
         let part = of_lane.iter().find(|part| key(part, 1).as_text() == column.option.as_deref());
-        let (count, sum) = part.map(|part| plan.told(part)).unwrap_or_default();
+        let (count, sum) = part.map(|part| plan.told(&part.figures)).unwrap_or_default();
         Cell { count, sum, filter: plan.filter(column.option.as_ref(), Some(owner)), ..Cell::default() }
     };
-    let (count, sum) = plan.told(group);
+    let (count, sum) = plan.told(&group.figures);
     Lane {
         key: owner,
         title: group.titles.first().cloned().flatten(),

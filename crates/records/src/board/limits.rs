@@ -5,9 +5,8 @@ use std::collections::BTreeMap;
 
 use catalogue::Name;
 use serde_json::json;
-use store::{Change, SETTINGS_MARK, TechnicalWrite, Write};
 
-use crate::{Ctx, Error, Fault, evidence, rights, settings};
+use crate::{Ctx, Error, Fault, rights, settings};
 
 /// By object, field and option, joined by points.
 pub type Limits = BTreeMap<String, i64>;
@@ -50,14 +49,8 @@ pub async fn set(ctx: &Ctx, object: &str, field: &str, option: &str, typed: &str
         }
     }
     let kept = serde_json::to_string(&limits).map_err(|error| Error::internal(error.to_string()))?;
-    let mark = ctx.gate.store.next_id().to_string();
-    let put = |key: &str, value: String| Write::Technical(TechnicalWrite::PutSetting { key: key.into(), value });
-    let writes = vec![put(SETTING, kept), put(SETTINGS_MARK, mark)];
     let detail = json!({ "changed": [SETTING], "column": place, "limit": limit });
-    let event = evidence::event(ctx, "settings", None, None, &detail);
-    let change = Change { writes, evidence: vec![event], ..Change::default() };
-    ctx.gate.store.apply(change).await.map_err(rights::plain)?;
-    settings::load_anew(&ctx.gate).await
+    settings::keep(ctx, vec![(SETTING, kept)], &detail).await
 }
 
 /// The limits as kept.

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use catalogue::{Id, Name, Value};
 use serde_json::json;
-use store::{ApplyError, BatchRow, Outbox, TechnicalWrite, Write};
+use store::{ApplyError, BatchRow, TechnicalWrite, Write};
 
 use super::prepare::{Prepared, Preparing, Verdict};
 use super::{BulkOutcome, BulkRow, Target};
@@ -180,14 +180,7 @@ fn tell(writing: &mut Writing<'_>, (outcomes, handed): (&[BulkOutcome], &Handed)
         let payload = json!({
             "batch": batch.0, "change": writing.id.0, "rows": counts, "by": writing.ctx.who.user.0, "handed": handed,
         });
-        writing.change.outbox.push(Outbox {
-            id: writing.ctx.gate.store.next_id(),
-            topic: "import".into(),
-            object: object.clone(),
-            record: batch,
-            payload: payload.to_string(),
-            at: writing.ctx.env.now,
-        });
+        writing.message("import", object, batch, &payload);
     }
 }
 

@@ -8,7 +8,6 @@ use query::Archived;
 use serde_json::json;
 
 use super::{Said, names, read_pieces, shown};
-use crate::search::one_of;
 use crate::{Ctx, Error, ListAsk, evidence, list, rights};
 
 /// The newest comments with the text that are looked at: what one may not read is among them.
@@ -38,20 +37,12 @@ pub async fn find(ctx: &Ctx, text: &str, limit: usize) -> Result<Vec<Found>, Err
         let mut ids: Vec<Id> = rows.iter().filter(|row| row.object == object.name).map(|row| row.record).collect();
         ids.sort_unstable();
         ids.dedup();
-        if rights::decision(ctx, Action::Read, object).is_nothing() {
+        if ids.is_empty() || rights::decision(ctx, Action::Read, object).is_nothing() {
             continue;
         }
-        for part in ids.chunks(200) {
-            let ask = ListAsk {
-                object: object.name.to_string(),
-                columns: vec!["version".to_owned()],
-                limit: 200,
-                archived: Archived::Hide,
-                ..ListAsk::default()
-            };
-            let seen = list::list_where(ctx, &ask, one_of(object, part.iter().copied())).await?.rows;
-            titles.extend(seen.into_iter().map(|record| ((record.object, record.id), record.title)));
-        }
+        let ask = ListAsk { columns: vec!["version".to_owned()], archived: Archived::Hide, ..ListAsk::default() };
+        let seen = list::among(ctx, &ask, object, &ids).await?;
+        titles.extend(seen.into_iter().map(|record| ((record.object, record.id), record.title)));
     }
     let open = |row: &store::Comment| titles.contains_key(&(row.object.clone(), row.record));
     let rows: Vec<store::Comment> = rows.into_iter().filter(open).take(limit).collect();

@@ -68,8 +68,7 @@ impl Watched {
             ..ask
         };
         let everything = ListAsk { filter: None, segment: None, search: None, ..ask.clone() };
-        let shown = &shown[..shown.len().min(SHOWN)];
-        let shown = ids_of(ctx, &everything, &object, shown.iter().copied()).await?;
+        let shown = ids_of(ctx, &everything, &object, &shown.iter().take(SHOWN).copied().collect()).await?;
         Ok(Self::List(Box::new(OpenList { ask, shown, since: ctx.env.now - OVERLAP })))
     }
 
@@ -118,14 +117,14 @@ impl OpenList {
         let (now, left) = match beat.of_object(&object.name) {
             None => return Ok(None),
             Some(Changed::These(ids)) => {
-                let now = ids_of(ctx, &self.ask, &object, ids.iter().copied()).await?;
+                let now = ids_of(ctx, &self.ask, &object, ids).await?;
                 let left: Vec<Id> = self.shown.intersection(ids).filter(|id| !now.contains(id)).copied().collect();
                 (now, left)
             }
             Some(Changed::Many) => {
                 let ask = ListAsk { limit: NAMED, ..self.ask.clone() };
                 let fresh = list::list_where(ctx, &ask, changed_since(&object, self.since)).await?;
-                let still = ids_of(ctx, &self.ask, &object, self.shown.iter().copied()).await?;
+                let still = ids_of(ctx, &self.ask, &object, &self.shown).await?;
                 (fresh.rows.iter().map(|row| row.id).collect(), self.shown.difference(&still).copied().collect())
             }
         };
@@ -201,20 +200,9 @@ impl OpenCard {
 }
 
 /// Those of these that the list has for its reader.
-async fn ids_of(
-    ctx: &Ctx,
-    ask: &ListAsk,
-    object: &Object,
-    ids: impl ExactSizeIterator<Item = Id>,
-) -> Result<BTreeSet<Id>, Error> {
-    let mut found = BTreeSet::new();
-    let ids: Vec<Id> = ids.collect();
-    for part in ids.chunks(200) {
-        let ask = ListAsk { limit: 200, ..ask.clone() };
-        let page = list::list_where(ctx, &ask, one_of(object, part.iter().copied())).await?;
-        found.extend(page.rows.iter().map(|row| row.id));
-    }
-    Ok(found)
+async fn ids_of(ctx: &Ctx, ask: &ListAsk, object: &Object, ids: &BTreeSet<Id>) -> Result<BTreeSet<Id>, Error> {
+    let ids: Vec<Id> = ids.iter().copied().collect();
+    Ok(list::among(ctx, ask, object, &ids).await?.iter().map(|row| row.id).collect())
 }
 
 fn changed_since(object: &Object, since: i64) -> Expr {

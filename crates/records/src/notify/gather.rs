@@ -11,7 +11,6 @@ use serde::Deserialize;
 use store::{Change, History, Notification, Outbox, TechnicalWrite, Write};
 
 use super::telling::Wish;
-use crate::search::one_of;
 use crate::{Counting, Ctx, Error, Gate, ListAsk, comments, history, list, people, rights, row};
 
 /// Fields that say who wrote a record, not whose it is.
@@ -348,20 +347,9 @@ impl<'g> Gathering<'g> {
 
 /// Those of these records that the person may read.
 async fn readable(ctx: &Ctx, object: &Arc<Object>, records: &[Id]) -> Result<Vec<Id>, Error> {
-    let mut found = Vec::new();
     if rights::decision(ctx, Action::Read, object).is_nothing() {
-        return Ok(found);
+        return Ok(Vec::new());
     }
-    for part in records.chunks(200) {
-        let ask = ListAsk {
-            object: object.name.to_string(),
-            columns: vec!["version".to_owned()],
-            limit: 200,
-            archived: Archived::Include,
-            ..ListAsk::default()
-        };
-        let page = list::list_where(ctx, &ask, one_of(object, part.iter().copied())).await?;
-        found.extend(page.rows.iter().map(|row| row.id));
-    }
-    Ok(found)
+    let ask = ListAsk { columns: vec!["version".to_owned()], archived: Archived::Include, ..ListAsk::default() };
+    Ok(list::among(ctx, &ask, object, records).await?.iter().map(|row| row.id).collect())
 }

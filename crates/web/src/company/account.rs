@@ -37,13 +37,15 @@ pub async fn show_account(State(app): State<App>, visitor: Visitor) -> Answer {
 pub async fn change_password(State(app): State<App>, visitor: Visitor, Form(typed): Form<Passwords>) -> Answer {
     match guard::password::change(&visitor.ctx, &typed.old, &typed.new, &visitor.token).await {
         Ok(()) => Ok(visitor.go_saying(ACCOUNT, Saying::done(visitor.text("account-password-done")))),
-        Err(records::Error::Invalid(faults)) => {
-            let texts: Vec<String> = faults.iter().map(|fault| visitor.reader.message(&fault.message)).collect();
-            let page: Response = page(&app, &visitor, &texts).await?;
-            Ok((StatusCode::UNPROCESSABLE_ENTITY, page).into_response())
-        }
-        Err(error) => Err(Error::Records(error)),
+        Err(error) => refused(&app, &visitor, error).await,
     }
+}
+
+/// The page with what was wrong in one of its forms; other errors stay errors.
+pub(super) async fn refused(app: &App, visitor: &Visitor, error: records::Error) -> Answer {
+    let records::Error::Invalid(faults) = error else { return Err(Error::Records(error)) };
+    let page: Response = page(app, visitor, &visitor.reader.faults(&faults)).await?;
+    Ok((StatusCode::UNPROCESSABLE_ENTITY, page).into_response())
 }
 
 pub async fn end_session(State(app): State<App>, visitor: Visitor, Form(ended): Form<Ended>) -> Answer {
@@ -58,7 +60,7 @@ pub async fn end_session(State(app): State<App>, visitor: Visitor, Form(ended): 
     Ok(visitor.go(ACCOUNT))
 }
 
-pub(super) async fn page(app: &App, visitor: &Visitor, faults: &[String]) -> Answer {
+async fn page(app: &App, visitor: &Visitor, faults: &[String]) -> Answer {
     let sessions = guard::sessions(&visitor.ctx).await?;
     let wish = records::notify::wish(&visitor.ctx).await?;
     let feed = guard::calendar_feed::find(&visitor.ctx).await?;

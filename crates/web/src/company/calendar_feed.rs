@@ -2,8 +2,6 @@
 
 use axum::Form;
 use axum::extract::State;
-use axum::http::StatusCode;
-use axum::response::IntoResponse as _;
 use guard::calendar_feed::{self, OpenFeed};
 use maud::{Markup, html};
 use serde::Deserialize;
@@ -13,7 +11,7 @@ use ui::{format, icon};
 
 use super::{CALENDAR_FEED, END_CALENDAR_FEED, account};
 use crate::app::App;
-use crate::error::{Answer, Error};
+use crate::error::Answer;
 use crate::flash::Saying;
 use crate::visitor::Visitor;
 
@@ -31,12 +29,7 @@ pub async fn make_calendar_feed(State(app): State<App>, visitor: Visitor, Form(a
     };
     let token = match made.await {
         Ok(token) => token,
-        Err(records::Error::Invalid(faults)) => {
-            let texts: Vec<String> = faults.iter().map(|fault| visitor.reader.message(&fault.message)).collect();
-            let page = account::page(&app, &visitor, &texts).await?;
-            return Ok((StatusCode::UNPROCESSABLE_ENTITY, page).into_response());
-        }
-        Err(error) => return Err(Error::Records(error)),
+        Err(error) => return account::refused(&app, &visitor, error).await,
     };
     let reader = &visitor.reader;
     let address = format!("{}{}", visitor.config.public_url, paths::feed(&token));

@@ -53,7 +53,7 @@ pub async fn save_settings(visitor: Visitor, Form(typed): Form<Typed>) -> Answer
     match records::settings::write(&visitor.ctx, &draft).await {
         Ok(()) => Ok(visitor.go_saying(paths::SETTINGS, Saying::done(visitor.text("settings-saved")))),
         Err(records::Error::Invalid(faults)) => {
-            let texts: Vec<String> = faults.iter().map(|fault| visitor.reader.message(&fault.message)).collect();
+            let texts = visitor.reader.faults(&faults);
             Ok((StatusCode::UNPROCESSABLE_ENTITY, page(&visitor, &typed, &texts)).into_response())
         }
         Err(error) => Err(Error::Records(error)),

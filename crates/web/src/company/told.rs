@@ -2,8 +2,6 @@
 
 use axum::Form;
 use axum::extract::State;
-use axum::http::StatusCode;
-use axum::response::IntoResponse as _;
 use maud::{Markup, html};
 use records::notify::{KINDS, Wish, keep_wish};
 use ui::parts::card;
@@ -11,7 +9,7 @@ use ui::paths::ACCOUNT;
 
 use super::{TOLD, account};
 use crate::app::App;
-use crate::error::{Answer, Error};
+use crate::error::Answer;
 use crate::flash::Saying;
 use crate::records::subject::Sent;
 use crate::visitor::Visitor;
@@ -23,12 +21,7 @@ pub async fn save_told(State(app): State<App>, visitor: Visitor, Form(sent): For
     let hours = |name: &str| sent.get(name).unwrap_or_default().to_owned();
     match keep_wish(&visitor.ctx, &wanted, &hours("from"), &hours("to")).await {
         Ok(()) => Ok(visitor.go_saying(ACCOUNT, Saying::done(visitor.text("notify-wish-saved")))),
-        Err(records::Error::Invalid(faults)) => {
-            let texts: Vec<String> = faults.iter().map(|fault| visitor.reader.message(&fault.message)).collect();
-            let page = account::page(&app, &visitor, &texts).await?;
-            Ok((StatusCode::UNPROCESSABLE_ENTITY, page).into_response())
-        }
-        Err(error) => Err(Error::Records(error)),
+        Err(error) => account::refused(&app, &visitor, error).await,
     }
 }
 

@@ -73,8 +73,7 @@ fn field(blank: &Blank) -> Markup {
 /// What is wrong with what was typed, as a list over the form.
 fn faults(reader: &Reader, error: &records::Error) -> Option<Markup> {
     let records::Error::Invalid(faults) = error else { return None };
-    let texts: Vec<String> = faults.iter().map(|fault| reader.message(&fault.message)).collect();
-    Some(ui::parts::fault_list(reader, &texts))
+    Some(ui::parts::fault_list(reader, &reader.faults(faults)))
 }
 
 #[cfg(test)]

@@ -9,6 +9,7 @@ use catalogue::Id;
 use intake::shelf::Shelf;
 use intake::{IntakeError, Plan, ReadError, Said, Workbook};
 use maud::{Markup, html};
+use records::Ctx;
 use serde::{Deserialize, Serialize};
 use ui::parts::{Tone, notice};
 use ui::paths;
@@ -175,13 +176,16 @@ pub async fn accept_import(State(app): State<App>, visitor: Visitor, Path(name):
         Err(error) => return Err(refused(error)),
     };
     waiting::end(&app, &draft)?;
-    tokio::spawn(async move {
-        if let Err(error) = intake::run(&ctx, batch, &draft.plan, &books).await {
-            tracing::error!(%batch, %error, "an import stopped before its end");
-            fail(&app.gate, batch).await;
-        }
-    });
+    tokio::spawn(async move { drop(run(&ctx, batch, &draft.plan, &books).await) });
     Ok(visitor.go(&format!("/import/{batch}")))
+}
+
+/// Runs an import that was begun. One that stops before its end is marked as failed, so that it can be taken back.
+pub(crate) async fn run(ctx: &Ctx, batch: Id, plan: &Plan, books: &[Workbook]) -> Result<(), IntakeError> {
+    let Err(error) = intake::run(ctx, batch, plan, books).await else { return Ok(()) };
+    tracing::error!(%batch, %error, "an import stopped before its end");
+    fail(&ctx.gate, batch).await;
+    Err(error)
 }
 
 /// How often it is tried to say that an import has failed.
@@ -189,7 +193,7 @@ const AGAIN: std::time::Duration = std::time::Duration::from_secs(1);
 
 /// What stopped the import keeps this from being written too, for as long as it lasts: tried until it is, because only an
 /// import with an end can be taken back. A process that ends before that leaves it to the next start.
-pub(crate) async fn fail(gate: &records::Gate, batch: Id) {
+async fn fail(gate: &records::Gate, batch: Id) {
     loop {
         match intake::fail(gate, batch).await {
             Ok(()) => return,

@@ -29,6 +29,9 @@ use crate::visitor::Visitor;
 /// Days in one open stage after which a tile says so in colour. The truth "stuck at first contact" uses the same.
 const LONG_DAYS: i64 = 14;
 
+/// One's own records.
+pub(super) const MINE: &str = "owner == me";
+
 type Pairs = Vec<(String, String)>;
 
 /// `GET /{plural}/board`.
@@ -47,7 +50,7 @@ pub async fn show_board(visitor: Visitor, Path(plural): Path<String>, Query(sent
     let body = html! {
         (head(&subject, &state.list, "board"))
         (board_bar::bar(&subject, &state, answer.as_ref()))
-        @for fault in &faults { (notice(Tone::Bad, &html! { (visitor.reader.message(&fault.message)) })) }
+        @for fault in visitor.reader.faults(&faults) { (notice(Tone::Bad, &html! { (fault) })) }
         @if let Some(answer) = &answer { (draw(&subject, &state, answer)) (ui::board::script()) }
     };
     let status = if faults.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
@@ -123,7 +126,6 @@ pub fn head(subject: &Subject<'_>, state: &ListState, here: &str) -> Markup {
 /// The quick narrowing of board and funnel: all, mine, this person's branch; and what narrows it now.
 pub fn narrow(subject: &Subject<'_>, state: &ListState, view: &str) -> Markup {
     let path = paths::beside(&subject.object.plural, view);
-    let mine = "owner == me";
     let chip = |filter: &str, label: String, key: &str| {
         let address = state.but(|other| other.filter = filter.to_owned()).address(&path);
         html! { a.chip-link href=(address) data-key=(key) aria-current=[(state.filter == filter).then_some("true")] { (label) } }
@@ -131,8 +133,8 @@ pub fn narrow(subject: &Subject<'_>, state: &ListState, view: &str) -> Markup {
     html! {
         nav.chips aria-label=(subject.text("list-segments")) {
             (chip("", subject.text("list-all"), "a"))
-            (chip(mine, subject.text("board-mine"), "m"))
-            @if !state.filter.is_empty() && state.filter != mine {
+            (chip(MINE, subject.text("board-mine"), "m"))
+            @if !state.filter.is_empty() && state.filter != MINE {
                 @let said = super::conditions::in_words(&subject.fields(), &state.filter);
                 a.chip-link href=(state.but(|other| other.filter.clear()).address(&path)) aria-current="true" { (said.join(" · ")) (icon("x")) span.visually-hidden { (subject.text("filter-remove")) } }
             }

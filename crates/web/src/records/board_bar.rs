@@ -2,11 +2,13 @@
 
 use catalogue::{Method, Name};
 use maud::{Markup, html};
-use records::board::{Board, offered_lanes};
+use records::board::{Board, offered, offered_lanes};
 use ui::{icon, paths};
 
-use super::board_state::{BoardState, choices};
+use super::board::MINE;
+use super::board_state::BoardState;
 use super::conditions;
+use super::list_bar::chips;
 use super::subject::Subject;
 
 /// Everything over the board.
@@ -25,7 +27,6 @@ pub fn bar(subject: &Subject<'_>, state: &BoardState, board: Option<&Board>) -> 
 /// All, one's own, and each segment.
 fn narrow(subject: &Subject<'_>, state: &BoardState) -> Markup {
     let reader = subject.reader();
-    let mine = "owner == me";
     let narrowed = |filter: &str, segment: &str| {
         state.but(|other| {
             filter.clone_into(&mut other.list.filter);
@@ -39,7 +40,7 @@ fn narrow(subject: &Subject<'_>, state: &BoardState) -> Markup {
     html! {
         nav.chips.chips-line aria-label=(subject.text("list-segments")) {
             (chip(&narrowed("", ""), &subject.text("list-all"), Some("a")))
-            (chip(&narrowed(mine, ""), &subject.text("board-mine"), Some("m")))
+            (chip(&narrowed(MINE, ""), &subject.text("board-mine"), Some("m")))
             @for name in subject.object.segments.keys() {
                 (chip(&narrowed(&state.list.filter, name), &reader.words().segment_label(reader.lang, &subject.object.name, name), None))
             }
@@ -64,13 +65,10 @@ fn kept(state: &BoardState, without: &[&str]) -> Markup {
 
 /// Each condition in words, with the link that takes it away.
 fn condition_chips(subject: &Subject<'_>, state: &BoardState) -> Markup {
-    let parts = conditions::split(&state.list.filter);
-    let parts = if parts.len() > 20 { vec![state.list.filter.clone()] } else { parts };
     html! {
-        @for (place, part) in parts.iter().enumerate() {
-            @let rest: Vec<String> = parts.iter().enumerate().filter(|(at, _)| *at != place).map(|(_, part)| part.clone()).collect();
-            a.chip-link aria-current="true" href=(state.but(|other| other.list.filter = conditions::join(&rest)).address(subject)) {
-                span { (conditions::said(&subject.fields(), part)) } (icon("x")) span.visually-hidden { (subject.text("filter-remove")) }
+        @for (part, rest) in chips(&state.list.filter) {
+            a.chip-link aria-current="true" href=(state.but(|other| other.list.filter = rest).address(subject)) {
+                span { (conditions::said(&subject.fields(), &part)) } (icon("x")) span.visually-hidden { (subject.text("filter-remove")) }
             }
         }
     }
@@ -91,7 +89,7 @@ fn parts(subject: &Subject<'_>, state: &BoardState, board: Option<&Board>) -> Ma
             (kept(state, &["by", "lanes", "sum", "open"]))
             label { span.visually-hidden { (reader.text("board-by")) }
                 select.form-select.form-small name="by" data-key="b" data-action=(reader.text("board-by")) title=(reader.text("board-by")) {
-                    @for name in choices(subject) { option value=(name) selected[name == by] { (fields.label(&name)) } }
+                    @for name in offered(&subject.visitor.ctx, subject.object) { option value=(name) selected[name == by] { (fields.label(&name)) } }
                 }
             }
             label { span.visually-hidden { (reader.text("board-lanes")) }

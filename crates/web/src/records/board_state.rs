@@ -2,10 +2,10 @@
 
 use catalogue::{Id, Name};
 use query::Cursor;
-use records::board::{self, BoardAsk};
+use records::board::BoardAsk;
 use ui::paths;
 
-use super::address::{ListState, read_cursor};
+use super::address::{ListState, read_cursor, some};
 use super::subject::{Sent, Subject};
 
 /// The word for no lane at all being open, and for the lane of nobody.
@@ -75,7 +75,6 @@ impl BoardState {
     /// What the gate is asked for.
     #[must_use]
     pub fn ask(&self, object: &Name) -> BoardAsk {
-        let some = |text: &str| (!text.is_empty()).then(|| text.to_owned());
         BoardAsk {
             object: object.to_string(),
             by: some(&self.by),
@@ -111,11 +110,6 @@ pub fn lane_word(lane: Option<Id>) -> String {
 #[must_use]
 pub fn read_lane(word: &str) -> Option<Option<Id>> {
     if word == NONE { Some(None) } else { word.parse().ok().map(|id| Some(Id(id))) }
-}
-
-/// The choices that the board can be by, those of one's own fields too.
-pub fn choices(subject: &Subject<'_>) -> Vec<Name> {
-    board::offered(&subject.visitor.ctx, subject.object)
 }
 
 #[cfg(test)]

@@ -55,8 +55,7 @@ pub async fn show_record(
     let next = next_step::find_next(&subject, id);
     let lists = related::lists(&subject, id);
     let (told, said, follows, next, lists, allowed) = try_join!(told, said, follows, next, lists, allowed)?;
-    let heard =
-        said.iter().filter(|said| since.is_some_and(|since| said.at > since) && said.by != visitor.ctx.who.user);
+    let heard = said.iter().filter(|said| thread::is_new(&subject, said, since));
     let news = News {
         came: if state.is_whole() { story::news(&subject, &told.entries, since) + heard.count() } else { 0 },
         said: said.iter().filter(|said| !said.text.is_empty()).count(),

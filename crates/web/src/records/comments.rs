@@ -28,19 +28,18 @@ const PROPOSALS: usize = 8;
 /// The thread on a card; what came after `since` is marked.
 pub fn draw(subject: &Subject<'_>, record: &Record, said: &[Comment], since: Option<i64>) -> Markup {
     let reader = subject.reader();
-    let me = Some(subject.visitor.ctx.who.user);
-    let entries: Vec<Entry> = said
-        .iter()
-        .map(|comment| {
-            let is_new = since.is_some_and(|since| comment.at > since) && Some(comment.by) != me;
-            entry(subject, record, comment, is_new)
-        })
-        .collect();
+    let entries: Vec<Entry> =
+        said.iter().map(|comment| entry(subject, record, comment, is_new(subject, comment, since))).collect();
     let form = match record.archived {
         true => html! {},
         false => comment_form(reader, &form(subject, record.id, "", Vec::new())),
     };
     thread(reader, &entries, &form)
+}
+
+/// Whether it came since the visitor was here last, by somebody else.
+pub fn is_new(subject: &Subject<'_>, comment: &Comment, since: Option<i64>) -> bool {
+    since.is_some_and(|since| comment.at > since) && comment.by != subject.visitor.ctx.who.user
 }
 
 fn entry(subject: &Subject<'_>, record: &Record, comment: &Comment, is_new: bool) -> Entry {
@@ -166,7 +165,7 @@ async fn one(subject: &Subject<'_>, id: Id, comment: Id) -> Result<Comment, Erro
 /// The form as it was sent, with what is wrong with it.
 async fn again(subject: &Subject<'_>, id: Id, comment: Option<Id>, sent: &Sent, error: records::Error) -> Answer {
     let records::Error::Invalid(faults) = error else { return Err(error.into()) };
-    let said = faults.iter().map(|fault| subject.reader().message(&fault.message)).collect();
+    let said = subject.reader().faults(&faults);
     let hidden = sent.all("mention").map(|id| ("mention", id.to_owned())).collect();
     let form = CommentForm { hidden, ..form(subject, id, sent.get("text").unwrap_or_default(), said) };
     page(subject, id, comment, form, StatusCode::UNPROCESSABLE_ENTITY).await

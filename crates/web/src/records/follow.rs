@@ -7,6 +7,7 @@ use maud::{Markup, html};
 use records::follow::{Following, follow};
 use ui::{icon, paths};
 
+use super::change::refusal;
 use super::subject::{Sent, Subject, id_of};
 use crate::error::Answer;
 use crate::flash::Saying;
@@ -26,11 +27,7 @@ pub async fn follow_record(
             Following::Yes => Saying::done(visitor.text("said-follows")),
             Following::No => Saying::done(visitor.text("said-unfollows")),
         },
-        Err(records::Error::Invalid(faults)) => {
-            let texts: Vec<String> = faults.iter().map(|fault| visitor.reader.message(&fault.message)).collect();
-            Saying::refused(texts.join(" "))
-        }
-        Err(error) => return Err(error.into()),
+        Err(error) => Saying::refused(refusal(&subject, error)?),
     };
     Ok(visitor.go_saying(&subject.card(id), saying))
 }

@@ -55,9 +55,7 @@ pub async fn list_records(
     let asked = list(&visitor.ctx, &ask(&subject, &state)).await;
     let (page, faults) = match asked {
         Ok(page) => (Some(page), Vec::new()),
-        Err(records::Error::Invalid(faults)) => {
-            (None, faults.iter().map(|fault| visitor.reader.message(&fault.message)).collect())
-        }
+        Err(records::Error::Invalid(faults)) => (None, visitor.reader.faults(&faults)),
         Err(other) => return Err(other.into()),
     };
     let sums = match &page {

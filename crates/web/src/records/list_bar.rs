@@ -114,19 +114,24 @@ pub fn kept(state: &ListState, without: &[&str]) -> Markup {
 /// Conditions shown one by one. Each carries an address with all others, so a filter of hundreds is one chip.
 const CHIPS: usize = 20;
 
+/// The conditions that are shown one by one, each with the filter without it.
+pub fn chips(filter: &str) -> Vec<(String, String)> {
+    let parts = conditions::split(filter);
+    let parts = if parts.len() > CHIPS { vec![filter.to_owned()] } else { parts };
+    let but = |place: usize| {
+        let rest = parts.iter().enumerate().filter(|(at, _)| *at != place);
+        conditions::join(&rest.map(|(_, part)| part.clone()).collect::<Vec<_>>())
+    };
+    parts.iter().enumerate().map(|(place, part)| (part.clone(), but(place))).collect()
+}
+
 /// Each condition in words, with the link that takes it away.
 fn condition_chips(subject: &Subject<'_>, state: &ListState) -> Markup {
-    let parts = conditions::split(&state.filter);
-    let parts = if parts.len() > CHIPS { vec![state.filter.clone()] } else { parts };
-    let without = |place: usize| {
-        let rest: Vec<String> =
-            parts.iter().enumerate().filter(|(at, _)| *at != place).map(|(_, part)| part.clone()).collect();
-        state.but(|other| other.filter = conditions::join(&rest)).address(&subject.list())
-    };
+    let without = |rest: String| state.but(|other| other.filter = rest).address(&subject.list());
     html! {
-        @for (place, part) in parts.iter().enumerate() {
-            @let label = conditions::said(&subject.fields(), part);
-            (link(Region::LIST, "chip-link", &without(place), true, &html! {
+        @for (part, rest) in chips(&state.filter) {
+            @let label = conditions::said(&subject.fields(), &part);
+            (link(Region::LIST, "chip-link", &without(rest), true, &html! {
                 span { (label) } (icon("x")) span.visually-hidden { (subject.text("filter-remove")) }
             }))
         }

@@ -75,7 +75,7 @@ pub async fn change_row(visitor: Visitor, Path((plural, id)): RecordPath, Form(s
             Err(records::Error::Invalid(faults)) => {
                 let own = |fault: &records::Fault| fault.field.as_deref().is_none_or(|name| *name == *field.name);
                 let (own, others): (Vec<_>, Vec<_>) = faults.into_iter().partition(own);
-                let mut texts: Vec<String> = own.iter().map(|fault| subject.reader().message(&fault.message)).collect();
+                let mut texts = subject.reader().faults(&own);
                 if !others.is_empty() {
                     texts.push(refusal(&subject, records::Error::Invalid(others))?);
                 }

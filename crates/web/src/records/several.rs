@@ -307,10 +307,7 @@ fn stays(subject: &Subject<'_>, survey: &Survey) -> Markup {
 
 fn why(subject: &Subject<'_>, left: &Left) -> String {
     match &left.why {
-        records::Error::Invalid(faults) => {
-            let said = faults.iter().map(|fault| subject.reader().message(&fault.message));
-            said.collect::<Vec<_>>().join(" ")
-        }
+        records::Error::Invalid(faults) => subject.reader().faults(faults).join(" "),
         _ => subject.text("several-no-right"),
     }
 }

@@ -42,7 +42,7 @@ pub async fn share_record(visitor: Visitor, Path((plural, id)): RecordPath, Form
             Ok(visitor.go_saying(&paths::of_record(&plural, id, "share"), Saying::done(said)))
         }
         Err(records::Error::Invalid(faults)) => {
-            let texts: Vec<String> = faults.iter().map(|fault| visitor.reader.message(&fault.message)).collect();
+            let texts = visitor.reader.faults(&faults);
             again(&subject, id, &sent, &texts).await
         }
         Err(error) => Err(error.into()),

@@ -2,26 +2,15 @@
 
 use axum::Form;
 use maud::{Markup, html};
-use records::{Draft, create};
+use records::{Draft, Record, create};
 use ui::parts::fault_list;
 use ui::start::{Step, step};
 use ui::{icon, paths};
 
-use super::state::State;
-use super::{BRANCHES, Wrong, refused};
+use super::{BRANCHES, Left, Wrong, refused};
 use crate::error::{Answer, Error};
 use crate::flash::Saying;
 use crate::visitor::Visitor;
-
-/// Lines of one form.
-const AT_MOST: usize = 100;
-
-/// What was not taken, and why.
-#[derive(Default)]
-pub struct Typed {
-    names: String,
-    faults: Vec<String>,
-}
 
 #[derive(serde::Deserialize)]
 pub struct Sent {
@@ -34,9 +23,9 @@ pub async fn add_branches(visitor: Visitor, Form(sent): Form<Sent>) -> Answer {
     records::rights::need_set_up(&visitor.ctx)?;
     let there = crate::company::all(&visitor, "branch").await?;
     let mut known: Vec<String> = there.iter().map(|branch| branch.title.to_lowercase()).collect();
-    let mut typed = Typed::default();
+    let (names, mut left) = Left::of(&visitor, &sent.names);
     let mut made: i64 = 0;
-    for name in sent.names.lines().map(str::trim).filter(|name| !name.is_empty()).take(AT_MOST) {
+    for name in names {
         if known.contains(&name.to_lowercase()) {
             continue;
         }
@@ -46,34 +35,31 @@ pub async fn add_branches(visitor: Visitor, Form(sent): Form<Sent>) -> Answer {
                 known.push(name.to_lowercase());
             }
             Err(records::Error::Invalid(faults)) => {
-                let told = faults.iter().map(|fault| visitor.reader.message(&fault.message));
-                typed.faults.push(format!("{name}: {}", told.collect::<Vec<_>>().join(" ")));
-                typed.names.push_str(name);
-                typed.names.push('\n');
+                left.refuse(name, &visitor.reader.faults(&faults));
             }
             Err(error) => return Err(Error::Records(error)),
         }
     }
-    if !typed.faults.is_empty() {
-        return refused(&visitor, Wrong { branches: typed, ..Wrong::default() }).await;
+    if !left.faults.is_empty() {
+        return refused(&visitor, Wrong { branches: left, ..Wrong::default() }).await;
     }
     let said = visitor.reader.text_with("start-branches-made", &[("count", made.into())]);
     Ok(visitor.go_saying(&format!("{}#people", paths::START), Saying::done(said)))
 }
 
-pub fn section(visitor: &Visitor, state: &State, typed: &Typed) -> Markup {
-    let words = Step { name: "branches", number: 2, is_done: !state.branches.is_empty() };
-    let names: Vec<&str> = state.branches.iter().map(|branch| &*branch.title).collect();
+pub(super) fn section(visitor: &Visitor, branches: &[Record], left: &Left) -> Markup {
+    let words = Step { name: "branches", number: 2, is_done: !branches.is_empty() };
+    let names: Vec<&str> = branches.iter().map(|branch| &*branch.title).collect();
     step(
         &visitor.reader,
         &words,
         &html! {
-            @if !state.branches.is_empty() { p { (names.join(", ")) } }
-            (fault_list(&visitor.reader, &typed.faults))
+            @if !branches.is_empty() { p { (names.join(", ")) } }
+            (fault_list(&visitor.reader, &left.faults))
             form.form method="post" action=(BRANCHES) {
                 div.field {
                     label.form-label for="branches-names" { (visitor.text("start-branches-names")) }
-                    textarea.form-control #branches-names name="names" rows="3" required maxlength="4000" { (typed.names) }
+                    textarea.form-control #branches-names name="names" rows="3" required maxlength="4000" { (left.lines()) }
                 }
                 div { button.btn type="submit" { (icon("plus")) (visitor.text("start-branches-add")) } }
             }

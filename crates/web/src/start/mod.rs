@@ -4,20 +4,22 @@
 pub mod branches;
 pub mod people;
 pub mod sample;
-mod state;
+mod steps;
 
 use axum::response::Response;
+use catalogue::Id;
+use futures::try_join;
 use maud::{Markup, html};
 use records::settings::SettingsDraft;
 use ui::parts::{button_link, page_header, primary_link};
 use ui::start::{Step, progress, step};
 use ui::{icon, paths};
 
+use crate::company::all;
 use crate::error::Answer;
 use crate::visitor::Visitor;
-use branches::Typed as Branches;
 use people::Typed as People;
-use state::State;
+use steps::Steps;
 
 /// POST `names`, one a line.
 pub const BRANCHES: &str = "/start/branches";
@@ -28,10 +30,45 @@ pub const SAMPLE: &str = "/start/sample";
 /// POST: the guide is not shown on My day any more.
 pub const OVER: &str = "/start/over";
 
+/// Lines of one form.
+const AT_MOST: usize = 100;
+
+/// What was typed into a field of lines and not taken, and why.
+#[derive(Default)]
+struct Left {
+    refused: Vec<String>,
+    later: Vec<String>,
+    faults: Vec<String>,
+}
+
+impl Left {
+    /// The lines that are taken up now; more of them wait in the field.
+    fn of<'t>(visitor: &Visitor, typed: &'t str) -> (Vec<&'t str>, Self) {
+        let mut now: Vec<&str> = typed.lines().map(str::trim).filter(|line| !line.is_empty()).collect();
+        let later = now.split_off(AT_MOST.min(now.len()));
+        let mut left = Self::default();
+        if !later.is_empty() {
+            left.faults.push(visitor.reader.text_with("start-lines-wait", &[("most", AT_MOST.into())]));
+            left.later = later.into_iter().map(str::to_owned).collect();
+        }
+        (now, left)
+    }
+
+    fn refuse(&mut self, line: &str, told: &[String]) {
+        self.faults.push(format!("{line}: {}", told.join(" ")));
+        self.refused.push(line.to_owned());
+    }
+
+    /// What the field has again.
+    fn lines(&self) -> String {
+        self.refused.iter().chain(&self.later).map(|line| format!("{line}\n")).collect()
+    }
+}
+
 /// What was typed into the page and not taken.
 #[derive(Default)]
 struct Wrong {
-    branches: Branches,
+    branches: Left,
     people: People,
 }
 
@@ -54,8 +91,7 @@ pub async fn reminder(visitor: &Visitor) -> Result<Markup, crate::error::Error> 
     if settings.guide_over || settings.demo || !records::rights::may_set_up(&visitor.ctx) {
         return Ok(html! {});
     }
-    let state = State::read(visitor).await?;
-    let (done, all) = state.counts();
+    let (done, all) = Steps::read(visitor).await?.counts();
     Ok(html! {
         @if done < all {
             section.card.card-body.start-reminder aria-label=(visitor.text("start-title")) {
@@ -67,22 +103,22 @@ pub async fn reminder(visitor: &Visitor) -> Result<Markup, crate::error::Error> 
 }
 
 async fn page(visitor: &Visitor, wrong: &Wrong) -> Answer {
-    let state = State::read(visitor).await?;
+    let (steps, branches, sample) = try_join!(Steps::read(visitor), all(visitor, "branch"), sample::kept(visitor))?;
     let reader = &visitor.reader;
-    let (done, all) = state.counts();
+    let (done, of) = steps.counts();
     let title = reader.text("start-title");
     let over = html! {
-        form method="post" action=(OVER) { button.btn type="submit" data-key="q" { (visitor.text(if done < all { "start-later" } else { "start-done" })) } }
+        form method="post" action=(OVER) { button.btn type="submit" data-key="q" { (visitor.text(if done < of { "start-later" } else { "start-done" })) } }
     };
     let body = html! {
         div.narrow.stack {
             (page_header(&title, Some(&reader.text("start-lead")), &over))
-            (progress(reader, done, all))
+            (progress(reader, done, of))
             (company(visitor))
-            (branches::section(visitor, &state, &wrong.branches))
-            (people::section(visitor, &state, &wrong.people))
-            (clients(visitor, &state))
-            (pipeline(visitor, &state))
+            (branches::section(visitor, &branches, &wrong.branches))
+            (people::section(visitor, (&steps, &branches), &wrong.people))
+            (clients(visitor, &steps, sample))
+            (pipeline(visitor, &steps))
         }
     };
     Ok(visitor.page(&title, &body))
@@ -109,28 +145,28 @@ fn company(visitor: &Visitor) -> Markup {
     )
 }
 
-fn clients(visitor: &Visitor, state: &State) -> Markup {
-    let words = Step { name: "clients", number: 4, is_done: state.has_clients };
+fn clients(visitor: &Visitor, steps: &Steps, sample: Option<Id>) -> Markup {
+    let words = Step { name: "clients", number: 4, is_done: steps.clients };
     step(
         &visitor.reader,
         &words,
         &html! {
             div.cluster {
                 (primary_link(paths::IMPORT, "upload", &visitor.text("start-clients-import")))
-                @if state.sample.is_none() && !state.has_clients {
+                @if sample.is_none() && !steps.clients {
                     form method="post" action=(SAMPLE) { button.btn type="submit" { (icon("sparkles")) (visitor.text("start-sample-add")) } }
                 }
-                @if let Some(batch) = state.sample {
+                @if let Some(batch) = sample {
                     (button_link(&format!("/import/{batch}/undo"), "trash", &visitor.text("start-sample-drop")))
                 }
             }
-            p.form-hint { (visitor.text(if state.sample.is_some() { "start-sample-in" } else { "start-sample-help" })) }
+            p.form-hint { (visitor.text(if sample.is_some() { "start-sample-in" } else { "start-sample-help" })) }
         },
     )
 }
 
-fn pipeline(visitor: &Visitor, state: &State) -> Markup {
-    let words = Step { name: "pipeline", number: 5, is_done: state.has_deals };
+fn pipeline(visitor: &Visitor, steps: &Steps) -> Markup {
+    let words = Step { name: "pipeline", number: 5, is_done: steps.deals };
     let catalogue = &visitor.ctx.gate.catalogue;
     let stages = catalogue.object("deal").and_then(|deal| deal.stage_field());
     let label = |field: &str, stage: &str| catalogue.words.option_label(visitor.reader.lang, "deal", field, stage);
@@ -142,8 +178,8 @@ fn pipeline(visitor: &Visitor, state: &State) -> Markup {
                 ol.start-stages { @for stage in stages { li { (label(&field.name, &stage.id)) } } }
             }
             div.cluster {
-                (button_link("/deals/new", "plus", &visitor.text("start-pipeline-new")))
-                (button_link("/deals/board", "layout-kanban", &visitor.text("start-pipeline-board")))
+                (button_link(&paths::beside("deals", "new"), "plus", &visitor.text("start-pipeline-new")))
+                (button_link(&paths::beside("deals", "board"), "layout-kanban", &visitor.text("start-pipeline-board")))
             }
         },
     )

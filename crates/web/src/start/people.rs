@@ -4,30 +4,27 @@
 use axum::Form;
 use catalogue::{Id, Name, Value};
 use maud::{Markup, html};
-use records::Draft;
+use records::{Draft, Record};
 use ui::parts::{fault_list, page_header, primary_link, secret_line};
 use ui::start::{Step, step};
 use ui::{icon, paths};
 
-use super::state::State;
-use super::{PEOPLE, Wrong, refused};
+use super::steps::Steps;
+use super::{Left, PEOPLE, Wrong, refused};
 use crate::company::{people::fault_text, person::link_of, record_select};
 use crate::error::{Answer, Error};
 use crate::records::subject::Sent;
 use crate::visitor::Visitor;
 
-/// Lines of one form.
-const AT_MOST: usize = 100;
 /// What most people of a company are.
 const USUAL: &str = "seller";
 
 /// What was typed and not taken, and why.
 #[derive(Default)]
 pub struct Typed {
-    lines: String,
+    left: Left,
     role: String,
     branch: String,
-    faults: Vec<String>,
     /// The links of those who were taken: they are shown now or never.
     invited: Vec<Invited>,
 }
@@ -42,21 +39,20 @@ pub async fn add_people(visitor: Visitor, Form(sent): Form<Vec<(String, String)>
     records::rights::need_set_up(&visitor.ctx)?;
     let sent = Sent(sent);
     let of = |name: &str| sent.get(name).unwrap_or_default().to_owned();
-    let mut typed = Typed { role: of("role"), branch: of("branch"), ..Typed::default() };
-    let lines = of("people");
-    for line in lines.lines().map(str::trim).filter(|line| !line.is_empty()).take(AT_MOST) {
+    let people = of("people");
+    let (lines, left) = Left::of(&visitor, &people);
+    let mut typed = Typed { left, role: of("role"), branch: of("branch"), invited: Vec::new() };
+    for line in lines {
         match add(&visitor, line, &typed).await {
             Ok(invited) => typed.invited.push(invited),
             Err(Error::Records(records::Error::Invalid(faults))) => {
-                let told = faults.iter().map(|fault| fault_text(&visitor, fault));
-                typed.faults.push(format!("{line}: {}", told.collect::<Vec<_>>().join(" ")));
-                typed.lines.push_str(line);
-                typed.lines.push('\n');
+                let told: Vec<String> = faults.iter().map(|fault| fault_text(&visitor, fault)).collect();
+                typed.left.refuse(line, &told);
             }
             Err(error) => return Err(error),
         }
     }
-    if !typed.faults.is_empty() || typed.invited.is_empty() {
+    if !typed.left.faults.is_empty() || typed.invited.is_empty() {
         return refused(&visitor, Wrong { people: typed, ..Wrong::default() }).await;
     }
     let title = visitor.text("start-people-links");
@@ -109,8 +105,8 @@ fn links(reader: &ui::Reader, invited: &[Invited]) -> Markup {
     }
 }
 
-pub fn section(visitor: &Visitor, state: &State, typed: &Typed) -> Markup {
-    let words = Step { name: "people", number: 3, is_done: state.has_people };
+pub(super) fn section(visitor: &Visitor, (steps, branches): (&Steps, &[Record]), typed: &Typed) -> Markup {
+    let words = Step { name: "people", number: 3, is_done: steps.people };
     let reader = &visitor.reader;
     let role = if typed.role.is_empty() { USUAL } else { &typed.role };
     step(
@@ -118,11 +114,11 @@ pub fn section(visitor: &Visitor, state: &State, typed: &Typed) -> Markup {
         &words,
         &html! {
             @if !typed.invited.is_empty() { p.strong { (visitor.text("start-people-links-text")) } (links(&visitor.reader, &typed.invited)) }
-            (fault_list(reader, &typed.faults))
+            (fault_list(reader, &typed.left.faults))
             form.form method="post" action=(PEOPLE) {
                 div.field {
                     label.form-label for="people-lines" { (visitor.text("start-people-lines")) }
-                    textarea.form-control #people-lines name="people" rows="4" required maxlength="20000" placeholder=(visitor.text("start-people-example")) { (typed.lines) }
+                    textarea.form-control #people-lines name="people" rows="4" required maxlength="20000" placeholder=(visitor.text("start-people-example")) { (typed.left.lines()) }
                 }
                 div.form-grid {
                     div.field {
@@ -133,7 +129,7 @@ pub fn section(visitor: &Visitor, state: &State, typed: &Typed) -> Markup {
                             }
                         }
                     }
-                    (record_select(&visitor.text("people-branch"), "branch", &state.branches, typed.branch.parse().ok().map(Id)))
+                    (record_select(&visitor.text("people-branch"), "branch", branches, typed.branch.parse().ok().map(Id)))
                 }
                 div { button.btn type="submit" { (icon("user-plus")) (visitor.text("start-people-add")) } }
                 p.form-hint { (visitor.text("start-people-help")) }

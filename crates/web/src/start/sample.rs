@@ -1,15 +1,14 @@
 //! A few clients to look round with, in the reader's language and around today's date. They come in by the import, as a drop of files
 //! would, so throwing them away is taking that import back.
 
-use axum::extract::State;
 use catalogue::{Id, Kind, Lang, Name};
 use intake::Workbook;
+use query::calendar::day_text;
 use ui::paths;
 
-use crate::app::App;
 use crate::error::{Answer, Error};
 use crate::flash::Saying;
-use crate::import::{batch::file_names, refused};
+use crate::import::{batch::file_names, draft::run, refused};
 use crate::visitor::Visitor;
 
 /// How its files are called.
@@ -40,7 +39,7 @@ pub async fn kept(visitor: &Visitor) -> Result<Option<Id>, Error> {
 }
 
 /// `POST /start/sample`.
-pub async fn add_sample(State(app): State<App>, visitor: Visitor) -> Answer {
+pub async fn add_sample(visitor: Visitor) -> Answer {
     records::rights::need_set_up(&visitor.ctx)?;
     records::rights::need_import(&visitor.ctx)?;
     if kept(&visitor).await?.is_some() {
@@ -51,10 +50,7 @@ pub async fn add_sample(State(app): State<App>, visitor: Visitor) -> Answer {
     let mut ctx = visitor.ctx.clone();
     ctx.channel = "import".into();
     let batch = intake::begin(&ctx, &proposal.plan).await.map_err(refused)?;
-    if let Err(error) = intake::run(&ctx, batch, &proposal.plan, &books).await {
-        crate::import::draft::fail(&app.gate, batch).await;
-        return Err(refused(error));
-    }
+    run(&ctx, batch, &proposal.plan, &books).await.map_err(refused)?;
     Ok(visitor.go_saying(paths::START, Saying::done(visitor.text("start-sample-added"))))
 }
 
@@ -65,8 +61,8 @@ fn books(visitor: &Visitor) -> Result<Vec<Workbook>, Error> {
         let Some((object, fields)) = lines.next().and_then(|head| head.split_once(": ")) else { continue };
         let Some(known) = visitor.ctx.gate.catalogue.object(object) else { continue };
         let fields: Vec<Name> = fields.split(',').map(Name::from).collect();
-        let mut text =
-            line(fields.iter().map(|field| visitor.reader.words().field_label(visitor.reader.lang, object, field)));
+        let reader = &visitor.reader;
+        let mut text = line(fields.iter().map(|field| reader.words().field_label(reader.lang, object, field)));
         for record in lines {
             text.push_str(&line(
                 fields.iter().zip(record.split(',')).map(|(field, said)| cell(visitor, known, field, said)),
@@ -92,7 +88,7 @@ fn cell(visitor: &Visitor, object: &catalogue::Object, field: &str, said: &str) 
         }
         Some(Kind::Date | Kind::Instant) => {
             let days = said.parse::<i32>().unwrap_or_default();
-            catalogue::reading::date_of_days(reader.today() + days).map_or_else(String::new, |date| date.to_string())
+            day_text(reader.today() + days)
         }
         _ => said.to_owned(),
     }

@@ -59,7 +59,7 @@ pub async fn plan_tasks(visitor: Visitor, Path(finding): Path<String>, Form(plan
     let planned = match records::create::create_all(&visitor.ctx, "task", tasks, once).await {
         Ok(tasks) => tasks.len(),
         Err(records::Error::Invalid(faults)) => {
-            let faults: Vec<String> = faults.iter().map(|fault| visitor.reader.message(&fault.message)).collect();
+            let faults = visitor.reader.faults(&faults);
             let page = plan_page(&visitor, &truth, &plan, gone(&records), &faults);
             return Ok((StatusCode::UNPROCESSABLE_ENTITY, page).into_response());
         }

@@ -69,6 +69,20 @@ async fn sign_in_never_leads_to_another_site() {
     }
 }
 
+/// The form of the first set-up, filled in.
+pub fn first_set_up<'f>(token: &'f str, password: &'f str) -> [(&'static str, &'f str); 8] {
+    [
+        ("token", token),
+        ("company", "Norte SL"),
+        ("country", "ES"),
+        ("currency", "EUR"),
+        ("zone", "Europe/Madrid"),
+        ("name", "Ana Norte"),
+        ("email", "ana@norte.example"),
+        ("password", password),
+    ]
+}
+
 #[tokio::test]
 async fn the_first_owner_sets_the_company_up_once() {
     let company = Company::empty().await;
@@ -78,16 +92,7 @@ async fn the_first_owner_sets_the_company_up_once() {
     let token = guard::invitation::first_owner(&company.gate).await.expect("an answer").expect("nobody is there yet");
     let page = visitor.get(&format!("/set-up?token={token}")).await;
     assert!(page.text.contains("Set up your company"), "{}", page.text);
-    let mut fields = vec![
-        ("token", token.as_str()),
-        ("company", "Norte SL"),
-        ("country", "ES"),
-        ("currency", "EUR"),
-        ("zone", "Europe/Madrid"),
-        ("name", "Ana Norte"),
-        ("email", "ana@norte.example"),
-        ("password", "short"),
-    ];
+    let mut fields = first_set_up(&token, "short");
     let refused = visitor.post("/set-up", &fields).await;
     assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY, "{}", refused.text);
     fields[7].1 = PASSWORD;

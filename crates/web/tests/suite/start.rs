@@ -6,6 +6,8 @@ use records::settings::SettingsDraft;
 use records::{Ctx, ListAsk};
 use testkit::{Company, Visitor};
 
+use crate::door::first_set_up;
+
 const PASSWORD: &str = "el trigo crece despacio en mayo";
 
 async fn count(company: &Company, object: &str) -> usize {
@@ -19,17 +21,7 @@ async fn fresh() -> (Company, Visitor) {
     let company = Company::empty().await;
     let mut owner = Visitor::anonymous(&company);
     let token = guard::invitation::first_owner(&company.gate).await.expect("an answer").expect("nobody is there yet");
-    let fields = [
-        ("token", token.as_str()),
-        ("company", "Norte SL"),
-        ("country", "ES"),
-        ("currency", "EUR"),
-        ("zone", "Europe/Madrid"),
-        ("name", "Ana Norte"),
-        ("email", "ana@norte.example"),
-        ("password", PASSWORD),
-    ];
-    let entered = owner.post("/set-up", &fields).await;
+    let entered = owner.post("/set-up", &first_set_up(&token, PASSWORD)).await;
     assert_eq!(entered.headers.get("location").expect(&entered.text), "/start");
     (company, owner)
 }
@@ -60,6 +52,16 @@ async fn five_steps_lead_to_a_working_company() {
     let page = owner.get("/start").await.text;
     assert!(page.contains("5 of 5 steps done"), "{page}");
     assert!(!owner.get("/").await.text.contains("steps done"), "what is done is not asked for");
+}
+
+#[tokio::test]
+async fn more_lines_than_are_taken_at_once_wait_in_the_field() {
+    let (company, mut owner) = fresh().await;
+    let names: Vec<String> = (1..=103).map(|number| format!("Shop {number}")).collect();
+    let told = owner.post("/start/branches", &[("names", &names.join("\n"))]).await;
+    assert_eq!(told.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(told.text.contains(">Shop 101\nShop 102\nShop 103\n</textarea>"), "{}", told.text);
+    assert_eq!(count(&company, "branch").await, 100);
 }
 
 #[tokio::test]

@@ -1,39 +1,34 @@
 //! How far the company has come: read from its records, so that a step is done whichever way it was taken.
 
-use catalogue::Id;
 use futures::try_join;
-use records::{ListAsk, Record};
+use records::ListAsk;
 
-use super::sample;
-use crate::company::all;
 use crate::error::Error;
 use crate::visitor::Visitor;
 
-pub struct State {
-    pub branches: Vec<Record>,
+/// Which steps are done. The first, the company's own facts, was taken with the set-up itself.
+pub struct Steps {
+    pub branches: bool,
     /// Somebody besides the first owner.
-    pub has_people: bool,
-    pub has_clients: bool,
-    pub has_deals: bool,
-    /// The import that holds the sample, as long as it is there.
-    pub sample: Option<Id>,
+    pub people: bool,
+    pub clients: bool,
+    pub deals: bool,
 }
 
-impl State {
+impl Steps {
     pub async fn read(visitor: &Visitor) -> Result<Self, Error> {
-        let (branches, has_people, has_clients, has_deals, sample) = try_join!(
-            all(visitor, "branch"),
+        let (branches, people, clients, deals) = try_join!(
+            has(visitor, "branch", 1),
             has(visitor, "user", 2),
             has(visitor, "company", 1),
-            has(visitor, "deal", 1),
-            sample::kept(visitor)
+            has(visitor, "deal", 1)
         )?;
-        Ok(Self { branches, has_people, has_clients, has_deals, sample })
+        Ok(Self { branches, people, clients, deals })
     }
 
-    /// Steps that are done, of all. The first was taken with the set-up itself.
+    /// Steps that are done, of all.
     pub fn counts(&self) -> (usize, usize) {
-        let steps = [true, !self.branches.is_empty(), self.has_people, self.has_clients, self.has_deals];
+        let steps = [true, self.branches, self.people, self.clients, self.deals];
         (steps.into_iter().filter(|is_done| *is_done).count(), steps.len())
     }
 }
