@@ -33,6 +33,8 @@ pub(crate) struct Found {
     pub(crate) values: IndexMap<Name, Got>,
     /// Fields that an import does not overwrite.
     pub(crate) only_new: HashSet<Name>,
+    /// Sheets about something else name it, and none is about it.
+    pub(crate) by_name: bool,
     /// Where it stands first.
     pub(crate) origin: Origin,
     /// Every row it comes from: sheet of the plan, row number.
@@ -75,6 +77,7 @@ impl Base {
                 title: title.to_owned(),
                 values: IndexMap::new(),
                 only_new: HashSet::new(),
+                by_name: true,
                 origin: origin.clone(),
                 rows: Vec::new(),
             });

@@ -1,5 +1,7 @@
 //! Rows to records: every included sheet's rows, under the plan, become the records they speak of. Pure.
 
+use std::collections::HashMap;
+
 use catalogue::{Catalogue, Field, Kind, Name, Object, Outcome, Value, fold};
 use rust_decimal::Decimal;
 
@@ -25,16 +27,29 @@ pub(crate) fn gather(catalogue: &Catalogue, plan: &Plan, drafts: &[Draft<'_>], t
         base.objects.insert(object.into(), Vec::new());
     }
     found_branches(&mut base, drafts);
-    for (at, draft) in drafts.iter().enumerate() {
-        let mut sheet = SheetRows { catalogue, plan, draft, typing, at, base: &mut base };
-        if draft.plan.included {
-            sheet.gather();
-        }
+    for at in sources_first(drafts) {
+        let Some(draft) = drafts.get(at).filter(|draft| draft.plan.included) else { continue };
+        let called = Called::of(&base, draft);
+        SheetRows { catalogue, plan, draft, typing, at, called, base: &mut base }.gather();
     }
     sum_lines(&mut base, drafts);
     settle_deals(catalogue, &mut base, typing);
     base.objects.retain(|_, list| !list.is_empty());
     base
+}
+
+/// The sheets in the order in which they are read: what is about an object before what only names it.
+fn sources_first(drafts: &[Draft<'_>]) -> Vec<usize> {
+    let main = |at: &usize| drafts.get(*at).and_then(|draft| draft.plan.parts.last()).map(|part| &*part.object);
+    let rank = |at: &usize| match main(at) {
+        // A sheet of deals names contacts, a sheet of tasks names both.
+        Some("deal") => 1,
+        Some(object) if !ORDER.contains(&object) => 2,
+        _ => 0,
+    };
+    let mut order: Vec<usize> = (0..drafts.len()).collect();
+    order.sort_by_key(rank);
+    order
 }
 
 struct SheetRows<'a, 'b> {
@@ -43,6 +58,7 @@ struct SheetRows<'a, 'b> {
     draft: &'a Draft<'a>,
     typing: &'a Typing<'a>,
     at: usize,
+    called: Called,
     base: &'b mut Base,
 }
 
@@ -83,8 +99,9 @@ impl SheetRows<'_, '_> {
             let which = self.key(row, part, &records).map(|(key, title)| {
                 let origin = self.origin(row);
                 let which = self.base.record(&part.object, &key, &title, &origin);
-                let at = self.at;
+                let (at, is_named) = (self.at, self.only_names(part));
                 if let Some(found) = self.base.get_mut(&which) {
+                    found.by_name &= is_named;
                     found.rows.push((at, row.number));
                 }
                 which
@@ -112,15 +129,48 @@ impl SheetRows<'_, '_> {
             // Two clients may employ a person of the same name.
             "contact" => {
                 let name = name.or_else(|| self.full_name(row, part))?;
-                Some((format!("{}|{}", fold(&name), of("company").unwrap_or_default()), name))
+                self.named(part, &name, &self.client(row))
             }
             known if BY_NAME.contains(&known) => name.map(|n| (fold(&n), n)),
             _ => {
                 let own = self.text(row, part, &"external_id".into());
+                if let Some(name) = name.as_ref().filter(|_| own.is_none() && self.only_names(part)) {
+                    return self.named(part, name, &self.client(row));
+                }
                 let id = own.clone().or_else(|| self.own_id(row, part, &of))?;
                 let title = name.or(own).unwrap_or_else(|| format!("{} {}", self.draft.plan.file, row.number));
                 Some((id, title))
             }
+        }
+    }
+
+    /// Whether the sheet is about something else and only says which record of this object is meant.
+    fn only_names(&self, part: &Part) -> bool {
+        let is_own = |other: &Part| other.name == part.name;
+        let is_line =
+            matches!(self.draft.plan.parts.last().map(|main| &*main.object), Some("deal_line" | "order_line"));
+        !is_line
+            && !self.draft.plan.parts.last().is_some_and(is_own)
+            && self.catalogue.object(&part.object).is_some_and(|object| key_field(object).is_some())
+    }
+
+    /// The key of the client whom the row names, wherever their column stands; empty for none.
+    fn client(&self, row: &Row) -> String {
+        let part = self.draft.plan.parts.iter().find(|part| part.name == "company");
+        part.and_then(|part| self.key(row, part, &[])).map(|(key, _)| key).unwrap_or_default()
+    }
+
+    /// The record that is called so at this company: the one that another sheet is about, or one of its own. `None` when
+    /// several are.
+    fn named(&self, part: &Part, name: &str, company: &str) -> Option<(String, String)> {
+        let own = format!("{}|{company}", fold(name));
+        if !self.only_names(part) || self.base.has(&part.object, &own) {
+            return Some((own, name.to_owned()));
+        }
+        match self.called.fitting(&part.object, &fold(name), company).as_slice() {
+            [] => Some((own, name.to_owned())),
+            [one] => Some(((*one).to_owned(), name.to_owned())),
+            _ => None,
         }
     }
 
@@ -207,16 +257,28 @@ impl SheetRows<'_, '_> {
                 self.base.give(which, &fill.field, got, fill.only_new);
             }
         }
+        self.place(&object, which, records);
         if let Some(external) = self.external_id(&object, which) {
             self.base.give(which, &"external_id".into(), Got::Value(Value::text(external)), false);
             self.base.give(which, &"source".into(), Got::Value(Value::text(self.plan.source.as_str())), false);
         }
     }
 
+    /// Who is only named belongs to the client whom the row names.
+    fn place(&mut self, object: &Object, which: &Which, records: &[Option<Which>]) {
+        let field: Name = "company".into();
+        let refers = object.field(&field).is_some_and(|field| field.kind.target() == Some("company"));
+        let is_named = self.base.get(which).is_some_and(|found| found.by_name);
+        let at = self.draft.plan.parts.iter().position(|part| part.name == *field);
+        if let Some(Some(company)) = at.filter(|_| refers && is_named).and_then(|at| records.get(at)) {
+            self.base.give(which, &field, Got::Record(company.clone()), true);
+        }
+    }
+
     /// Records that have no name of their own are known again by an external id.
     fn external_id(&self, object: &Object, which: &Which) -> Option<String> {
-        let by_name = BY_NAME.contains(&&*object.name) || &*object.name == "order";
         let own = self.base.get(which)?;
+        let by_name = BY_NAME.contains(&&*object.name) || &*object.name == "order" || own.by_name;
         if by_name && !own.values.contains_key("external_id") {
             return None;
         }
@@ -322,6 +384,35 @@ impl SheetRows<'_, '_> {
     fn doubt_amount(&mut self, row: &Row, main: &Which) {
         let Some(column) = self.draft.arithmetic().map(|a| a.amount.column) else { return };
         self.doubt(row, column, row.value(column).shown(), "total_differs", Some(main));
+    }
+}
+
+/// The records of sheets read before, by what they are called: for those that a sheet only names.
+struct Called(HashMap<(Name, String), Vec<(String, String)>>);
+
+impl Called {
+    /// Those of the objects that this sheet may name.
+    fn of(base: &Base, draft: &Draft<'_>) -> Self {
+        let mut called: HashMap<(Name, String), Vec<(String, String)>> = HashMap::new();
+        for part in draft.plan.parts.iter().filter(|part| matches!(&*part.object, "contact" | "deal")) {
+            for found in base.objects.get(&part.object).into_iter().flatten() {
+                let Some(Got::Value(Value::Text(name))) = found.values.get("name") else { continue };
+                let company = match found.values.get("company") {
+                    Some(Got::Record(which)) => base.get(which).map(|company| company.key.clone()),
+                    _ => None,
+                };
+                let entry = (found.key.clone(), company.unwrap_or_default());
+                called.entry((part.object.clone(), fold(name))).or_default().push(entry);
+            }
+        }
+        Self(called)
+    }
+
+    /// The keys of those called so whose company is this one; where either says none, it cannot speak against.
+    fn fitting(&self, object: &Name, name: &str, company: &str) -> Vec<&str> {
+        let known = self.0.get(&(object.clone(), name.to_owned())).into_iter().flatten();
+        let fits = |theirs: &str| theirs.is_empty() || company.is_empty() || theirs == company;
+        known.filter(|(_, theirs)| fits(theirs)).map(|(key, _)| key.as_str()).collect()
     }
 }
 

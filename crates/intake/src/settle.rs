@@ -58,7 +58,10 @@ pub(crate) async fn settle(ctx: &Ctx, base: &Base, source: &str) -> Result<Settl
             let external_id = line.and_then(|line| line.external_id);
             let id = existing.as_ref().map_or_else(|| bulk::new_id(ctx), |m| m.id);
             let which = Which { object: object.clone(), at };
-            settlement.ids.insert(which.clone(), id);
+            // Of a record that is only named nothing else says which of several it is.
+            if !(is_many && found.by_name) {
+                settlement.ids.insert(which.clone(), id);
+            }
             settlement.there.extend(existing.is_some().then_some(id));
             known.push(Meant { which, id, existing, is_many, external_id });
         }
@@ -174,36 +177,62 @@ fn parents_first(object: &Name, list: &[Found], places: &mut Vec<usize>) {
     *places = ordered;
 }
 
-/// For each record of the files, the records of the base with its key.
+/// For each record of the files, the records of the base with its key: the strongest that finds any.
 async fn matches(ctx: &Ctx, object: &Name, list: &[Found], source: &str) -> Result<Vec<Vec<Match>>, IntakeError> {
     let mut found: Vec<Vec<Match>> = vec![Vec::new(); list.len()];
-    let keys: Vec<Option<MatchKey>> = list.iter().map(|f| key(object, f)).collect();
-    let asked: Vec<(usize, MatchKey)> = keys.into_iter().enumerate().filter_map(|(at, key)| Some((at, key?))).collect();
-    for chunk in asked.chunks(KEYS_AT_ONCE) {
-        let keys: Vec<MatchKey> = chunk.iter().map(|(_, key)| key.clone()).collect();
-        for matched in bulk::match_existing(ctx, object, &keys).await? {
-            let Some((at, key)) = chunk.get(matched.key) else { continue };
-            let foreign =
-                &*key.field == "external_id" && matched.values.get("source").and_then(Value::as_text) != Some(source);
-            if let Some(list) = found.get_mut(*at).filter(|l| !foreign && l.iter().all(|m| m.id != matched.id)) {
-                list.push(matched);
-            }
+    let mut keys: Vec<Vec<MatchKey>> = list.iter().map(|f| keys(object, f)).collect();
+    for strong in ["tax_id", "email"] {
+        // Whoever may not see a number is not told by it who is there already.
+        let is_asked = keys.iter().flatten().any(|key| &*key.field == strong);
+        if is_asked && !records::rights::judges(ctx, object, &format!("{strong} != null"))? {
+            keys.iter_mut().for_each(|keys| keys.retain(|key| &*key.field != strong));
+        }
+    }
+    for strength in 0..keys.iter().map(Vec::len).max().unwrap_or(0) {
+        let left = keys.iter().enumerate().filter(|(at, _)| found.get(*at).is_some_and(Vec::is_empty));
+        let asked: Vec<(usize, MatchKey)> =
+            left.filter_map(|(at, keys)| Some((at, keys.get(strength)?.clone()))).collect();
+        for chunk in asked.chunks(KEYS_AT_ONCE) {
+            match_chunk(ctx, object, chunk, source, &mut found).await?;
         }
     }
     Ok(found)
 }
 
-/// The field by which a record is known again.
-fn key(object: &Name, found: &Found) -> Option<MatchKey> {
-    let field = match &**object {
-        "order" => "number",
-        "branch" | "team" | "user" | "product" | "company" | "campaign" | "contact" => "name",
-        _ => "external_id",
-    };
-    match found.values.get(field) {
-        Some(Got::Value(value)) if !value.is_null() => Some(MatchKey { field: field.into(), value: value.clone() }),
-        _ => None,
+async fn match_chunk(
+    ctx: &Ctx,
+    object: &Name,
+    chunk: &[(usize, MatchKey)],
+    source: &str,
+    found: &mut [Vec<Match>],
+) -> Result<(), IntakeError> {
+    let keys: Vec<MatchKey> = chunk.iter().map(|(_, key)| key.clone()).collect();
+    for matched in bulk::match_existing(ctx, object, &keys).await? {
+        let Some((at, key)) = chunk.get(matched.key) else { continue };
+        let foreign =
+            &*key.field == "external_id" && matched.values.get("source").and_then(Value::as_text) != Some(source);
+        if let Some(list) = found.get_mut(*at).filter(|l| !foreign && l.iter().all(|m| m.id != matched.id)) {
+            list.push(matched);
+        }
     }
+    Ok(())
+}
+
+/// What a record is known again by, the strongest first.
+fn keys(object: &Name, found: &Found) -> Vec<MatchKey> {
+    let fields: &[&str] = match &**object {
+        "order" => &["number"],
+        "company" => &["tax_id", "name"],
+        "contact" => &["email", "name"],
+        "branch" | "team" | "user" | "product" | "campaign" => &["name"],
+        _ if found.by_name => &["name"],
+        _ => &["external_id"],
+    };
+    let key = |field: &&str| match found.values.get(*field) {
+        Some(Got::Value(value)) if !value.is_null() => Some(MatchKey { field: (*field).into(), value: value.clone() }),
+        _ => None,
+    };
+    fields.iter().filter_map(key).collect()
 }
 
 /// An order is known by its number together with client and branch, a contact by name and company.
@@ -214,9 +243,15 @@ fn fits(object: &Name, found: &Found, existing: &Match, settlement: &Settlement)
         // The row says nothing: then it cannot speak against.
         _ => true,
     };
+    let is_same = |field: &str| match (found.values.get(field), existing.values.get(field)) {
+        (Some(Got::Value(here)), Some(there)) => !here.is_null() && same(there, here),
+        _ => false,
+    };
     match &**object {
         "order" => agrees("company") && agrees("branch"),
-        "contact" => agrees("company"),
+        // Whoever has changed the company keeps their address.
+        "contact" => is_same("email") || agrees("company"),
+        _ if found.by_name && found.values.contains_key("company") => agrees("company"),
         _ => true,
     }
 }

@@ -3,6 +3,7 @@
 
 mod again;
 mod house;
+mod named;
 mod postgres;
 mod stopped;
 mod unknown;
