@@ -45,6 +45,50 @@ test("a row of an open list changes within a second, keeps its place and the foc
   await elena.context.close();
 });
 
+test("a card on a board goes to its new column by itself, and the one that is carried stays in the hand", async () => {
+  const [ana, elena] = [await enter("ana"), await enter("elena")];
+  const stageOf = (id) => ana.page.evaluate((id) => document.querySelector(`#tile-${id}`)?.closest(".board-tiles")?.dataset.stage, id);
+  const move = async (id, stage) => {
+    await elena.page.goto(`/deals/${id}/edit`);
+    await elena.page.selectOption('main form [name="stage"]', stage);
+    await elena.page.click("main form button[type=submit]");
+    await elena.page.waitForURL((at) => at.pathname === `/deals/${id}`);
+  };
+  await open(ana.page, `/deals/board?where=${encodeURIComponent(`id in [${deal.id}, ${second.id}]`)}`);
+  const [first, other] = [await stageOf(deal.id), await stageOf(second.id)];
+  const [next, last] = ["qualified", "proposal", "negotiation"].filter((stage) => stage !== first);
+  await ana.page.focus(`#tile-${deal.id} a`);
+  await move(deal.id, next);
+  await ana.page.waitForFunction(([id, stage]) => document.querySelector(`#tile-${id}`)?.closest(".board-tiles")?.dataset.stage === stage, [deal.id, next], SOON);
+  assert.equal(await ana.page.evaluate(() => document.activeElement?.closest(".tile")?.id), `tile-${deal.id}`, "the focus goes along");
+  await ana.page.focus(`#tile-${second.id} a`);
+  await ana.page.keyboard.press(" ");
+  await move(deal.id, last);
+  await ana.page.waitForSelector("#live-bar:not([hidden])", SOON);
+  assert.equal(await stageOf(deal.id), next, "nothing moves while a card is carried");
+  await ana.page.keyboard.press("Escape");
+  await ana.page.click("#live-bar [data-live-show]");
+  await ana.page.waitForFunction(([id, stage]) => document.querySelector(`#tile-${id}`)?.closest(".board-tiles")?.dataset.stage === stage, [deal.id, last], SOON);
+  assert.equal(await stageOf(second.id), other);
+  assert.deepEqual([...ana.faults, ...elena.faults], []);
+  await ana.context.close();
+  await elena.context.close();
+});
+
+test("a task that somebody gives one stands on My day by itself", async () => {
+  const [ana, elena] = [await enter("ana"), await enter("elena")];
+  await open(ana.page, "/?of=me");
+  await elena.page.goto(`/tasks/new?owner=${ask("elena", "deal", "--where", `id == ${deal.id}`, "--fields", "owner").rows[0].fields.owner}`);
+  await elena.page.fill('main form [name="subject"]', "Given by Elena");
+  await elena.page.fill('main form [name="due"]', new Date().toISOString().slice(0, 10));
+  await elena.page.click("main form button[type=submit]");
+  await elena.page.waitForURL(/\/tasks\/\d+$/);
+  await ana.page.waitForSelector(".day li >> text=Given by Elena", SOON);
+  assert.deepEqual([...ana.faults, ...elena.faults], []);
+  await ana.context.close();
+  await elena.context.close();
+});
+
 test("whoever has picked rows or types in a cell is not disturbed: a bar says that there is something", async () => {
   const [ana, elena] = [await enter("ana"), await enter("elena")];
   await open(ana.page, list);

@@ -25,7 +25,7 @@ const marker = (): HTMLElement | null =>
   document.querySelector<HTMLElement>("#main [data-live]:not(#peek *)") ?? document.querySelector<HTMLElement>("#main[data-live]");
 const kind = (): string => marker()?.dataset.liveKind ?? "";
 const bar = (): HTMLElement | null => document.getElementById("live-bar");
-const rows = (): HTMLElement[] => [...document.querySelectorAll<HTMLElement>("#list [data-rows] tr[data-href]")];
+const rows = (): HTMLElement[] => [...document.querySelectorAll<HTMLElement>("#list [data-rows] tr[data-href], #board .tile, .day li[data-href]")];
 const idOf = (href: string | undefined): string => href?.split("/").pop() ?? "";
 
 function start(): void {
@@ -71,10 +71,14 @@ async function greet(): Promise<void> {
   if (address) await htmx.ajax("GET", address, { source: "#here", target: "#here", swap: "outerHTML", headers: BY_ITSELF } as never);
 }
 
-/** Whether drawing the page anew would take something out of somebody's hands. */
+/** What is open, picked, held in the hand, under the mouse or loaded further: drawing the page anew would take it away. */
+const IN_HAND = [
+  "#main details.menu-inline[open], #main .cell-form, #list details[open], #list .tick input:checked, dialog[open], #main [popover]:popover-open, #list .htmx-request",
+  "#board .tile-held, #board .sortable-chosen, #board .htmx-request, #board[data-grown], .day form:hover, .day a.btn:hover",
+].join();
+
 function isBusy(): boolean {
-  const open = "#main details.menu-inline[open], #main .cell-form, #list details[open], #list .tick input:checked, dialog[open], #main [popover]:popover-open, #list .htmx-request";
-  if (document.querySelector(open) || kind() === "form") return true;
+  if (document.querySelector(IN_HAND) || kind() === "form") return true;
   const at = document.activeElement;
   return (isTyping(at) && !!at?.closest("#main")) || isDirty(document.getElementById("main"));
 }
@@ -110,7 +114,7 @@ function say(by: string | null): void {
   const shown = bar();
   if (!shown) return;
   const { count = "", by: byName = "", somebody = "" } = shown.dataset;
-  const words = kind() === "list" ? count.replace("#", String(missed)) : by ? byName.replace("#", by) : somebody;
+  const words = ["list", "board"].includes(kind()) ? count.replace("#", String(missed)) : by ? byName.replace("#", by) : somebody;
   const said = shown.querySelector("span");
   if (said) said.textContent = words;
   const [button, link] = [shown.querySelector<HTMLElement>("[data-live-show]"), shown.querySelector<HTMLAnchorElement>("[data-live-look]")];
@@ -145,13 +149,17 @@ async function show(): Promise<void> {
   const address = window.location.pathname + window.location.search;
   // From the bar, so that nothing of the page looks as if it waited.
   const list = { source: from, target: "#list", select: "#list", swap: "outerMorph", headers: BY_ITSELF };
-  const card = { ...list, target: "#main", select: "#main > *", swap: "innerMorph" };
-  await htmx.ajax("GET", address, (kind() === "list" ? list : card) as never);
+  const board = { ...list, target: "#board", select: "#board" };
+  const whole = { ...list, target: "#main", select: "#main > *", swap: "innerMorph" };
+  const tile = document.activeElement?.closest("#board .tile")?.id ?? "";
+  await htmx.ajax("GET", address, ({ list, board }[kind()] ?? whole) as never);
   for (const summary of document.querySelectorAll<HTMLElement>("#main details:not([open]) > summary")) {
     if (unfolded.includes(summary.textContent) && summary.parentElement instanceof HTMLDetailsElement) summary.parentElement.open = true;
   }
   if (kind() === "card") void greet();
+  if (kind() === "board") document.dispatchEvent(new CustomEvent("candor:drawn"));
   if (cell) focus(rowAt(href)?.cells[column]);
+  if (tile) document.querySelector<HTMLElement>(`#${tile} a`)?.focus({ preventScroll: true });
   light(before);
   await besides(from, ids);
 }
@@ -189,6 +197,7 @@ window.addEventListener("pageshow", start);
 document.addEventListener("htmx:after:swap", (event) => {
   const target = (event as CustomEvent<{ ctx?: { target?: unknown } }>).detail?.ctx?.target;
   if (target instanceof Element && target.id === "list" && !bar()?.hidden) forget();
+  if (target instanceof Element && target.matches(".board-more, .board-tiles")) document.getElementById("board")?.setAttribute("data-grown", "");
   start();
 });
 start();

@@ -10,7 +10,10 @@ use crate::parts::avatar;
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Kind {
     List,
+    Board,
     Card,
+    /// My day.
+    Day,
     /// Nothing: somebody types here. They are told.
     Form,
 }
@@ -19,6 +22,8 @@ impl Kind {
     fn as_str(self) -> &'static str {
         match self {
             Self::List => "list",
+            Self::Board => "board",
+            Self::Day => "day",
             Self::Card => "card",
             Self::Form => "form",
         }

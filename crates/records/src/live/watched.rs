@@ -24,6 +24,8 @@ pub enum Watched {
     /// Neither list nor card.
     Nothing,
     List(Box<OpenList>),
+    /// Several lists at once, with figures over more than they show.
+    Day(Vec<OpenList>),
     Card(OpenCard),
 }
 
@@ -59,17 +61,16 @@ pub struct Told {
 impl Watched {
     /// A list: of the rows that the page says it shows, those count that the reader may read.
     pub async fn list(ctx: &Ctx, ask: ListAsk, shown: &[Id]) -> Result<Self, Error> {
-        let object = rights::object(ctx, &ask.object, &[Action::Read])?;
-        let ask = ListAsk {
-            object: object.name.to_string(),
-            columns: vec!["version".to_owned()],
-            after: None,
-            count: crate::Counting::No,
-            ..ask
-        };
-        let everything = ListAsk { filter: None, segment: None, search: None, ..ask.clone() };
-        let shown = ids_of(ctx, &everything, &object, &shown.iter().take(SHOWN).copied().collect()).await?;
-        Ok(Self::List(Box::new(OpenList { ask, shown, since: ctx.env.now - OVERLAP })))
+        Ok(Self::List(Box::new(OpenList::new(ctx, ask, shown).await?)))
+    }
+
+    /// The lists of one page.
+    pub async fn day(ctx: &Ctx, asks: Vec<ListAsk>, shown: &[Id]) -> Result<Self, Error> {
+        let mut lists = Vec::new();
+        for ask in asks {
+            lists.push(OpenList::new(ctx, ask, shown).await?);
+        }
+        Ok(Self::Day(lists))
     }
 
     /// A card, drawn with this version of its record and the thread up to `said`, or without it. `NotFound` for whoever may not
@@ -85,10 +86,17 @@ impl Watched {
     pub fn is_touched(&self, beat: &Beat) -> bool {
         match self {
             Self::Nothing => false,
-            Self::List(list) => beat.of_object(&list.ask.object).is_some(),
+            Self::List(list) => list.is_touched(beat),
+            Self::Day(lists) => lists.iter().any(|list| list.is_touched(beat)),
             // Any record may refer to it.
             Self::Card(card) => beat.much || !beat.changed.is_empty() || card.is_spoken_of(beat),
         }
+    }
+
+    /// Whether drawing the page anew costs so much that it waits longer between two times.
+    #[must_use]
+    pub fn is_broad(&self) -> bool {
+        matches!(self, Self::Day(_))
     }
 
     /// The card that is open.
@@ -101,18 +109,49 @@ impl Watched {
     pub async fn told(&mut self, ctx: &Ctx, beat: &Beat) -> Result<Option<Told>, Error> {
         match self {
             Self::Nothing => Ok(None),
-            Self::List(list) => match list.told(ctx, beat).await {
-                // A condition that holds no longer, after a change of the set-up: the page itself will say so.
-                Err(Error::Invalid(_)) => Ok(None),
-                other => other,
-            },
+            Self::List(list) => list.told(ctx, beat).await,
+            Self::Day(lists) => {
+                let mut told = Told::default();
+                for list in lists {
+                    let of_list = list.told(ctx, beat).await?.unwrap_or_default();
+                    told.count += of_list.count;
+                    told.ids.extend(of_list.ids);
+                }
+                Ok((told.count > 0).then_some(told))
+            }
             Self::Card(card) => card.told(ctx, beat).await,
         }
     }
 }
 
 impl OpenList {
+    async fn new(ctx: &Ctx, ask: ListAsk, shown: &[Id]) -> Result<Self, Error> {
+        let object = rights::object(ctx, &ask.object, &[Action::Read])?;
+        let ask = ListAsk {
+            object: object.name.to_string(),
+            columns: vec!["version".to_owned()],
+            after: None,
+            count: crate::Counting::No,
+            ..ask
+        };
+        let everything = ListAsk { filter: None, segment: None, search: None, ..ask.clone() };
+        let shown = ids_of(ctx, &everything, &object, &shown.iter().take(SHOWN).copied().collect()).await?;
+        Ok(Self { ask, shown, since: ctx.env.now - OVERLAP })
+    }
+
+    fn is_touched(&self, beat: &Beat) -> bool {
+        beat.of_object(&self.ask.object).is_some()
+    }
+
     async fn told(&mut self, ctx: &Ctx, beat: &Beat) -> Result<Option<Told>, Error> {
+        match self.look(ctx, beat).await {
+            // A condition that holds no longer, after a change of the set-up: the page itself will say so.
+            Err(Error::Invalid(_)) => Ok(None),
+            other => other,
+        }
+    }
+
+    async fn look(&mut self, ctx: &Ctx, beat: &Beat) -> Result<Option<Told>, Error> {
         let object = rights::object(ctx, &self.ask.object, &[Action::Read])?;
         let (now, left) = match beat.of_object(&object.name) {
             None => return Ok(None),

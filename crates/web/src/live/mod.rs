@@ -23,6 +23,7 @@ use crate::app::App;
 use crate::error::{Answer, Error};
 use crate::failure::EVENTS;
 use crate::records::address::ListState;
+use crate::records::home;
 use crate::records::subject::{Sent, Subject, id_of};
 use crate::visitor::Visitor;
 use stream::Open;
@@ -54,6 +55,22 @@ pub fn address(visitor: &Visitor, parts: &[(&str, String)]) -> String {
 /// Says where a list listens: its kind of record with what narrows it.
 #[must_use]
 pub fn of_list(subject: &Subject<'_>, state: &ListState) -> Markup {
+    narrowed(Kind::List, subject, state)
+}
+
+/// Says where a board listens.
+#[must_use]
+pub fn of_board(subject: &Subject<'_>, state: &ListState) -> Markup {
+    narrowed(Kind::Board, subject, state)
+}
+
+/// Says where My day listens: `whose` is the word of the address.
+#[must_use]
+pub fn of_day(visitor: &Visitor, whose: &str) -> Markup {
+    mark(Kind::Day, &address(visitor, &[("day", whose.to_owned())]))
+}
+
+fn narrowed(kind: Kind, subject: &Subject<'_>, state: &ListState) -> Markup {
     let narrowed = [
         ("list", subject.object.plural.to_string()),
         ("where", state.filter.clone()),
@@ -61,7 +78,7 @@ pub fn of_list(subject: &Subject<'_>, state: &ListState) -> Markup {
         ("q", state.search.clone()),
         ("archived", state.archived.clone()),
     ];
-    mark(Kind::List, &address(subject.visitor, &narrowed))
+    mark(kind, &address(subject.visitor, &narrowed))
 }
 
 /// Says where the form of a record listens.
@@ -125,12 +142,15 @@ fn answer(events: impl Stream<Item = Result<axum::response::sse::Event, Infallib
 
 /// What the page shows, within the visitor's rights.
 async fn watched(visitor: &Visitor, sent: &Sent) -> Result<Watched, Error> {
+    let shown = sent.get("shown").unwrap_or_default().split(',').filter_map(|id| id.parse().ok()).map(Id);
+    let shown: Vec<Id> = shown.collect();
+    if let Some(whose) = sent.get("day") {
+        return Ok(Watched::day(&visitor.ctx, home::asks(visitor, whose), &shown).await?);
+    }
     if let Some(plural) = sent.get("list") {
         let subject = Subject::of(visitor, plural)?;
         let state = ListState::read(sent);
         let ask: ListAsk = state.ask(&subject.object.name, 0);
-        let shown: Vec<Id> =
-            sent.get("shown").unwrap_or_default().split(',').filter_map(|id| id.parse().ok()).map(Id).collect();
         return Ok(Watched::list(&visitor.ctx, ListAsk { sort: Vec::new(), ..ask }, &shown).await?);
     }
     if let Some((plural, id)) = sent.get("card").and_then(|card| card.split_once('/')) {

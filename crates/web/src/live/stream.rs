@@ -1,7 +1,7 @@
 //! One open stream: waits for beats, gathers them, and asks with the reader's rights of that moment what they may know. Ends with
 //! the session, with the right to the card, and with the process.
 
-use std::collections::VecDeque;
+use std::collections::{BTreeSet, VecDeque};
 use std::convert::Infallible;
 use std::sync::Arc;
 use std::time::Duration;
@@ -18,7 +18,7 @@ use tokio::time::{Instant, sleep_until};
 use crate::app::App;
 use crate::visitor::Visitor;
 
-/// Between two events of one stream; longer where each is about very many records, shorter after a look that told nothing.
+/// Between two events of one stream; longer where each is about very many records or draws very much anew, shorter after a look that told nothing.
 const GAP: Duration = Duration::from_millis(500);
 const SHORT_GAP: Duration = Duration::from_millis(100);
 const LONG_GAP: Duration = Duration::from_secs(5);
@@ -40,6 +40,9 @@ pub struct Open {
     pending: Beat,
     /// Not told before.
     ready: Instant,
+    /// What the page waits for that draws very much anew, and until when; the bell does not wait with it.
+    later: Beat,
+    calm: Instant,
     check: Instant,
     waiting: VecDeque<Event>,
 }
@@ -57,6 +60,8 @@ impl Open {
             seat,
             pending: missed,
             ready: Instant::now(),
+            later: Beat::default(),
+            calm: Instant::now(),
             check: Instant::now() + CHECK,
             waiting: [begun].into(),
         }
@@ -72,8 +77,8 @@ impl Open {
             if let Some(event) = self.waiting.pop_front() {
                 return Some(event);
             }
-            let is_due = self.concerns(&self.pending);
-            let until = if is_due { self.ready } else { self.check };
+            let due = self.due();
+            let until = due.unwrap_or(self.check);
             tokio::select! {
                 _ = self.seat.stop.changed() => return None,
                 heard = self.seat.beats.recv() => match heard {
@@ -87,10 +92,17 @@ impl Open {
                     // Anew each time: the rights may be others by now, or none.
                     let ctx = self.enter().await?;
                     self.check = Instant::now() + CHECK;
-                    if is_due { self.look(&ctx).await? }
+                    if due.is_some() { self.look(&ctx).await? }
                 }
             }
         }
+    }
+
+    /// When to look, if there is anything to look at.
+    fn due(&self) -> Option<Instant> {
+        let soon = self.concerns(&self.pending).then_some(self.ready);
+        let later = (!self.later.is_empty()).then_some(self.calm.max(self.ready));
+        soon.into_iter().chain(later).min()
     }
 
     fn concerns(&self, beat: &Beat) -> bool {
@@ -110,13 +122,23 @@ impl Open {
 
     /// Turns what was gathered into events; `None` when the card is not for the reader any more.
     async fn look(&mut self, ctx: &Ctx) -> Option<()> {
-        let beat = std::mem::take(&mut self.pending);
+        let mut beat = std::mem::take(&mut self.pending);
+        let of_page = Beat { told: BTreeSet::new(), present: BTreeSet::new(), ended: BTreeSet::new(), ..beat.clone() };
+        if self.calm > Instant::now() {
+            self.later.merge(&of_page);
+            (beat.changed, beat.said, beat.much) = Default::default();
+        } else {
+            beat.merge(&std::mem::take(&mut self.later));
+        }
         let place = records::live::now(ctx).to_string();
         let is_large = beat.much || beat.changed.values().any(|changed| *changed == records::live::Changed::Many);
         if self.watched.is_touched(&beat) {
             match self.watched.told(ctx, &beat).await {
                 Ok(None) => {}
-                Ok(Some(told)) => self.waiting.push_back(changed(&told)?.id(place.clone())),
+                Ok(Some(told)) => {
+                    self.waiting.push_back(changed(&told)?.id(place.clone()));
+                    self.calm = Instant::now() + if self.watched.is_broad() { LONG_GAP } else { Duration::ZERO };
+                }
                 Err(error) => {
                     tracing::debug!(%error, "a stream ends");
                     return None;

@@ -24,6 +24,7 @@ use super::{board_bar, list_bar, typed};
 use crate::error::{Answer, Error};
 use crate::failure::Wanted;
 use crate::flash::Saying;
+use crate::live;
 use crate::visitor::Visitor;
 
 /// Days in one open stage after which a tile says so in colour. The truth "stuck at first contact" uses the same.
@@ -50,6 +51,7 @@ pub async fn show_board(visitor: Visitor, Path(plural): Path<String>, Query(sent
     let body = html! {
         (head(&subject, &state.list, "board"))
         (board_bar::bar(&subject, &state, answer.as_ref()))
+        @if answer.is_some() { (live::of_board(&subject, &state.list)) }
         @for fault in visitor.reader.faults(&faults) { (notice(Tone::Bad, &html! { (fault) })) }
         @if let Some(answer) = &answer { (draw(&subject, &state, answer)) (ui::board::script()) }
     };

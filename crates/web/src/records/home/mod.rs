@@ -10,15 +10,22 @@ use axum::extract::Query;
 use futures::future::try_join_all;
 use futures::try_join;
 use maud::{Markup, html};
+use records::ListAsk;
 use serde::Deserialize;
 use ui::parts::{empty_state, page_header};
 use ui::{format, icon, paths};
 
 use crate::error::Answer;
+use crate::live;
+use crate::records::address::some;
+use crate::records::subject::Subject;
 use crate::start;
 use crate::visitor::Visitor;
 use outlook::{Outlook, leads};
 use part::Part;
+
+/// What the page is about.
+const OBJECTS: [&str; 4] = ["task", "activity", "deal", "company"];
 
 const TASKS: Part = Part {
     object: "task",
@@ -72,6 +79,13 @@ const QUIET: Part = Part {
     unknown: "home-quiet-never",
 };
 
+/// What the page tells of, as lists: more than it shows, because its figures are of all of it.
+pub fn asks(visitor: &Visitor, whose: &str) -> Vec<ListAsk> {
+    let filter = some(&Outlook::of(visitor, Some(whose)).filter(""));
+    let read = OBJECTS.into_iter().filter(|object| Subject::seen(visitor, object).is_some());
+    read.map(|object| ListAsk { object: object.to_owned(), filter: filter.clone(), ..ListAsk::default() }).collect()
+}
+
 /// The two columns of the page.
 fn parts(outlook: Outlook) -> [Vec<&'static Part>; 2] {
     match outlook {
@@ -106,6 +120,7 @@ pub async fn show_home(visitor: Visitor, Query(asked): Query<Asked>) -> Answer {
     let title = visitor.reader.text_with("home-title", &[("name", name.into())]);
     let body = html! {
         (page_header(&title, Some(&format::date(visitor.reader.today(), visitor.reader.lang)), &ways(visitor, outlook)))
+        (live::of_day(visitor, outlook.word()))
         (reminder)
         @if !tiles.is_empty() { div.tiles { @for tile in &tiles { (tile) } } }
         @if !has_lists && tiles.is_empty() { (empty_state("home", &visitor.text("home-empty"), &visitor.text("home-empty-text"), &html! {})) }

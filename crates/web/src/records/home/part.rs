@@ -85,7 +85,7 @@ impl Part {
         let (end, below) = self.columns.split_first().map_or(("", self.columns), |(end, below)| (*end, below));
         let below = below.iter().filter(|column| outlook == Outlook::Own || **column != "owner");
         html! {
-            li data-href=(subject.card(record.id)) {
+            li id={ (self.title) "-" (record.id) } data-href=(subject.card(record.id)) {
                 (icon(&subject.object.icon))
                 div.card-list-main {
                     (record_link(&subject.object.plural, record.id, &record.title))
