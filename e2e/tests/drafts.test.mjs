@@ -271,6 +271,33 @@ test("another language keeps a half-filled form with its figures, a filtered lis
   await context.close();
 });
 
+test("a comment is kept while it is written, and said once though its answer was lost", async () => {
+  const { page, context, faults } = await enter("elena");
+  const card = await firstRecord(page, "/companies");
+  await page.goto(card);
+  await page.fill(".comment-form textarea", "They pay late, and why");
+  await kept(page, "/comments");
+  await page.reload();
+  await page.waitForSelector(`.comment-form ${again}`);
+  assert.equal(await page.inputValue(".comment-form textarea"), "They pay late, and why");
+  // The server has it, its answer never comes.
+  await page.route("**/comments", async (route) => {
+    await route.fetch({ maxRedirects: 0 });
+    await route.abort();
+  }, { times: 1 });
+  await page.click(".comment-form button[type=submit]");
+  await page.click(".comment-form [data-unsent]:not([hidden]) button");
+  await page.waitForSelector(".comment >> text=They pay late, and why");
+  assert.equal(await page.locator(".comment >> text=They pay late, and why").count(), 1);
+  assert.equal(await page.inputValue(".comment-form textarea"), "");
+  await page.fill(".comment-form textarea", "And another");
+  await page.press(".comment-form textarea", "Control+Enter");
+  await page.waitForSelector(".comment >> text=And another");
+  assert.deepEqual(await drafts(page), []);
+  assert.deepEqual(own(faults), []);
+  await context.close();
+});
+
 test("without scripts forms are saved as ever, and the sign-in says nothing of drafts", async () => {
   const { page, context } = await enter("elena", { javaScriptEnabled: false });
   await page.goto("/deals/new");

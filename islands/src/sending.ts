@@ -59,10 +59,22 @@ document.addEventListener("htmx:before:response", (event) => {
   const isDone = response.headers.has("HX-Redirect") || (response.raw.redirected && response.status === 200);
   if (isDone) leaving();
   if (isDone && !response.headers.has("Candor-Refused")) forget(form);
+  const onward = response.headers.get("HX-Redirect");
+  if (onward && isHere(onward)) {
+    event.preventDefault();
+    window.location.assign(onward);
+    window.location.reload();
+  }
   if (response.status !== 401) return;
   event.preventDefault();
   void signIn(form);
 });
+
+/** A place on this very page: going there loads nothing. */
+function isHere(address: string): boolean {
+  const to = new URL(address, window.location.href);
+  return to.hash !== "" && to.pathname + to.search === window.location.pathname + window.location.search;
+}
 
 async function signIn(form: HTMLFormElement): Promise<void> {
   await keepNow(form);

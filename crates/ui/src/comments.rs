@@ -84,13 +84,15 @@ pub fn comment_form(reader: &Reader, form: &CommentForm) -> Markup {
     let label = reader.text("comments-hint");
     let faulty = !form.faults.is_empty();
     html! {
-        form.comment-form.field-fault[faulty] method="post" action=(form.action) {
+        form.comment-form.field-fault[faulty] method="post" action=(form.action) data-draft=(form.action) {
+            (crate::draft::again(reader))
             @for (name, value) in &form.hidden { input type="hidden" name=(name) value=(value); }
             candor-mentions source=(form.mentions) {
                 textarea .form-control name="text" rows="2" required placeholder=(label) aria-label=(label) data-key=[form.key] data-action=(reader.text("comments-say"))
                     aria-invalid=[faulty.then_some("true")] autofocus[faulty] { (form.text) }
             }
             (crate::form::field_faults(&form.faults))
+            (crate::draft::unsent(reader))
             button.btn.btn-small type="submit" { (form.button) }
         }
     }

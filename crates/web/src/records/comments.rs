@@ -8,12 +8,14 @@ use axum::{Form, Json};
 use catalogue::Id;
 use maud::{Markup, html};
 use records::comments::{self, Comment, Draft, Said, Standing};
+use records::once::{Named, kept};
 use records::{Record, read::read};
 use serde::Serialize;
 use ui::comments::{CommentForm, Entry, comment_form, thread};
 use ui::parts::{cancel_link, confirm_page, page_header};
 use ui::{format, paths};
 
+use super::form::fresh_key;
 use super::subject::{Sent, Subject, id_of};
 use crate::error::{Answer, Error};
 use crate::flash::Saying;
@@ -91,7 +93,7 @@ fn form(subject: &Subject<'_>, record: Id, text: &str, faults: Vec<String>) -> C
         text: text.to_owned(),
         faults,
         button: subject.text("comments-say"),
-        hidden: Vec::new(),
+        hidden: vec![("key", fresh_key())],
         key: Some("r"),
     }
 }
@@ -105,7 +107,14 @@ fn draft(sent: &Sent) -> Draft {
 pub async fn say_comment(visitor: Visitor, Path((plural, id)): Path<(String, String)>, Form(sent): Pairs) -> Answer {
     let subject = Subject::of(&visitor, &plural)?;
     let (id, sent) = (id_of(&id)?, Sent(sent));
-    match comments::say(&visitor.ctx, &subject.object.name, id, &draft(&sent)).await {
+    let named = sent.get("key").map(|key| Named::new(key, format!("{plural}/{id} {sent:?}").as_bytes())).transpose()?;
+    if let Some(named) = &named
+        && kept(&visitor.ctx, named).await?.is_some()
+    {
+        return Ok(visitor.go(&subject.card(id)));
+    }
+    let ctx = named.map_or_else(|| visitor.ctx.clone(), |named| visitor.ctx.clone().once(named));
+    match comments::say(&ctx, &subject.object.name, id, &draft(&sent)).await {
         Ok(comment) => Ok(visitor.go(&format!("{}#{}", subject.card(id), anchor(comment)))),
         Err(error) => again(&subject, id, None, &sent, error).await,
     }
@@ -166,8 +175,8 @@ async fn one(subject: &Subject<'_>, id: Id, comment: Id) -> Result<Comment, Erro
 async fn again(subject: &Subject<'_>, id: Id, comment: Option<Id>, sent: &Sent, error: records::Error) -> Answer {
     let records::Error::Invalid(faults) = error else { return Err(error.into()) };
     let said = subject.reader().faults(&faults);
-    let hidden = sent.all("mention").map(|id| ("mention", id.to_owned())).collect();
-    let form = CommentForm { hidden, ..form(subject, id, sent.get("text").unwrap_or_default(), said) };
+    let mut form = form(subject, id, sent.get("text").unwrap_or_default(), said);
+    form.hidden.extend(sent.all("mention").map(|id| ("mention", id.to_owned())));
     page(subject, id, comment, form, StatusCode::UNPROCESSABLE_ENTITY).await
 }
 

@@ -97,6 +97,11 @@ async fn a_thread_belongs_to_those_who_read_the_record() {
     }
     assert!(!pedro.get("/search?q=quillwork").await.text.contains(&path));
     assert!(luis.get("/search?q=quillwork").await.text.contains(&path));
+    for _ in 0..2 {
+        let twice = luis.post(&format!("{path}/comments"), &[("text", "Said once"), ("key", "k-1")]).await;
+        assert_eq!(twice.status, StatusCode::SEE_OTHER);
+    }
+    assert_eq!(luis.get(&path).await.text.matches("Said once").count(), 1, "sent again with its key it is one comment");
     let empty = luis.post(&format!("{path}/comments"), &[("text", " ")]).await;
     assert_eq!(empty.status, StatusCode::UNPROCESSABLE_ENTITY);
 }
