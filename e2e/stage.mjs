@@ -16,10 +16,14 @@ export function command(...args) {
   return JSON.parse(execFileSync(program, [...args, "--json"], { encoding: "utf8", maxBuffer: 64 << 20 }));
 }
 
+/** The address of a PostgreSQL database in which each company gets a schema; without it each has a file. */
+const postgres = process.env.CANDOR_POSTGRES;
+let made = 0;
+
 /** A company of its own: `{ db, people, owner }`; with the demo story, or empty with one owner. */
 export function makeCompany({ demo = "short" } = {}) {
   const folder = mkdtempSync(join(tmpdir(), "candor-e2e-"));
-  const db = `sqlite:${join(folder, "candor.db")}`;
+  const db = postgres ? `${postgres}?schema=e2e_${process.pid}_${++made}` : `sqlite:${join(folder, "candor.db")}`;
   if (demo) {
     const told = command("demo", "--db", db, "--length", demo);
     return { folder, db, people: told.people };
