@@ -2,10 +2,12 @@
 //! for them. What it may say is checked where it is laid over the product (`Catalogue::with_setup`).
 
 mod edit;
+mod role;
 
 use std::collections::BTreeMap;
 
 pub use edit::{NewField, NewObject, own_name};
+pub use role::OwnRole;
 
 use crate::Lang;
 use crate::load::place;

@@ -4,6 +4,7 @@
 
 mod draft;
 mod guard;
+mod roles;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -13,6 +14,7 @@ use serde_json::json;
 use store::{Change, SetupError};
 
 pub use draft::{FieldDraft, ObjectDraft, TYPES, add_field, add_object, add_option, rename_field, rename_object};
+pub use roles::{Effect, FURTHER, Holder, Reach, RoleDraft, need_owner, reach_of, remove_role, role_effect, save_role};
 
 use crate::{Ctx, Error, Fault, Gate, Message, evidence, rights, searched, settings};
 

@@ -55,8 +55,9 @@ impl Company {
     #[expect(clippy::expect_used, reason = "a test without its person must fail loudly")]
     pub async fn ctx(&self, who: &str) -> Ctx {
         let email = format!("{who}@vidal.example");
-        let principal = guard::principal::principal_by_email(&self.gate, &email).await.expect("a person of the story");
-        Ctx::person(&self.gate, Arc::new(principal), "command", "127.0.0.1", "test")
+        let gate = self.gate.fresh().await.expect("the set-up that holds");
+        let principal = guard::principal::principal_by_email(&gate, &email).await.expect("a person of the story");
+        Ctx::person(&gate, Arc::new(principal), "command", "127.0.0.1", "test")
     }
 
     /// The id of somebody in the story.

@@ -161,16 +161,23 @@ impl Setup {
     }
 
     /// Edits the file at this path. A file that is no TOML is left as it is: loading it tells why.
-    fn edit(&mut self, path: &str, change: impl FnOnce(&mut dyn TableLike)) {
+    pub(super) fn edit(&mut self, path: &str, change: impl FnOnce(&mut dyn TableLike)) {
         let text = self.files.get(path).map_or("", String::as_str);
         let Ok(mut file) = text.parse::<DocumentMut>() else { return };
         change(file.as_table_mut());
         self.files.insert(path.to_owned(), file.to_string());
     }
 
+    /// Takes the text of a key out of the words of a language that has any.
+    pub(super) fn unsay(&mut self, lang: Lang, key: &str) {
+        if self.files.contains_key(&words_path(lang)) {
+            self.say(lang, key, "");
+        }
+    }
+
     /// Puts the text of a key into the words of a language; a blank one takes it out.
-    fn say(&mut self, lang: Lang, key: &str, text: &str) {
-        let path = format!("locales/{}.ftl", lang.code());
+    pub(super) fn say(&mut self, lang: Lang, key: &str, text: &str) {
+        let path = words_path(lang);
         let file = self.files.get(&path).cloned().unwrap_or_default();
         let mut words: Resource<&str> = fluent_syntax::parser::parse(file.as_str()).unwrap_or_else(|(words, _)| words);
         words.body.retain(|entry| !matches!(entry, Entry::Message(message) if message.id.name == key));
@@ -194,6 +201,10 @@ fn literal(text: &str) -> String {
         }
     }
     out
+}
+
+fn words_path(lang: Lang) -> String {
+    format!("locales/{}.ftl", lang.code())
 }
 
 fn object_path(object: &str) -> String {

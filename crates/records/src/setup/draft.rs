@@ -28,9 +28,9 @@ pub const TYPES: [&str; 18] = [
 ];
 
 /// The longest label, in characters.
-const LABEL: usize = 60;
+pub(super) const LABEL: usize = 60;
 /// The longest help text, in characters.
-const HELP: usize = 300;
+pub(super) const HELP: usize = 300;
 /// The most options that a page takes for one field.
 const OPTIONS: usize = 200;
 
@@ -66,12 +66,12 @@ pub struct ObjectDraft {
     pub roles: Vec<(String, String)>,
 }
 
-fn fault(field: &str, key: &'static str, args: Vec<(&'static str, String)>) -> Fault {
+pub(super) fn fault(field: &str, key: &'static str, args: Vec<(&'static str, String)>) -> Fault {
     Fault::of(&field.into(), key, args)
 }
 
 /// A label of the asked length; a fault when it has none or too much.
-fn label(field: &str, text: &str, most: usize, faults: &mut Vec<Fault>) -> String {
+pub(super) fn label(field: &str, text: &str, most: usize, faults: &mut Vec<Fault>) -> String {
     let tidy = text.split_whitespace().collect::<Vec<_>>().join(" ");
     if tidy.is_empty() {
         faults.push(fault(field, "fault-required", Vec::new()));

@@ -9,6 +9,7 @@ use ui::icon;
 use ui::parts::{Tone, badge, page_header};
 
 use crate::error::Answer;
+use crate::setup;
 use crate::visitor::Visitor;
 
 pub async fn show_roles(visitor: Visitor) -> Answer {
@@ -34,6 +35,12 @@ fn card(visitor: &Visitor, role: &Role, open: bool) -> Markup {
                 div.card-body { div.cluster {
                     @if role.set_up { (badge(Tone::Warn, &reader.text("roles-may-set-up"))) }
                     @if role.evidence { (badge(Tone::Warn, &reader.text("roles-may-evidence"))) }
+                } }
+            }
+            @if records::rights::is_owner(&visitor.ctx) && records::rights::may_set_up(&visitor.ctx) {
+                div.card-body { div.cluster {
+                    @if let Some(address) = setup::role::of_role(role) { a.btn.btn-small href=(address) { (icon("pencil")) (reader.text("role-change")) } }
+                    a.btn.btn-small href=(setup::role::like(role)) { (icon("plus")) (reader.text("role-make-like")) }
                 } }
             }
             (matrix(visitor, role))

@@ -4,6 +4,7 @@
 pub mod field;
 pub mod kind;
 pub mod object;
+pub mod role;
 
 use std::sync::Arc;
 
@@ -31,6 +32,12 @@ pub const RESTORE: &str = "/fields/{object}/{field}/restore";
 pub const RENAME_KIND: &str = "/kinds/{object}/rename";
 /// GET asks, POST does.
 pub const RETIRE_KIND: &str = "/kinds/{object}/retire";
+/// GET shows, POST shows the effect or adds.
+pub const NEW_ROLE: &str = "/roles/new";
+/// GET shows, POST shows the effect or changes.
+pub const ROLE: &str = "/roles/{role}";
+/// GET asks, POST does.
+pub const REMOVE_ROLE: &str = "/roles/{role}/remove";
 /// POST.
 pub const RESTORE_KIND: &str = "/kinds/{object}/restore";
 

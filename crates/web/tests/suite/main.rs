@@ -19,6 +19,7 @@ mod keys;
 mod lists;
 mod live;
 mod once;
+mod roles;
 mod routes;
 mod setup;
 mod several;
