@@ -103,7 +103,9 @@ async function drawByItself(what: Changed): Promise<void> {
 
 document.addEventListener("htmx:before:swap", (event) => {
   const from = (event as CustomEvent<{ ctx?: { sourceElement?: unknown } }>).detail?.ctx?.sourceElement;
-  if (!drawing || from !== bar() || !isBusy()) return;
+  if (from !== bar()) return;
+  place = here();
+  if (!drawing || !isBusy()) return;
   event.preventDefault();
   missed += drawing.count;
   for (const id of drawing.ids) changedRows.add(String(id));
@@ -137,12 +139,25 @@ function pieces(): [string, HTMLElement][] {
   ];
 }
 
+interface Place {
+  row: string;
+  column: number;
+  tile: string;
+}
+
+/** Where the keys are, read when the page is about to be drawn: somebody may have gone on while it was fetched. */
+let place: Place | null = null;
+
+function here(): Place {
+  const cell = current();
+  const tile = document.activeElement?.closest("#board .tile")?.id ?? "";
+  return { row: cell?.closest<HTMLElement>("tr")?.dataset.href ?? "", column: cell?.cellIndex ?? 0, tile };
+}
+
 async function show(): Promise<void> {
   const from = bar();
   if (!from || !marker()) return;
   const before = new Map(pieces().map(([name, piece]) => [name, piece.innerText]));
-  const [cell, href] = [current(), current()?.closest<HTMLElement>("tr")?.dataset.href ?? ""];
-  const column = cell?.cellIndex ?? 0;
   const unfolded = [...document.querySelectorAll<HTMLDetailsElement>("#main details[open] > summary")].map((summary) => summary.textContent);
   const ids = [...changedRows];
   forget();
@@ -151,17 +166,21 @@ async function show(): Promise<void> {
   const list = { source: from, target: "#list", select: "#list", swap: "outerMorph", headers: BY_ITSELF };
   const board = { ...list, target: "#board", select: "#board" };
   const whole = { ...list, target: "#main", select: "#main > *", swap: "innerMorph" };
-  const tile = document.activeElement?.closest("#board .tile")?.id ?? "";
+  place = null;
   await htmx.ajax("GET", address, ({ list, board }[kind()] ?? whole) as never);
   for (const summary of document.querySelectorAll<HTMLElement>("#main details:not([open]) > summary")) {
     if (unfolded.includes(summary.textContent) && summary.parentElement instanceof HTMLDetailsElement) summary.parentElement.open = true;
   }
   if (kind() === "card") void greet();
   if (kind() === "board") document.dispatchEvent(new CustomEvent("candor:drawn"));
-  if (cell) focus(rowAt(href)?.cells[column]);
-  if (tile) document.querySelector<HTMLElement>(`#${tile} a`)?.focus({ preventScroll: true });
+  if (place) back(place);
   light(before);
   await besides(from, ids);
+}
+
+function back({ row, column, tile }: Place): void {
+  if (row) focus(rowAt(row)?.cells[column]);
+  if (tile) document.querySelector<HTMLElement>(`#${tile} a`)?.focus({ preventScroll: true });
 }
 
 /** The card beside the list, when it is of a record that changed. */
