@@ -45,6 +45,8 @@ pub struct CalendarView {
 pub struct CardView {
     /// Sections of the card and of the form: label key and fields.
     pub sections: Vec<Section>,
+    /// Fields that a form shows only when they are asked for.
+    pub folded: Vec<Name>,
     /// To-many relations shown as related lists, in order.
     pub related: Vec<Name>,
 }

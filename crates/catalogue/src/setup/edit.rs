@@ -67,8 +67,11 @@ impl Setup {
         self.edit(&object_path(object), |file| {
             child(file, "fields").insert(&field.name, Item::Table(field_table(field)));
             if field.in_list {
-                for list in ["columns", "filters"] {
-                    push(child(file, "list"), list, field.name.as_str().into());
+                let list = child(file, "list");
+                // Where the columns are arranged, what is not named there is no column.
+                let arranged = list.contains_key("layout").then_some("layout");
+                for name in ["columns", "filters"].into_iter().chain(arranged) {
+                    push(list, name, field.name.as_str().into());
                 }
             }
         });
@@ -161,7 +164,7 @@ impl Setup {
     }
 
     /// Edits the file at this path. A file that is no TOML is left as it is: loading it tells why.
-    fn edit(&mut self, path: &str, change: impl FnOnce(&mut dyn TableLike)) {
+    pub(super) fn edit(&mut self, path: &str, change: impl FnOnce(&mut dyn TableLike)) {
         let text = self.files.get(path).map_or("", String::as_str);
         let Ok(mut file) = text.parse::<DocumentMut>() else { return };
         change(file.as_table_mut());
@@ -169,7 +172,7 @@ impl Setup {
     }
 
     /// Puts the text of a key into the words of a language; a blank one takes it out.
-    fn say(&mut self, lang: Lang, key: &str, text: &str) {
+    pub(super) fn say(&mut self, lang: Lang, key: &str, text: &str) {
         let path = format!("locales/{}.ftl", lang.code());
         let file = self.files.get(&path).cloned().unwrap_or_default();
         let mut words: Resource<&str> = fluent_syntax::parser::parse(file.as_str()).unwrap_or_else(|(words, _)| words);
@@ -196,7 +199,7 @@ fn literal(text: &str) -> String {
     out
 }
 
-fn object_path(object: &str) -> String {
+pub(super) fn object_path(object: &str) -> String {
     format!("objects/{object}.toml")
 }
 
@@ -231,7 +234,7 @@ fn marked(kind: &str, marks: &[&str]) -> Table {
 
 /// The table of this name in the file, made when it is not there. Where something else stands, it is replaced: a set-up that
 /// was accepted has only tables there.
-fn child<'a>(table: &'a mut dyn TableLike, key: &str) -> &'a mut dyn TableLike {
+pub(super) fn child<'a>(table: &'a mut dyn TableLike, key: &str) -> &'a mut dyn TableLike {
     if !table.get(key).is_some_and(Item::is_table_like) {
         let mut made = Table::new();
         made.set_implicit(true);

@@ -28,7 +28,7 @@ pub const TYPES: [&str; 18] = [
 ];
 
 /// The longest label, in characters.
-const LABEL: usize = 60;
+pub(super) const LABEL: usize = 60;
 /// The longest help text, in characters.
 const HELP: usize = 300;
 /// The most options that a page takes for one field.
@@ -155,7 +155,7 @@ fn options(draft: &FieldDraft, faults: &mut Vec<Fault>) -> Vec<(String, String)>
 }
 
 /// An option of an own field needs no mark: no later version of the product adds one to it.
-fn option_id(label: &str, taken: &dyn Fn(&str) -> bool) -> String {
+pub(super) fn option_id(label: &str, taken: &dyn Fn(&str) -> bool) -> String {
     let strip = |name: &str| name.strip_prefix(OWN).unwrap_or(name).to_owned();
     let made = strip(&own_name(label, &|name| taken(&strip(name))));
     // A name begins with a letter.

@@ -141,6 +141,7 @@ fn product_row(visitor: &Visitor, object: &Object, field: &Field) -> Markup {
     html! {
         li {
             div.card-list-main { div.cluster { span { (label(visitor, object, field)) } (facts(visitor, field)) } }
+            @if matches!(field.kind, Kind::Stage { .. }) { a.btn href=(of_field(&object.name, &field.name)) { (visitor.text("stages-arrange")) } }
             @if is_choice { a.btn href=(of_field(&object.name, &field.name)) { (visitor.text("fields-add-option")) } }
         }
     }
