@@ -17,3 +17,6 @@ fault-stage-stuck = { $count ->
    *[other] “{ $title }” and others ({ $count } in all) cannot be moved there: something they need is missing.
 }
 fault-stage-retired = “{ $text }” is out of use.
+fault-layout-columns = At most { $limit } columns.
+fault-layout-sections = At most { $limit } sections.
+fault-layout-label = A new section needs a name.

@@ -47,3 +47,30 @@ stages-rest-measure = Figure “{ $name }” of { $of }
 stages-rest-field = Field “{ $name }” of { $of }
 stages-rest-finding = Finding “{ $name }”
 stages-rest-rule = Special rule “{ $name }”
+
+## layout
+layout-title = Layout: { $plural }
+layout-lead = Choose the columns of the list, and what stands where on the card and its form. It arranges and hides nothing from anybody: rights do that.
+layout-open = Layout
+layout-columns = Columns of the list
+layout-card = Card and form
+layout-further = Further columns
+layout-first = leads to the record
+layout-gone = No column any more:
+layout-new-section = New section
+layout-new-text = Give it a name, and choose it at a field.
+layout-section-label = Name of the section: { $label }
+layout-empty = Nothing stands in it: it will not be shown.
+layout-nowhere = Not on the card
+layout-place = Section: { $label }
+layout-fold = Show it on the form only when asked for
+layout-folded = when asked for
+layout-saved = The layout holds from now on.
+layout-reset = Back to Candor's layout
+layout-reset-question = { $plural }: back to Candor's layout?
+layout-reset-text = Columns, sections and their names become those of Candor again. Your own fields stay, each in its place.
+layout-reset-done = The layout is Candor's again.
+form-folded = { $count ->
+    [one] { $count } more field
+   *[other] { $count } more fields
+}

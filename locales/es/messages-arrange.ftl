@@ -17,3 +17,6 @@ fault-stage-stuck = { $count ->
    *[other] «{ $title }» y otros ({ $count } en total) no pueden pasar ahí: les falta algo que necesitan.
 }
 fault-stage-retired = «{ $text }» está fuera de uso.
+fault-layout-columns = Como mucho { $limit } columnas.
+fault-layout-sections = Como mucho { $limit } secciones.
+fault-layout-label = Una sección nueva necesita un nombre.

@@ -47,3 +47,30 @@ stages-rest-measure = Cifra «{ $name }» de { $of }
 stages-rest-field = Campo «{ $name }» de { $of }
 stages-rest-finding = Hallazgo «{ $name }»
 stages-rest-rule = Regla especial «{ $name }»
+
+## layout
+layout-title = Disposición: { $plural }
+layout-lead = Elija las columnas de la lista y qué va en cada lugar de la ficha y de su formulario. Solo ordena, no oculta nada a nadie: de eso se encargan los permisos.
+layout-open = Disposición
+layout-columns = Columnas de la lista
+layout-card = Ficha y formulario
+layout-further = Más columnas
+layout-first = lleva al registro
+layout-gone = Dejan de ser columnas:
+layout-new-section = Sección nueva
+layout-new-text = Póngale un nombre y elíjala en un campo.
+layout-section-label = Nombre de la sección: { $label }
+layout-empty = No hay nada en ella: no se mostrará.
+layout-nowhere = Fuera de la ficha
+layout-place = Sección: { $label }
+layout-fold = Mostrarlo en el formulario solo si se pide
+layout-folded = si se pide
+layout-saved = La disposición vale desde ahora.
+layout-reset = Volver a la disposición de Candor
+layout-reset-question = { $plural }: ¿volver a la disposición de Candor?
+layout-reset-text = Las columnas, las secciones y sus nombres vuelven a ser los de Candor. Sus campos propios se quedan, cada uno en su lugar.
+layout-reset-done = La disposición vuelve a ser la de Candor.
+form-folded = { $count ->
+    [one] { $count } campo más
+   *[other] { $count } campos más
+}

@@ -20,3 +20,6 @@ fault-stage-stuck = { $count ->
    *[many] «{ $title }» и другие (всего { $count }) туда переместить нельзя: не заполнено нужное.
 }
 fault-stage-retired = Этап «{ $text }» не используется.
+fault-layout-columns = Не больше { $limit } столбцов.
+fault-layout-sections = Не больше { $limit } разделов.
+fault-layout-label = Новому разделу нужно название.

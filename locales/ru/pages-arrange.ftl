@@ -49,3 +49,31 @@ stages-rest-measure = Показатель «{ $name }»: { $of }
 stages-rest-field = Поле «{ $name }»: { $of }
 stages-rest-finding = Находка «{ $name }»
 stages-rest-rule = Особое правило «{ $name }»
+
+## layout
+layout-title = Расположение: { $plural }
+layout-lead = Выберите столбцы списка и то, что где стоит в карточке и её форме. Здесь всё только расставляется и ни от кого не скрывается: за это отвечают права.
+layout-open = Расположение
+layout-columns = Столбцы списка
+layout-card = Карточка и форма
+layout-further = Другие столбцы
+layout-first = ведёт к записи
+layout-gone = Больше не столбцы:
+layout-new-section = Новый раздел
+layout-new-text = Назовите его и выберите его у поля.
+layout-section-label = Название раздела: { $label }
+layout-empty = В нём ничего нет: он не будет показан.
+layout-nowhere = Не в карточке
+layout-place = Раздел: { $label }
+layout-fold = Показывать в форме только по запросу
+layout-folded = по запросу
+layout-saved = Расположение действует с этой минуты.
+layout-reset = Вернуть расположение Candor
+layout-reset-question = { $plural }: вернуть расположение Candor?
+layout-reset-text = Столбцы, разделы и их названия снова будут как в Candor. Ваши поля останутся, каждое на своём месте.
+layout-reset-done = Расположение снова как в Candor.
+form-folded = { $count ->
+    [one] Ещё { $count } поле
+    [few] Ещё { $count } поля
+   *[many] Ещё { $count } полей
+}

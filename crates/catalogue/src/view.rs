@@ -52,7 +52,7 @@ pub struct CardView {
 }
 
 /// Fields that stand together, under one heading.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Section {
     pub name: Name,
     pub fields: Vec<Name>,

@@ -4,6 +4,7 @@
 
 mod draft;
 mod guard;
+mod layout;
 mod stages;
 mod stages_effect;
 
@@ -16,6 +17,7 @@ use store::{Change, SetupError};
 
 pub use draft::{FieldDraft, ObjectDraft, TYPES, add_field, add_object, add_option, rename_field, rename_object};
 
+pub use layout::{LayoutDraft, SectionDraft, arrange_layout, can_be_column, reset_layout, survey_layout};
 pub use stages::{StageChange, StageDraft, StagesEffect, arrange_stages, survey_stages};
 pub use stages_effect::Rest;
 

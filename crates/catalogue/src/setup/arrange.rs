@@ -1,7 +1,7 @@
 //! How a company arranges what is there: the stages of a pipeline, the columns of a list, the sections of a card. Only what
 //! differs from the product is kept, so that a later version of it still says the rest.
 
-use toml_edit::{Array, InlineTable, Item, TableLike, Value};
+use toml_edit::{Array, DocumentMut, InlineTable, Item, TableLike, Value};
 
 use super::Setup;
 use super::edit::{child, object_path};
@@ -53,6 +53,13 @@ impl Setup {
     /// Gives a section of the card another name in this language; a blank one gives back the product's.
     pub fn name_section(&mut self, lang: Lang, object: &str, section: &str, label: &str) {
         self.say(lang, &section_key(object, section), label);
+    }
+
+    /// Whether the `list` or the `card` of the object has a layout of the company's own.
+    #[must_use]
+    pub fn arranges(&self, object: &str, view: &str) -> bool {
+        let file = self.files.get(&object_path(object)).and_then(|text| text.parse::<DocumentMut>().ok());
+        file.is_some_and(|file| file.get(view).and_then(|view| view.get("layout")).is_some())
     }
 
     /// The columns of the list, in this order; none gives back the product's.

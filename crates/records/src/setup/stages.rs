@@ -11,12 +11,12 @@ use query::{Archived, Expr};
 use super::draft::{LABEL, option_id};
 use super::stages_effect::{Rest, rests_on};
 use super::{change, checked, next};
-use crate::several::{self, MOST, Step};
+use crate::several::{self, Step};
 use crate::{Ctx, Draft, Error, Fault, ListAsk, list, rights, row};
 
 /// The most stages of one pipeline: more than a board can show beside each other.
 const STAGES: usize = 40;
-/// Pages of a list are at most this long.
+/// Records that are judged and moved in one step: a page of a list.
 const PAGE: u32 = 200;
 
 /// One stage, as typed; the place in the list is the place in the pipeline.
@@ -278,22 +278,26 @@ impl Plan {
         }
         // A new stage is not there to be judged by before it is there: any other open one asks for the same.
         let Some(judged) = self.field.kind.stage(to).map(|stage| &stage.id) else { return Ok(None) };
-        let ids = self.page(ctx, from).await?;
-        let survey = several::survey(ctx, &self.object.name, &ids, &self.step(judged)).await?;
-        Ok(survey.left.first().map(|left| {
-            let count = survey.left.len().to_string();
-            fault("fault-stage-stuck", vec![("title", left.title.to_string()), ("count", count)])
-        }))
+        let mut ask = self.those_in(from);
+        let (mut first, mut count) = (None, 0);
+        loop {
+            let page = list::list(ctx, &ask).await?;
+            let ids: Vec<Id> = page.rows.iter().map(|record| record.id).collect();
+            let survey = several::survey(ctx, &self.object.name, &ids, &self.step(judged)).await?;
+            count += survey.left.len();
+            first = first.or(survey.left.into_iter().next());
+            match page.next {
+                Some(next) => ask.after = Some(next),
+                None => break,
+            }
+        }
+        let args = |title: &str| vec![("title", title.to_owned()), ("count", count.to_string())];
+        Ok(first.map(|left| fault("fault-stage-stuck", args(&left.title))))
     }
 
     fn those_in(&self, stage: &str) -> ListAsk {
         let filter = Some(format!("{} == \"{stage}\"", self.field.name));
         ListAsk { object: self.object.name.to_string(), filter, limit: PAGE, ..ListAsk::default() }
-    }
-
-    async fn page(&self, ctx: &Ctx, stage: &str) -> Result<Vec<Id>, Error> {
-        let page = list::list(ctx, &self.those_in(stage)).await?;
-        Ok(page.rows.iter().map(|record| record.id).take(MOST).collect())
     }
 
     fn step(&self, to: &str) -> Step {
@@ -302,7 +306,8 @@ impl Plan {
 
     async fn move_all(&self, ctx: &Ctx, from: &str, to: &str) -> Result<(), Error> {
         loop {
-            let ids = self.page(ctx, from).await?;
+            let page = list::list(ctx, &self.those_in(from)).await?;
+            let ids: Vec<Id> = page.rows.iter().map(|record| record.id).collect();
             if ids.is_empty() {
                 return Ok(());
             }

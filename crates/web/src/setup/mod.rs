@@ -3,6 +3,7 @@
 
 pub mod field;
 pub mod kind;
+pub mod layout;
 pub mod object;
 pub mod stages;
 mod stages_effect;
@@ -35,6 +36,10 @@ pub const RESTORE: &str = "/fields/{object}/{field}/restore";
 pub const RENAME_KIND: &str = "/kinds/{object}/rename";
 /// GET asks, POST does.
 pub const RETIRE_KIND: &str = "/kinds/{object}/retire";
+/// GET shows the columns and sections, POST shows what would change, and changes it.
+pub const LAYOUT: &str = "/kinds/{object}/layout";
+/// GET asks, POST gives back the product's.
+pub const RESET_LAYOUT: &str = "/kinds/{object}/layout/reset";
 /// POST.
 pub const RESTORE_KIND: &str = "/kinds/{object}/restore";
 

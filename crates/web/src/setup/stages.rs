@@ -7,7 +7,7 @@ use axum::Form;
 use axum::extract::Path;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse as _, Response};
-use catalogue::{Field, Kind, Lang, OWN, Object, Outcome, Stage};
+use catalogue::{Field, Kind, Lang, Object, Outcome, Stage};
 use maud::{Markup, html};
 use records::setup::{self, StageDraft, StagesEffect};
 use ui::fields::stage_badge;
@@ -51,13 +51,15 @@ pub(super) fn find<'v>(
 pub async fn show_stages(visitor: Visitor, Path(place): Place) -> Answer {
     let (object, field, stages) = find(&visitor, &place)?;
     let rows = rows_of(&visitor, object, field, stages);
-    Ok(page(&visitor, &place, &Shown { rows, ..Shown::default() })?)
+    page(&visitor, &place, &Shown { rows, ..Shown::default() })
 }
 
 pub async fn arrange_stages(visitor: Visitor, Path(place): Place, Form(sent): Pairs) -> Answer {
-    find(&visitor, &place)?;
+    let (_, _, stages) = find(&visitor, &place)?;
     let sent = Sent(sent);
     let mut rows = rows_sent(&sent);
+    // As they are drawn: what is closed stands last.
+    rows.sort_by_key(|row| stages.iter().any(|s| *s.id == *row.key && s.outcome != Outcome::Open));
     let mut shown = Shown::default();
     let asked = match sent.get("step").unwrap_or("show").split_once(':') {
         Some(("up", key)) => Asked::Up(key.to_owned()),
@@ -260,10 +262,6 @@ fn draw_row(
     let typed =
         |lang: Lang| draft.labels.iter().find(|(l, _)| *l == lang).map(|(_, text)| text.as_str()).unwrap_or_default();
     let fallback = draft.id.as_ref().map(|id| words.option_label(reader.lang, &object.name, &field.name, id));
-    let is_own = draft
-        .id
-        .as_ref()
-        .is_none_or(|id| id.starts_with(OWN) || object.name.starts_with(OWN) || field.name.starts_with(OWN));
     let may_rest = outcome == Outcome::Open && draft.id.is_some() && field.default.as_deref() != draft.id.as_deref();
     let input = |lang: Lang, label: &str, here: bool| {
         let id = format!("label-{}.{key}", lang.code());
@@ -278,7 +276,6 @@ fn draw_row(
     let label = |key: &str| reader.text_with(key, &[("label", name.as_str().into())]);
     let percent = format!("probability.{key}");
     let to = format!("to.{key}");
-    let open = draft.retired || others.clone().any(|lang| is_own && typed(lang).is_empty() && !is_blank(row));
     html! {
         li.arranged-row .arranged-off[draft.retired] {
             input type="hidden" name="row" value=(key);
@@ -290,7 +287,7 @@ fn draw_row(
                     div.input-unit { input.form-control id=(percent) name=(percent) type="text" inputmode="numeric" value=(draft.probability) maxlength="4" autocomplete="off"; span { "%" } }
                 }
             } @else { span.arranged-percent { (stage_badge(&reader.text(&format!("stages-outcome-{}", outcome.as_str())), outcome, 0)) } }
-            details.disclose.arranged-more open[open && draft.retired] {
+            details.disclose.arranged-more open[draft.retired] {
                 summary { (icon("chevron-right")) span { (reader.text(if draft.retired { "stages-off" } else { "stages-more" })) } span.visually-hidden { " " (name) } }
                 div.form-grid { @for lang in others { (input(lang, lang.name(), false)) } }
                 @if may_rest {

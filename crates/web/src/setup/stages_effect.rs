@@ -76,13 +76,14 @@ fn lines(
     }
     match change.retired {
         Some(true) => {
-            let gone = [("label", label.as_str().into()), ("count", change.standing.into())];
-            match &change.to {
+            let label = label.as_str();
+            out.push(match &change.to {
                 Some(to) => {
-                    out.push(text("stages-line-moves", &[gone[0].clone(), gone[1].clone(), ("to", after(to).into())]))
+                    let args = [("label", label.into()), ("count", change.standing.into()), ("to", after(to).into())];
+                    text("stages-line-moves", &args)
                 }
-                None => out.push(text("stages-line-retired", &gone[..1])),
-            }
+                None => text("stages-line-retired", &[("label", label.into())]),
+            });
             if !change.rests.is_empty() {
                 out.push(html! {
                     (reader.text("stages-rests"))
