@@ -93,6 +93,75 @@ test("a kind of record of one's own is worked with by whom it is given to, and n
   assert.deepEqual(faults, []);
 });
 
+test("stages are arranged with the keyboard, seen before they hold, and a stage goes with its deals moved", async () => {
+  const { page, faults } = await signIn(browser, server.url, person("elena"));
+  await page.goto("/fields/deal/stage");
+  await page.fill("[id='label-en.+1']", "Demo");
+  await page.keyboard.press("Tab");
+  await page.keyboard.type("40");
+  // Enter in a field shows what would change; nothing holds yet.
+  await page.keyboard.press("Enter");
+  await page.waitForSelector("button[value=apply]");
+  assert.match(await page.textContent(".arranged-heads"), /Negotiation.*Demo.*Won/s);
+  await picture(page, "stages-shown");
+  // The new one before the proposal: with its button, which keeps the focus.
+  for (const wanted of [/Proposal.*Demo.*Negotiation/s, /Qualified.*Demo.*Proposal/s]) {
+    await page.focus("button[value='up:+1']");
+    await page.keyboard.press("Enter");
+    await page.waitForLoadState();
+    const names = await page.locator(".arranged-main input").evaluateAll((inputs) => inputs.map((input) => input.value).join(" "));
+    assert.match(names, wanted);
+    assert.equal(await page.evaluate(() => document.activeElement.value), "up:+1");
+  }
+  await page.click("main button.btn-primary[value=show]");
+  await page.waitForSelector("button[value=apply]");
+  assert.equal(await page.evaluate(() => document.activeElement.value), "apply");
+  await page.keyboard.press("Enter");
+  await page.waitForURL(/\/fields\/deal\/stage$/);
+  await page.goto("/deals/board");
+  assert.match(await page.textContent("main"), /Qualified.*Demo.*Proposal/s);
+
+  // Out of use: its deals are counted, moved and told.
+  await page.goto("/deals?where=" + encodeURIComponent('stage == "qualified"'));
+  const stood = await page.locator("tbody tr a.record-link").count();
+  assert.ok(stood > 0);
+  await page.goto("/fields/deal/stage");
+  const row = page.locator("li.arranged-row", { has: page.locator("input[name=row][value=qualified]") });
+  await row.locator("summary").click();
+  await row.locator("input[type=checkbox]").check();
+  await row.locator("select").selectOption("x_demo");
+  await page.click("main button.btn-primary[value=show]");
+  await page.waitForSelector("button[value=apply]");
+  assert.match(await page.textContent(".arranged-lines"), /Qualified.*move.*Demo/s);
+  await picture(page, "stages-retire");
+  await page.click("button[value=apply]");
+  await page.waitForURL(/\/fields\/deal\/stage$/);
+  await page.goto("/deals?where=" + encodeURIComponent('stage == "x_demo"'));
+  assert.equal(await page.locator("tbody tr a.record-link").count(), stood);
+  await page.goto("/deals/board");
+  assert.doesNotMatch(await page.textContent("main"), /Qualified/);
+  assert.deepEqual(faults, []);
+});
+
+test("a layout is arranged without scripts, seen before it holds, and given back", async () => {
+  const { page, context, faults } = await signIn(browser, server.url, person("elena"), { javaScriptEnabled: false });
+  await page.goto("/kinds/contact/layout");
+  await page.fill("[id='label.+1']", "How to reach them");
+  await page.selectOption("[id='in.phone']", { label: "New section" });
+  await page.click("main button.btn-primary[value=show]");
+  assert.match(await page.textContent(".arranged-preview"), /How to reach them/);
+  await picture(page, "layout-shown");
+  await page.click("button[value=apply]");
+  await page.goto("/contacts/new");
+  assert.match(await page.textContent("main form"), /How to reach them/);
+  await page.goto("/kinds/contact/layout/reset");
+  await page.click("main form button[type=submit]");
+  await page.goto("/contacts/new");
+  assert.doesNotMatch(await page.textContent("main form"), /How to reach them/);
+  assert.deepEqual(faults, []);
+  await context.close();
+});
+
 test("files applied beside the running server hold at the next click; faulty ones change nothing", async () => {
   const { page, faults } = await signIn(browser, server.url, person("elena"));
   const folder = join(company.folder, "set-up");

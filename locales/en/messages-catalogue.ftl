@@ -66,6 +66,12 @@ catalogue-empty = “{ $key }” is empty. Give it something or remove it.
 catalogue-retired = “{ $field }” of { $object } is retired. Restore it, or take it out here.
 catalogue-own-name = “{ $name }” must begin with “x_”: so nothing of a later version of Candor has the same name.
 catalogue-only-adds = “{ $key }” is Candor's own here. A set-up adds to it and changes nothing. Remove it.
+catalogue-gone = { $what ->
+    [stage] { $place } has no stage “{ $name }”.
+    [section] The card of { $place } has no section “{ $name }”.
+   *[field] { $place } has no field “{ $name }”.
+} Take it out here.
+catalogue-stage-needed = The stage “{ $stage }” stays in use: new records begin there, or it is the last one with its outcome.
 catalogue-second-tree = “{ $field }” is a second hierarchy beside “{ $other }”. Leave “hierarchy = true” with one of them.
 catalogue-no-end = “{ $field }” makes no link. Name at least two required references in “ends”, none of them to a link.
 catalogue-through-links = “{ $relation }” leads to links. Name a relation to records that have an owner.

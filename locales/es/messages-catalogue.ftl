@@ -66,6 +66,12 @@ catalogue-empty = «{ $key }» está vacío. Dele un valor o quítelo.
 catalogue-retired = El campo «{ $field }» de { $object } está retirado. Restáurelo o quítelo de aquí.
 catalogue-own-name = «{ $name }» debe empezar por «x_»: así nada de una versión posterior de Candor tendrá el mismo nombre.
 catalogue-only-adds = Aquí «{ $key }» es propio de Candor. Una configuración le añade cosas y no cambia nada. Quítelo.
+catalogue-gone = { $what ->
+    [stage] { $place } no tiene la etapa «{ $name }».
+    [section] La ficha de { $place } no tiene la sección «{ $name }».
+   *[field] { $place } no tiene el campo «{ $name }».
+} Quítelo de aquí.
+catalogue-stage-needed = La etapa «{ $stage }» sigue en uso: ahí empiezan los registros nuevos, o es la última con su resultado.
 catalogue-second-tree = «{ $field }» es una segunda jerarquía junto a «{ $other }». Deje «hierarchy = true» en una de ellas.
 catalogue-no-end = «{ $field }» no forma un vínculo. Indique en «ends» al menos dos referencias obligatorias, ninguna hacia un vínculo.
 catalogue-through-links = «{ $relation }» lleva a vínculos. Indique una relación con registros que tengan responsable.

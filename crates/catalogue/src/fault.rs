@@ -30,6 +30,13 @@ impl CatalogueFault {
         self.problem.key()
     }
 
+    /// True for what an earlier version of the product may have had: it is left out, and keeps nobody from starting. Whoever
+    /// says it anew is told.
+    #[must_use]
+    pub fn is_outlived(&self) -> bool {
+        matches!(self.problem, Problem::Gone { .. } | Problem::StageNeeded { .. })
+    }
+
     /// Arguments of the message.
     #[must_use]
     pub fn args(&self) -> Vec<(&'static str, String)> {
@@ -88,6 +95,10 @@ pub enum Problem {
     OwnName { name: String },
     #[error("`{key}` is Candor's own here: a set-up adds to it and changes nothing; remove it")]
     OnlyAdds { key: String },
+    #[error("there is no {what} `{name}` in {place}: take it out")]
+    Gone { what: Thing, name: String, place: String },
+    #[error("the stage `{stage}` is where new records begin, or the last with its outcome: leave it in use")]
+    StageNeeded { stage: String },
 }
 
 /// A set of words with a code (for the select of a message in any language) and an English phrase.
@@ -137,6 +148,8 @@ phrases! {
         Segment = "segment", "segment";
         Role = "role", "role";
         Option = "option", "option";
+        Stage = "stage", "stage";
+        Section = "section", "section";
         Alias = "alias", "alias";
         File = "file", "file";
     }
@@ -207,6 +220,8 @@ impl Problem {
             Self::Retired { .. } => "catalogue-retired",
             Self::OwnName { .. } => "catalogue-own-name",
             Self::OnlyAdds { .. } => "catalogue-only-adds",
+            Self::Gone { .. } => "catalogue-gone",
+            Self::StageNeeded { .. } => "catalogue-stage-needed",
         }
     }
 
@@ -243,6 +258,8 @@ impl Problem {
             Self::ThroughLinks { relation } => vec![("relation", relation)],
             Self::Retired { field, object } => vec![("field", field), ("object", object)],
             Self::OwnName { name } => vec![("name", name)],
+            Self::Gone { what, name, place } => vec![("what", what.code()), ("name", name), ("place", place)],
+            Self::StageNeeded { stage } => vec![("stage", stage)],
         };
         pairs.into_iter().map(|(name, value)| (name, value.to_owned())).collect()
     }

@@ -136,6 +136,24 @@ impl Kind {
         }
     }
 
+    /// The same without stages that are out of use: what a form offers and a board has columns for.
+    #[must_use]
+    pub fn offered(&self) -> Vec<&Name> {
+        match self {
+            Self::Stage { stages } => stages.iter().filter(|stage| !stage.retired).map(|stage| &stage.id).collect(),
+            other => other.options(),
+        }
+    }
+
+    /// The stage of this id.
+    #[must_use]
+    pub fn stage(&self, id: &str) -> Option<&Stage> {
+        match self {
+            Self::Stage { stages } => stages.iter().find(|stage| &*stage.id == id),
+            _ => None,
+        }
+    }
+
     /// Text-like kinds compare and sort by their folded shadow column.
     #[must_use]
     pub fn is_folded(&self) -> bool {
@@ -170,4 +188,6 @@ pub struct Stage {
     pub outcome: Outcome,
     /// Whole percent, 0 to 100.
     pub probability: u8,
+    /// Out of use: what stands in it keeps it, and nothing more comes into it.
+    pub retired: bool,
 }

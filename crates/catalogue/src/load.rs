@@ -6,6 +6,7 @@ mod field;
 mod finding;
 mod kind;
 mod known;
+mod layout;
 mod measure;
 mod object;
 mod overlay;
@@ -43,9 +44,11 @@ impl Catalogue {
     /// This catalogue of the product with a company's own set-up laid over it.
     ///
     /// # Errors
-    /// All faults, as of `load`; a place in a file of the set-up is told as of that file.
+    /// All faults, as of `load`; a place in a file of the set-up is told as of that file. What it arranged of an earlier
+    /// version of the product and this one has no more is no fault here: it is left out.
     pub fn with_setup(&self, setup: Setup) -> Result<Catalogue, Vec<CatalogueFault>> {
-        let (catalogue, faults) = self.survey_setup(setup);
+        let (catalogue, mut faults) = self.survey_setup(setup);
+        faults.retain(|fault| !fault.is_outlived());
         if faults.is_empty() { Ok(catalogue) } else { Err(faults) }
     }
 
@@ -99,14 +102,22 @@ fn learn_labels(catalogue: &mut Catalogue) {
     for object in catalogue.objects.values_mut() {
         let own_object = object.name.starts_with(OWN);
         let object = Arc::make_mut(object);
-        for field in object.fields.values_mut().filter(|field| own_object || field.name.starts_with(OWN)) {
-            let labels = Lang::ALL.map(|lang| words.field_label(lang, &object.name, &field.name));
-            field.aliases.extend(labels.iter().map(|label| fold_header(label).into()));
-            let ids: Vec<Name> = field.option_aliases.values().cloned().collect();
+        for field in object.fields.values_mut() {
+            let is_own = own_object || field.name.starts_with(OWN);
+            if is_own {
+                let labels = Lang::ALL.map(|lang| words.field_label(lang, &object.name, &field.name));
+                field.aliases.extend(labels.iter().map(|label| fold_header(label).into()));
+            }
+            let ids: Vec<Name> = field.kind.options().into_iter().cloned().collect();
             for id in ids {
                 for lang in Lang::ALL {
-                    let label: Name = fold_header(&words.option_label(lang, &object.name, &field.name, &id)).into();
-                    field.option_aliases.entry(label).or_insert_with(|| id.clone());
+                    let label = if is_own {
+                        Some(words.option_label(lang, &object.name, &field.name, &id))
+                    } else {
+                        words.own_option_label(lang, &object.name, &field.name, &id)
+                    };
+                    let Some(label) = label else { continue };
+                    field.option_aliases.entry(fold_header(&label).into()).or_insert_with(|| id.clone());
                 }
             }
         }

@@ -1,11 +1,13 @@
 //! A company's own set-up: the differences it keeps to the catalogue of the product, as files of the same form, and the words
 //! for them. What it may say is checked where it is laid over the product (`Catalogue::with_setup`).
 
+mod arrange;
 mod edit;
 mod role;
 
 use std::collections::BTreeMap;
 
+pub use arrange::StagesKept;
 pub use edit::{NewField, NewObject, own_name};
 pub use role::OwnRole;
 

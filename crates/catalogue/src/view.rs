@@ -45,12 +45,14 @@ pub struct CalendarView {
 pub struct CardView {
     /// Sections of the card and of the form: label key and fields.
     pub sections: Vec<Section>,
+    /// Fields that a form shows only when they are asked for.
+    pub folded: Vec<Name>,
     /// To-many relations shown as related lists, in order.
     pub related: Vec<Name>,
 }
 
 /// Fields that stand together, under one heading.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Section {
     pub name: Name,
     pub fields: Vec<Name>,

@@ -147,6 +147,19 @@ impl Words {
         Some(text)
     }
 
+    /// The text that a company gave itself in this language: `None` when it says what the product says.
+    pub(crate) fn own(&self, lang: Lang, key: &str) -> Option<String> {
+        let product = self.product.as_ref()?;
+        let text = self.find(lang, key, &[])?;
+        (product.find(lang, key, &[]).as_deref() != Some(&*text)).then_some(text)
+    }
+
+    /// The words of the product alone.
+    #[must_use]
+    pub fn of_product(&self) -> &Self {
+        self.product.as_deref().unwrap_or(self)
+    }
+
     fn message_arg(&self, lang: Lang, name: &str, text: &str) -> Arg {
         if name == OBJECT {
             return Arg::Text(self.find(lang, text, &[]).unwrap_or_else(|| text.to_owned()));

@@ -178,7 +178,13 @@ impl<'a> Plan<'a> {
     /// Every choice in declared order, and last what is not known, where there is any.
     fn columns(&self, ctx: &Ctx, figures: &Figures) -> Vec<BoardColumn> {
         let unknown = figures.groups.iter().any(|group| key(group, 0).is_null());
-        let options = self.by.kind.options().into_iter().cloned().map(Some).chain(unknown.then_some(None));
+        // A stage that is out of use has a column while something stands in it.
+        let is_shown = |option: &&Name| {
+            let is_met = || figures.groups.iter().any(|group| key(group, 0).as_text() == Some(option));
+            self.by.kind.stage(option).is_none_or(|stage| !stage.retired) || is_met()
+        };
+        let options = self.by.kind.options().into_iter().filter(is_shown).cloned().map(Some);
+        let options = options.chain(unknown.then_some(None));
         let limits = ctx.gate.settings();
         let column = |option: Option<Name>| {
             let group = figures.groups.iter().find(|group| key(group, 0).as_text() == option.as_deref());

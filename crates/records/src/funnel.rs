@@ -74,7 +74,7 @@ struct Counted<'a> {
 impl Counted<'_> {
     fn open_steps(&self) -> Vec<FunnelStep> {
         let mut steps = Vec::new();
-        for (order, stage) in self.stages.iter().enumerate().filter(|(_, s)| s.outcome == Outcome::Open) {
+        for (order, stage) in self.stages.iter().enumerate().filter(|(_, s)| s.outcome == Outcome::Open && !s.retired) {
             let after = &self.stages[order..];
             let went_on = |s: &Stage| s.outcome != Outcome::Open || after.contains(s);
             let condition = format!("order >= {order} || {}.outcome != \"open\"", self.field);

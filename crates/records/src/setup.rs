@@ -4,17 +4,24 @@
 
 mod draft;
 mod guard;
+mod layout;
 mod roles;
+mod stages;
+mod stages_effect;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use catalogue::{CatalogueFault, Name, Setup};
+use catalogue::{Catalogue, CatalogueFault, Name, Problem, Setup};
 use serde_json::json;
 use store::{Change, SetupError};
 
 pub use draft::{FieldDraft, ObjectDraft, TYPES, add_field, add_object, add_option, rename_field, rename_object};
 pub use roles::{Effect, FURTHER, Holder, Reach, RoleDraft, need_owner, reach_of, remove_role, role_effect, save_role};
+
+pub use layout::{LayoutDraft, SectionDraft, arrange_layout, can_be_column, reset_layout, survey_layout};
+pub use stages::{StageChange, StageDraft, StagesEffect, arrange_stages, survey_stages};
+pub use stages_effect::Rest;
 
 use crate::{Ctx, Error, Fault, Gate, Message, evidence, rights, searched, settings};
 
@@ -36,7 +43,7 @@ pub async fn preview(ctx: &Ctx, files: BTreeMap<String, String>) -> Result<Vec<S
     rights::need_set_up(ctx)?;
     let gate = ctx.gate.fresh().await?;
     let setup = next(&gate, files);
-    checked(ctx, &gate, &setup).await?;
+    checked(ctx, &gate, &setup, &[]).await?;
     Ok(setup.changed_since(&gate.catalogue.setup))
 }
 
@@ -100,7 +107,7 @@ pub(crate) async fn change(ctx: &Ctx, edit: impl Fn(&mut Setup)) -> Result<Vec<S
         if changed.is_empty() {
             return Ok(changed);
         }
-        checked(ctx, &gate, &setup).await?;
+        checked(ctx, &gate, &setup, &[]).await?;
         let detail = json!({ "version": setup.version, "changed": changed, "difference": difference(&before, &setup) });
         let event = evidence::event(ctx, "setup", None, None, &detail);
         let after = gate
@@ -143,23 +150,32 @@ fn difference(before: &Setup, after: &Setup) -> BTreeMap<String, (Vec<String>, V
     changed.collect()
 }
 
-/// Every fault of a set-up: its form, its expressions, and what it would take from what is there.
-async fn checked(ctx: &Ctx, gate: &Gate, setup: &Setup) -> Result<(), Error> {
+/// The catalogue that a set-up makes, or every fault of it: its form, its expressions, and what it would take from what is there.
+/// What stands in a stage of `emptied` moves before it holds.
+async fn checked(ctx: &Ctx, gate: &Gate, setup: &Setup, emptied: &[(Name, Option<Name>)]) -> Result<Catalogue, Error> {
     let mut faults = form(setup);
     if !faults.is_empty() {
         return Err(Error::Invalid(faults));
     }
     let (catalogue, found) = gate.catalogue.survey_setup(setup.clone());
-    faults.extend(found.iter().map(told));
+    // What an earlier version of the product left behind is nothing that this change says.
+    let left: Vec<Problem> = if found.iter().any(CatalogueFault::is_outlived) {
+        let (_, known) = gate.catalogue.survey_setup((*gate.catalogue.setup).clone());
+        known.into_iter().filter(CatalogueFault::is_outlived).map(|fault| fault.problem).collect()
+    } else {
+        Vec::new()
+    };
+    faults.extend(found.iter().filter(|fault| !left.contains(&fault.problem)).map(told));
     for (place, fault) in query::faults_of(&catalogue) {
         faults.push(at(&place.file, place.line, Message { key: fault.key, args: fault.args }));
     }
     if faults.is_empty() {
         faults.extend(guard::of_kept(gate, &catalogue));
         faults.extend(guard::of_options(ctx, gate, &catalogue).await?);
+        faults.extend(guard::of_stages(ctx, gate, &catalogue, emptied).await?);
         faults.extend(guard::of_rules(ctx, gate, &catalogue).await?);
     }
-    if faults.is_empty() { Ok(()) } else { Err(Error::Invalid(faults)) }
+    if faults.is_empty() { Ok(catalogue) } else { Err(Error::Invalid(faults)) }
 }
 
 fn form(setup: &Setup) -> Vec<Fault> {

@@ -55,11 +55,18 @@ fn default(ctx: &Ctx, field: &Field, reading: &Reading) -> Option<Default> {
     values::value(field, &Input::Text(text.to_string()), &reading).ok().map(of)
 }
 
+fn retired_stages(field: &Field) -> Vec<(Name, Name)> {
+    let Kind::Stage { stages } = &field.kind else { return Vec::new() };
+    stages.iter().filter(|stage| stage.retired).map(|stage| (field.name.clone(), stage.id.clone())).collect()
+}
+
 /// The rules of an object, read once for many rows.
 pub(crate) struct Rules {
     /// Fields with a condition that asks for them: the condition, and the own fields it reads.
     asked: Vec<(Name, Expr, Vec<Name>)>,
     required: Vec<Name>,
+    /// Stages that are out of use, with their field: nothing comes into them.
+    retired: Vec<(Name, Name)>,
     defaults: Vec<Default>,
     /// The first and the last day of what stands in the calendar for several.
     days: Option<(Name, Name)>,
@@ -79,6 +86,7 @@ impl Rules {
         Self {
             asked: declared().filter_map(|f| asked(ctx, object, f)).collect(),
             required: declared().filter(|f| f.required).map(|f| f.name.clone()).collect(),
+            retired: declared().flat_map(retired_stages).collect(),
             defaults: declared().filter_map(|f| default(ctx, f, reading)).collect(),
             days: object.calendar.as_ref().and_then(|view| Some((view.start.clone(), view.end.clone()?))),
         }
@@ -110,12 +118,18 @@ impl Rules {
         let wanted = plain.chain(when.map(|(name, ..)| name));
         let empty = wanted.filter(|name| new.value(name).is_null());
         let empty = empty.map(|name| Fault::of(name, "fault-required", Vec::new()));
+        let closed =
+            self.retired.iter().filter(|(field, stage)| is_touched(field) && new.value(field).as_text() == Some(stage));
+        let closed = closed.map(|(field, stage)| {
+            let label = ctx.gate.catalogue.words.option_label(ctx.lang, &new.object, field, stage);
+            Fault::of(field, "fault-stage-retired", vec![("text", label)])
+        });
         let turned = self.days.iter().filter(|(first, last)| is_touched(first) || is_touched(last));
         let turned = turned.filter(|(first, last)| match (new.value(first), new.value(last)) {
             (Value::Date(first), Value::Date(last)) => last < first,
             _ => false,
         });
-        empty.chain(turned.map(|(_, last)| Fault::of(last, "fault-days-order", Vec::new()))).collect()
+        empty.chain(closed).chain(turned.map(|(_, last)| Fault::of(last, "fault-days-order", Vec::new()))).collect()
     }
 }
 

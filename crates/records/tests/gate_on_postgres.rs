@@ -42,6 +42,8 @@ mod rollups;
 mod setup;
 #[path = "gate/several.rs"]
 mod several;
+#[path = "gate/stages.rs"]
+mod stages;
 #[path = "gate/tree.rs"]
 mod tree;
 #[path = "gate/undo.rs"]

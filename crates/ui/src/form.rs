@@ -119,7 +119,10 @@ pub fn input(fields: &Fields<'_>, field: &Field, typed: &Typed, id: &str, marks:
         }
         Kind::Boolean => yes_or_no(fields, field, typed, id, marks),
         Kind::Choice { options } => choice(fields, field, options.iter().map(|option| &**option), typed, id, marks),
-        Kind::Stage { stages } => choice(fields, field, stages.iter().map(|stage| &*stage.id), typed, id, marks),
+        Kind::Stage { stages } => {
+            let offered = stages.iter().filter(|stage| !stage.retired || *stage.id == *typed.text);
+            choice(fields, field, offered.map(|stage| &*stage.id), typed, id, marks)
+        }
         Kind::Choices { options } => several(fields, field, options.iter().map(|option| &**option), typed),
         Kind::Reference { to } => lookup(name, to, typed, id, &fields.reader.text("form-look-up"), marks),
         Kind::Person => lookup(name, "user", typed, id, &fields.reader.text("form-look-up-person"), marks),

@@ -20,13 +20,14 @@ pub struct Standing<'a> {
 /// Each step is a form of its own: one click moves the record.
 #[must_use]
 pub fn stage_path(fields: &Fields<'_>, at: &Standing<'_>) -> Markup {
-    let place = at.stages.iter().position(|stage| &*stage.id == at.now);
+    let stages: Vec<&Stage> = at.stages.iter().filter(|stage| !stage.retired || &*stage.id == at.now).collect();
+    let place = stages.iter().position(|stage| &*stage.id == at.now);
     let open_before = |index: usize| place.is_some_and(|place| index < place);
-    let closed_well = place.and_then(|place| at.stages.get(place)).is_none_or(|stage| stage.outcome != Outcome::Lost);
-    let first = at.stages.iter().position(|stage| &*stage.id != at.now);
+    let closed_well = place.and_then(|place| stages.get(place)).is_none_or(|stage| stage.outcome != Outcome::Lost);
+    let first = stages.iter().position(|stage| &*stage.id != at.now);
     html! {
         ol.stage-path aria-label=(fields.label(at.field)) {
-            @for (index, stage) in at.stages.iter().enumerate() {
+            @for (index, stage) in stages.iter().enumerate() {
                 @let here = &*stage.id == at.now;
                 @let past = open_before(index) && stage.outcome == Outcome::Open && closed_well;
                 li .step-now[here] .step-past[past] .step-won[stage.outcome == Outcome::Won] .step-lost[stage.outcome == Outcome::Lost] aria-current=[here.then_some("step")] {

@@ -26,7 +26,7 @@ use crate::records::{
     board, calendar, card, change, comments, export, figures, files, follow, form, funnel, hand_over, home, list,
     moves, row, search, several, sharing, views, why,
 };
-use crate::setup::{self, field, kind, object};
+use crate::setup::{self, field, kind, layout, object, stages};
 use crate::start;
 use crate::truth::{self, mend};
 use crate::{assets, failure, headers, in_place, notifications, once};
@@ -206,9 +206,12 @@ fn setup_pages() -> Router<App> {
         .route(setup::NEW_KIND, get(kind::show_new_kind).post(kind::add_kind))
         .route(setup::OBJECT, get(object::show_fields).post(object::add_field))
         .route(setup::FIELD, get(field::show_field).post(field::rename_field))
+        .route(setup::STAGES, get(stages::show_stages).post(stages::arrange_stages))
         .route(setup::OPTION, post(field::add_option))
         .route(setup::RETIRE, get(field::ask_retire_field).post(field::retire_field))
         .route(setup::RESTORE, post(field::restore_field))
+        .route(setup::LAYOUT, get(layout::show_layout).post(layout::arrange_layout))
+        .route(setup::RESET_LAYOUT, get(layout::ask_reset_layout).post(layout::reset_layout))
         .route(setup::RENAME_KIND, post(kind::rename_kind))
         .route(setup::RETIRE_KIND, get(kind::ask_retire_kind).post(kind::retire_kind))
         .route(setup::RESTORE_KIND, post(kind::restore_kind))

@@ -149,7 +149,7 @@ fn stages(table: &Table<'_>) -> Option<(Vec<Stage>, Aliases)> {
     let mut known = Choices::default();
     let mut stages = Vec::new();
     for stage in table.tables("stages") {
-        stage.expect_keys(&["id", "outcome", "probability", "aliases"]);
+        stage.expect_keys(&["id", "outcome", "probability", "aliases", "retired"]);
         let id = stage.required_word("id");
         let outcome = stage.required_word("outcome").and_then(|word| stage.one_of("outcome", &word, &OUTCOMES));
         stage.expect("probability");
@@ -158,10 +158,29 @@ fn stages(table: &Table<'_>) -> Option<(Vec<Stage>, Aliases)> {
             known.add(&stage, &id);
             // A stage that is itself at fault keeps its place, so that references to it are not blamed too.
             let (outcome, probability) = (outcome.unwrap_or(Outcome::Open), probability.unwrap_or(0));
-            stages.push(Stage { id: id.text, outcome, probability });
+            stages.push(Stage { id: id.text, outcome, probability, retired: stage.flag("retired") });
         }
     }
+    // How records go through their stages is told of the open ones, and then of those that are closed.
+    stages.sort_by_key(|stage| stage.outcome != Outcome::Open);
+    keep_needed(table, &mut stages);
     known.finish(table, "stages").map(|(_, aliases)| (stages, aliases))
+}
+
+/// New records begin somewhere, and each outcome can be reached: such a stage stays in use, whatever the file says.
+fn keep_needed(table: &Table<'_>, stages: &mut [Stage]) {
+    let first = table.word_quietly("default");
+    for at in 0..stages.len() {
+        let Some(stage) = stages.get(at).filter(|stage| stage.retired) else { continue };
+        let begins = first.as_deref() == Some(&*stage.id);
+        let is_last = !stages.iter().any(|other| other.outcome == stage.outcome && !other.retired);
+        if begins || is_last {
+            table.fault("stages", Problem::StageNeeded { stage: stage.id.to_string() });
+            if let Some(stage) = stages.get_mut(at) {
+                stage.retired = false;
+            }
+        }
+    }
 }
 
 /// Options or stages as they are read: ids once, each alias leading to one id.

@@ -1,6 +1,9 @@
 //! A company's own files over those of the product: an overlay of differences. It only adds: fields, measures, segments,
 //! options, columns, grants, files of its own. What it adds to something of the product has a name that begins with `x_`, which
-//! nothing of the product ever has: so a later version of the product meets none of it.
+//! nothing of the product ever has: so a later version of the product meets none of it. How it arranges what the product has
+//! (stages, columns, sections) may name what a later version has no more: that is left out, and said of whoever writes it.
+
+mod stages;
 
 use toml::Spanned;
 use toml::de::{DeArray, DeString, DeTable, DeValue};
@@ -129,8 +132,10 @@ fn add_children<'t>(sheet: &Sheet<'_>, root: &mut DeTable<'t>, key: Key<'t>, val
 }
 
 fn add_to_field<'t>(sheet: &Sheet<'_>, field: &mut DeTable<'t>, said: DeTable<'t>) {
+    stages::arrange(sheet, field, &said);
     for (key, value) in said {
         match key.get_ref().as_ref() {
+            "stages" | "stage_order" => {}
             "options" => {
                 expect_own_options(sheet, &value);
                 append(sheet, field, key, value);
@@ -164,6 +169,9 @@ fn add_lists<'t>(sheet: &Sheet<'_>, root: &mut DeTable<'t>, key: Key<'t>, value:
     for (key, value) in lists {
         match key.get_ref().as_ref() {
             "columns" | "filters" | "tile" => append(sheet, known, key, value),
+            "layout" => {
+                known.insert(key, value);
+            }
             _ => refuse(sheet, &key),
         }
     }
@@ -176,6 +184,9 @@ fn add_to_card<'t>(sheet: &Sheet<'_>, root: &mut DeTable<'t>, key: Key<'t>, valu
     for (key, value) in lists {
         match (key.get_ref().as_ref(), value.get_ref()) {
             ("related", _) => append(sheet, card, key, value),
+            ("layout" | "folded", _) => {
+                card.insert(key, value);
+            }
             ("sections", DeValue::Array(sections)) => {
                 for section in sections.iter() {
                     add_section(sheet, card, &key, section);

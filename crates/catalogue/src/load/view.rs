@@ -1,6 +1,7 @@
 //! The views of an object: `[list]`, `[board]` and `[card]`. Each has a plain default, so that an object without views can be used.
 
 use super::known::{Draft, Known, is_number, misfit, unknown};
+use super::layout;
 use super::overlay::OWN;
 use super::table::{Table, Word};
 use crate::fault::nearest;
@@ -8,17 +9,22 @@ use crate::{BoardView, CardView, Kind, ListView, Name, Need, Problem, Section, T
 
 /// Without `[list]`: what is in the title.
 pub(super) fn list(root: &Table<'_>, draft: &Draft<'_>, known: &Known<'_>, title: &[TitlePart]) -> ListView {
+    let titled = title.iter().filter_map(|part| match part {
+        TitlePart::Field(field) => Some(field.clone()),
+        TitlePart::Text(_) => None,
+    });
+    let titled: Vec<Name> = titled.collect();
     let Some(table) = root.table("list") else {
-        let columns = title.iter().filter_map(|part| match part {
-            TitlePart::Field(field) => Some(field.clone()),
-            TitlePart::Text(_) => None,
-        });
-        return ListView { columns: columns.collect(), ..ListView::default() };
+        return ListView { columns: titled, ..ListView::default() };
     };
-    table.expect_keys(&["columns", "sort", "filters"]);
-    let columns = known.fields(&table, &draft.name, &table.words("columns"));
-    if columns.is_empty() {
+    table.expect_keys(&["columns", "sort", "filters", "layout"]);
+    let mut columns = known.fields(&table, &draft.name, &table.words("columns"));
+    if columns.is_empty() && table.value("layout").is_none() {
         table.fault("columns", Problem::Empty { key: "columns".to_owned() });
+    }
+    if table.value("layout").is_some() {
+        let first = columns.first().or(titled.first()).cloned();
+        columns = layout::columns(&table, draft, first);
     }
     let filters = known.fields(&table, &draft.name, &table.words("filters"));
     let sort = table.words("sort").into_iter().map(|word| sort_key(&table, draft, known, &word)).collect();
@@ -67,9 +73,10 @@ pub(super) fn board(root: &Table<'_>, draft: &Draft<'_>, known: &Known<'_>) -> O
 pub(super) fn card(root: &Table<'_>, draft: &Draft<'_>, known: &Known<'_>) -> CardView {
     let Some(table) = root.table("card") else {
         let fields = draft.fields.values().filter(|d| !d.field.system).map(|d| d.field.name.clone()).collect();
-        return CardView { sections: vec![Section { name: "main".into(), fields }], related: Vec::new() };
+        let sections = vec![Section { name: "main".into(), fields }];
+        return CardView { sections, ..CardView::default() };
     };
-    table.expect_keys(&["sections", "related"]);
+    table.expect_keys(&["sections", "related", "layout", "folded"]);
     let sections = table.tables("sections").into_iter().filter_map(|section| {
         section.expect_keys(&["name", "fields"]);
         let fields = known.fields(&section, &draft.name, &section.words("fields"));
@@ -77,12 +84,16 @@ pub(super) fn card(root: &Table<'_>, draft: &Draft<'_>, known: &Known<'_>) -> Ca
     });
     let sections: Vec<Section> = sections.collect();
     refuse_shown_twice(&table, &sections);
-    let sections = with_own_section(sections, draft);
+    let mut sections = with_own_section(sections, draft);
+    if table.value("layout").is_some() {
+        sections = layout::sections(&table, draft, sections);
+    }
+    let folded = layout::folded(&table, draft, &sections);
     let related = table.words("related");
     for word in &related {
         known.relation(&table, &draft.name, word);
     }
-    CardView { sections, related: related.into_iter().map(|word| word.text).collect() }
+    CardView { sections, folded, related: related.into_iter().map(|word| word.text).collect() }
 }
 
 /// Fields of the company that no section names come in one of their own, at the end.

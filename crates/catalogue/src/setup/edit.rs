@@ -67,8 +67,11 @@ impl Setup {
         self.edit(&object_path(object), |file| {
             child(file, "fields").insert(&field.name, Item::Table(field_table(field)));
             if field.in_list {
-                for list in ["columns", "filters"] {
-                    push(child(file, "list"), list, field.name.as_str().into());
+                let list = child(file, "list");
+                // Where the columns are arranged, what is not named there is no column.
+                let arranged = list.contains_key("layout").then_some("layout");
+                for name in ["columns", "filters"].into_iter().chain(arranged) {
+                    push(list, name, field.name.as_str().into());
                 }
             }
         });
@@ -207,7 +210,7 @@ fn words_path(lang: Lang) -> String {
     format!("locales/{}.ftl", lang.code())
 }
 
-fn object_path(object: &str) -> String {
+pub(super) fn object_path(object: &str) -> String {
     format!("objects/{object}.toml")
 }
 
@@ -242,7 +245,7 @@ fn marked(kind: &str, marks: &[&str]) -> Table {
 
 /// The table of this name in the file, made when it is not there. Where something else stands, it is replaced: a set-up that
 /// was accepted has only tables there.
-fn child<'a>(table: &'a mut dyn TableLike, key: &str) -> &'a mut dyn TableLike {
+pub(super) fn child<'a>(table: &'a mut dyn TableLike, key: &str) -> &'a mut dyn TableLike {
     if !table.get(key).is_some_and(Item::is_table_like) {
         let mut made = Table::new();
         made.set_implicit(true);

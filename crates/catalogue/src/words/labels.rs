@@ -41,6 +41,24 @@ impl Words {
         self.named(lang, &option_key(object, field, option), option)
     }
 
+    /// The same, where this language says it.
+    #[must_use]
+    pub fn option_label_in(&self, lang: Lang, object: &str, field: &str, option: &str) -> Option<String> {
+        self.find(lang, &option_key(object, field, option), &[])
+    }
+
+    /// The same, where the company itself said it in this language.
+    #[must_use]
+    pub fn own_option_label(&self, lang: Lang, object: &str, field: &str, option: &str) -> Option<String> {
+        self.own(lang, &option_key(object, field, option))
+    }
+
+    /// The heading of a section, where the company itself said it in this language.
+    #[must_use]
+    pub fn own_section_label(&self, lang: Lang, object: &str, section: &str) -> Option<String> {
+        self.own(lang, &section_key(object, section))
+    }
+
     /// The chip above a list: "Stuck".
     #[must_use]
     pub fn segment_label(&self, lang: Lang, object: &str, segment: &str) -> String {
@@ -69,7 +87,7 @@ impl Words {
     /// The heading of a section of the card and the form.
     #[must_use]
     pub fn section_label(&self, lang: Lang, object: &str, section: &str) -> String {
-        let key = format!("{object}-c-{section}");
+        let key = section_key(object, section);
         let shared = || self.find(lang, &format!("system-c-{section}"), &[]);
         self.find(lang, &key, &[]).or_else(shared).unwrap_or_else(|| self.named(lang, &key, section))
     }
@@ -111,7 +129,7 @@ impl Words {
         let found = self.find_or_english(lang, key).or_else(anywhere);
         match found {
             Some(text) => text,
-            None if self.product.is_some() && key.contains(OWN) => readable(name),
+            None if key.contains(OWN) => readable(name),
             None => self.text(lang, key),
         }
     }
@@ -154,4 +172,8 @@ pub(crate) fn field_key(object: &str, field: &str) -> String {
 
 pub(crate) fn option_key(object: &str, field: &str, option: &str) -> String {
     format!("{object}-f-{field}-o-{option}")
+}
+
+pub(crate) fn section_key(object: &str, section: &str) -> String {
+    format!("{object}-c-{section}")
 }

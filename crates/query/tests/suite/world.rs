@@ -74,7 +74,7 @@ fn company() -> Object {
 }
 
 fn deal() -> Object {
-    let stage = |id: &str, outcome, probability| Stage { id: id.into(), outcome, probability };
+    let stage = |id: &str, outcome, probability| Stage { id: id.into(), outcome, probability, retired: false };
     let stages = vec![
         stage("first", Outcome::Open, 10),
         stage("offer", Outcome::Open, 55),

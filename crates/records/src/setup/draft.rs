@@ -155,7 +155,7 @@ fn options(draft: &FieldDraft, faults: &mut Vec<Fault>) -> Vec<(String, String)>
 }
 
 /// An option of an own field needs no mark: no later version of the product adds one to it.
-fn option_id(label: &str, taken: &dyn Fn(&str) -> bool) -> String {
+pub(super) fn option_id(label: &str, taken: &dyn Fn(&str) -> bool) -> String {
     let strip = |name: &str| name.strip_prefix(OWN).unwrap_or(name).to_owned();
     let made = strip(&own_name(label, &|name| taken(&strip(name))));
     // A name begins with a letter.

@@ -82,6 +82,36 @@ pub(super) async fn of_options(ctx: &Ctx, gate: &Gate, after: &Catalogue) -> Res
     Ok(faults)
 }
 
+/// Nothing stands in a stage that goes out of use: it would be on no board.
+pub(super) async fn of_stages(
+    ctx: &Ctx,
+    gate: &Gate,
+    after: &Catalogue,
+    emptied: &[(Name, Option<Name>)],
+) -> Result<Vec<Fault>, Error> {
+    let system = Ctx::system(gate, "whether a stage is in use").at(ctx.env.now);
+    let mut faults = Vec::new();
+    for object in gate.catalogue.objects.values() {
+        let Some(other) = after.objects.get(&object.name) else { continue };
+        for field in object.fields.values() {
+            let Kind::Stage { stages } = &field.kind else { continue };
+            let is_going =
+                |id: &str| other.field(&field.name).and_then(|f| f.kind.stage(id)).is_some_and(|s| s.retired);
+            let going = stages.iter().filter(|stage| !stage.retired && is_going(&stage.id));
+            for stage in going.filter(|stage| !emptied.iter().any(|(emptied, _)| *emptied == stage.id)) {
+                let stands = Expr::equals(&object.name, &field.name, Value::text(&*stage.id));
+                let count = row::count_where(&system, object, stands, Archived::Hide).await?;
+                if count > 0 {
+                    let label = gate.catalogue.words.option_label(ctx.lang, &object.name, &field.name, &stage.id);
+                    let args = vec![("text", label), ("count", count.to_string())];
+                    faults.push(Fault { field: None, message: Message { key: "fault-stage-standing", args } });
+                }
+            }
+        }
+    }
+    Ok(faults)
+}
+
 fn options(kind: &Kind) -> Vec<Name> {
     match kind {
         Kind::Choice { options } | Kind::Choices { options } => options.clone(),

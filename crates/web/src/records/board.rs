@@ -169,7 +169,7 @@ impl<'a> Look<'a> {
     fn of(subject: &'a Subject<'a>, state: &'a BoardState, by: &'a str) -> Self {
         let fields = subject.fields();
         let field = subject.object.field(by);
-        let ids = field.map(|field| field.kind.options()).unwrap_or_default();
+        let ids = field.map(|field| field.kind.offered()).unwrap_or_default();
         // A person of the company is changed on a page of their own.
         let is_person = &*subject.object.name == "user";
         let may_write = |field: &catalogue::Field| typed::may_write(subject, Action::Update, field);

@@ -13,6 +13,7 @@ use records::read::read;
 use records::{Conflict, Fault, Record};
 use ui::draft as drafts;
 use ui::form::{Faults, Typed, form_field, is_typed};
+use ui::icon;
 use ui::layout::lower_first;
 use ui::parts::{cancel_link, fault_list, page_header, primary_button};
 
@@ -335,13 +336,25 @@ fn draw_section(subject: &Subject<'_>, action: Action, shown: &Shown, name: &str
         texts: shown.faults.get(&field.name).map(Vec::as_slice).unwrap_or_default(),
         focus: focus == Some(&field.name),
     };
+    let (folded, plain): (Vec<&Field>, Vec<&Field>) =
+        fields.into_iter().partition(|field| object.card.folded.contains(&field.name));
+    let drawn = |fields: &[&Field]| {
+        html! {
+            div.form-grid { @for field in fields {
+                (form_field(&subject.fields(), field, shown.typed.get(&field.name).unwrap_or(&untyped), faults(field)))
+            } }
+        }
+    };
+    let is_told = |field: &&Field| shown.faults.contains_key(&field.name);
     html! {
-        @if !fields.is_empty() {
+        @if !plain.is_empty() || !folded.is_empty() {
             fieldset.form-section {
                 @if !name.is_empty() { legend { (reader.words().section_label(reader.lang, &object.name, name)) } }
-                div.form-grid {
-                    @for field in fields {
-                        (form_field(&subject.fields(), field, shown.typed.get(&field.name).unwrap_or(&untyped), faults(field)))
+                @if !plain.is_empty() { (drawn(&plain)) }
+                @if !folded.is_empty() {
+                    details.disclose.form-folded data-folded open[folded.iter().any(is_told)] {
+                        summary { (icon("chevron-right")) span { (reader.text_with("form-folded", &[("count", folded.len().into())])) } }
+                        (drawn(&folded))
                     }
                 }
             }

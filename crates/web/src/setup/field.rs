@@ -10,7 +10,7 @@ use records::setup;
 use ui::parts::{button_link, card, confirm_page, fault_list, page_header, primary_button};
 use ui::{icon, paths};
 
-use super::{is_own_field, known, of_field, of_object, texts};
+use super::{is_own_field, known, of_field, of_object, stages, texts};
 use crate::error::{Answer, Error};
 use crate::flash::Saying;
 use crate::records::subject::Sent;
@@ -27,6 +27,9 @@ fn find<'v>(visitor: &'v Visitor, (object, field): &(String, String)) -> Result<
 
 pub async fn show_field(visitor: Visitor, Path(place): Place) -> Answer {
     let (object, field) = find(&visitor, &place)?;
+    if matches!(field.kind, Kind::Stage { .. }) && !is_own_field(object, field) {
+        return stages::show_stages(visitor, Path(place)).await;
+    }
     Ok(page(&visitor, object, field, &Sent::default(), &[]))
 }
 
@@ -137,6 +140,7 @@ fn page(visitor: &Visitor, object: &Object, field: &Field, sent: &Sent, faults: 
                     div.form-actions { (primary_button(&reader.text("fields-save"))) a.btn href={ (place) "/retire" } { (icon("archive")) (reader.text("fields-retire")) } }
                 }
             }
+            @if matches!(field.kind, Kind::Stage { .. }) { div.cluster { (button_link(&format!("{place}/stages"), "layout-kanban", &reader.text("stages-arrange"))) } }
             @if let Some(options) = options { (card(&reader.text("fields-options"), i64::try_from(options.len()).ok(), &html! {}, &choices(options))) }
         }
     };

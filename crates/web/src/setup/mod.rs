@@ -3,8 +3,11 @@
 
 pub mod field;
 pub mod kind;
+pub mod layout;
 pub mod object;
 pub mod role;
+pub mod stages;
+mod stages_effect;
 
 use std::sync::Arc;
 
@@ -22,6 +25,8 @@ pub const NEW_KIND: &str = "/fields/new";
 pub const OBJECT: &str = "/fields/{object}";
 /// GET shows, POST renames.
 pub const FIELD: &str = "/fields/{object}/{field}";
+/// GET shows the stages of a pipeline, POST shows what would change, and changes it.
+pub const STAGES: &str = "/fields/{object}/{field}/stages";
 /// POST `option`.
 pub const OPTION: &str = "/fields/{object}/{field}/option";
 /// GET asks, POST does.
@@ -38,6 +43,10 @@ pub const NEW_ROLE: &str = "/roles/new";
 pub const ROLE: &str = "/roles/{role}";
 /// GET asks, POST does.
 pub const REMOVE_ROLE: &str = "/roles/{role}/remove";
+/// GET shows the columns and sections, POST shows what would change, and changes it.
+pub const LAYOUT: &str = "/kinds/{object}/layout";
+/// GET asks, POST gives back the product's.
+pub const RESET_LAYOUT: &str = "/kinds/{object}/layout/reset";
 /// POST.
 pub const RESTORE_KIND: &str = "/kinds/{object}/restore";
 
@@ -53,6 +62,31 @@ fn of_field(object: &str, field: &str) -> String {
 fn known<'v>(visitor: &'v Visitor, name: &str) -> Result<&'v Arc<Object>, Error> {
     records::rights::need_set_up(&visitor.ctx)?;
     visitor.ctx.gate.catalogue.objects.get(name).ok_or(Error::NOT_FOUND)
+}
+
+/// Whether the item that is meant went one place up (-1) or down (1).
+fn moved_by<T>(items: &mut [T], is_meant: impl Fn(&T) -> bool, by: isize) -> bool {
+    let Some(at) = items.iter().position(is_meant) else { return false };
+    let Some(to) = at.checked_add_signed(by).filter(|to| *to < items.len()) else { return false };
+    items.swap(at, to);
+    true
+}
+
+/// Up and down as buttons of the form around them. `edges` says whether there is something before and behind; nothing is
+/// moved without it. The page opens again at the button that was pressed.
+fn order_buttons(visitor: &Visitor, name: &str, key: &str, edges: Option<(bool, bool)>, moved: Option<&str>) -> Markup {
+    let Some((before, behind)) = edges else { return html! { span.arranged-order {} } };
+    let button = |way: &str, shape: &str, can: bool, text: &str| {
+        let value = format!("{way}:{key}");
+        let label = visitor.reader.text_with(text, &[("label", name.into())]);
+        html! { button.btn.btn-quiet.btn-icon.btn-small type="submit" name="step" value=(value) title=(label) aria-label=(label) disabled[!can] autofocus[can && moved == Some(&*value)] { (icon(shape)) } }
+    };
+    html! {
+        span.arranged-order {
+            (button("up", "arrow-up", before, "arrange-up"))
+            (button("down", "arrow-down", behind, "arrange-down"))
+        }
+    }
 }
 
 fn is_own(object: &Object) -> bool {

@@ -10,7 +10,7 @@ use records::setup::{self, FieldDraft, TYPES};
 use ui::parts::{Tone, badge, button_link, card, empty_state, fault_list, page_header, primary_button};
 use ui::{icon, paths};
 
-use super::{RENAME_KIND, RETIRE_KIND, fault_text, is_own, is_own_field, known, of_field, of_object};
+use super::{LAYOUT, RENAME_KIND, RETIRE_KIND, fault_text, is_own, is_own_field, known, of_field, of_object};
 use crate::error::{Answer, Error};
 use crate::flash::Saying;
 use crate::records::subject::Sent;
@@ -63,6 +63,7 @@ fn page(visitor: &Visitor, object: &Object, sent: &Sent, faults: &[records::Faul
         object.fields.values().filter(|field| !field.system).partition(|field| is_own_field(object, field));
     let actions = html! {
         (button_link(paths::FIELDS, "arrow-left", &reader.text("fields-all")))
+        (button_link(&LAYOUT.replace("{object}", &object.name), "layout-sidebar-right", &reader.text("layout-open")))
         (button_link(&paths::list(&object.plural), &object.icon, &reader.text("fields-open-list")))
     };
     let list = |fields: &[&Field], row: &dyn Fn(&Field) -> Markup| html! { ul.card-list.card-list-whole { @for field in fields { (row(field)) } } };
@@ -141,6 +142,7 @@ fn product_row(visitor: &Visitor, object: &Object, field: &Field) -> Markup {
     html! {
         li {
             div.card-list-main { div.cluster { span { (label(visitor, object, field)) } (facts(visitor, field)) } }
+            @if matches!(field.kind, Kind::Stage { .. }) { a.btn href=(of_field(&object.name, &field.name)) { (visitor.text("stages-arrange")) } }
             @if is_choice { a.btn href=(of_field(&object.name, &field.name)) { (visitor.text("fields-add-option")) } }
         }
     }

@@ -175,7 +175,7 @@ fn pipeline(visitor: &Visitor, steps: &Steps) -> Markup {
         &words,
         &html! {
             @if let Some((field, stages)) = stages {
-                ol.start-stages { @for stage in stages { li { (label(&field.name, &stage.id)) } } }
+                ol.start-stages { @for stage in stages.iter().filter(|stage| !stage.retired) { li { (label(&field.name, &stage.id)) } } }
             }
             div.cluster {
                 (button_link(&paths::beside("deals", "new"), "plus", &visitor.text("start-pipeline-new")))

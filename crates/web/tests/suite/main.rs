@@ -1,6 +1,7 @@
 //! The pages through the router, as a browser asks them. One program, so that the story is told once for all of them.
 
 mod accounts;
+mod arrange;
 mod boards;
 mod calendar;
 mod company;
