@@ -2,6 +2,7 @@
 
 mod accounts;
 mod boards;
+mod bulk;
 mod calendar;
 mod company;
 mod day;
