@@ -171,7 +171,7 @@ async fn attempt(
 }
 
 enum Verdict {
-    Change(Row, Expr),
+    Change(Box<Row>, Expr),
     Same,
     Refused(Vec<Reason>),
 }
@@ -188,7 +188,7 @@ async fn judge(
         return Ok(Verdict::Refused(reasons(&Error::Forbidden)));
     }
     match judged(ctx, object, old, asked).await {
-        Ok(Some((new, within))) => Ok(Verdict::Change(new, Expr::all([within, bulk.clone()]))),
+        Ok(Some((new, within))) => Ok(Verdict::Change(Box::new(new), Expr::all([within, bulk.clone()]))),
         Ok(None) => Ok(Verdict::Same),
         Err(error @ (Error::Forbidden | Error::Invalid(_))) => Ok(Verdict::Refused(reasons(&error))),
         Err(error) => Err(error),
