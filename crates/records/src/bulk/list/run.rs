@@ -134,7 +134,8 @@ async fn attempt(
             (None, old) => judge(ctx, object, old.as_ref(), &asked, &bulk).await?,
         };
         let (action, version, kept) = match (verdict, old) {
-            (Verdict::Change(mut new, within), Some(old)) => {
+            (Verdict::Change(change), Some(old)) => {
+                let (mut new, within) = *change;
                 fields.extend(writing::differing(object, &old, &new));
                 repeating::begin(object, &old, &mut new);
                 writing.update(object, &old, &mut new, within);
@@ -171,7 +172,7 @@ async fn attempt(
 }
 
 enum Verdict {
-    Change(Box<Row>, Expr),
+    Change(Box<(Row, Expr)>),
     Same,
     Refused(Vec<Reason>),
 }
@@ -188,7 +189,7 @@ async fn judge(
         return Ok(Verdict::Refused(reasons(&Error::Forbidden)));
     }
     match judged(ctx, object, old, asked).await {
-        Ok(Some((new, within))) => Ok(Verdict::Change(Box::new(new), Expr::all([within, bulk.clone()]))),
+        Ok(Some((new, within))) => Ok(Verdict::Change(Box::new((new, Expr::all([within, bulk.clone()]))))),
         Ok(None) => Ok(Verdict::Same),
         Err(error @ (Error::Forbidden | Error::Invalid(_))) => Ok(Verdict::Refused(reasons(&error))),
         Err(error) => Err(error),
