@@ -126,9 +126,9 @@ impl Words {
     /// The text of a message whose arguments are all texts, as domain errors carry them: those named in `COUNTS` choose
     /// the plural form and are written as numbers, `OBJECT` is named in the reader's language.
     #[must_use]
-    pub fn message(&self, lang: Lang, key: &str, args: &[(&'static str, String)]) -> String {
+    pub fn message<N: AsRef<str>>(&self, lang: Lang, key: &str, args: &[(N, String)]) -> String {
         let args: Vec<(&str, Arg)> =
-            args.iter().map(|(name, text)| (*name, self.message_arg(lang, name, text))).collect();
+            args.iter().map(|(name, text)| (name.as_ref(), self.message_arg(lang, name.as_ref(), text))).collect();
         self.text_with(lang, key, &args)
     }
 

@@ -4,6 +4,7 @@ mod batches;
 mod find;
 mod job;
 mod keys;
+pub mod list;
 mod prepare;
 mod undo;
 

@@ -11,7 +11,7 @@ use crate::transfer::Place;
 use crate::writing::{self, Writing, differing};
 use crate::{Ctx, Draft, Error, archive, evidence, history, repeating, rights, transfer, update};
 
-/// The most records of one step: more at once are an import's or a process's work.
+/// The most records of one step that is done at once: of more `bulk::list` makes a piece of work of its own.
 pub const MOST: usize = 500;
 
 /// What is done with each of them.
@@ -112,7 +112,7 @@ async fn carry_out_noted(ctx: &Ctx, object: &str, ids: &[Id], step: &Step) -> Re
 }
 
 impl Step {
-    fn kind(&self) -> &'static str {
+    pub(crate) fn kind(&self) -> &'static str {
         match self {
             Self::Archive => "archive",
             Self::Restore => "restore",
@@ -123,14 +123,14 @@ impl Step {
 }
 
 /// A step with what is the same for every record.
-enum Asked<'s> {
+pub(crate) enum Asked<'s> {
     Archived(bool),
     Place(Place),
     Set(&'s Draft),
 }
 
 impl<'s> Asked<'s> {
-    async fn of(ctx: &Ctx, step: &'s Step) -> Result<Self, Error> {
+    pub(crate) async fn of(ctx: &Ctx, step: &'s Step) -> Result<Self, Error> {
         Ok(match step {
             Step::Archive => Self::Archived(true),
             Step::Restore => Self::Archived(false),
@@ -141,7 +141,7 @@ impl<'s> Asked<'s> {
 }
 
 /// The rows in the order asked, each once; `None` for one that does not exist for the caller.
-async fn readable(ctx: &Ctx, object: &Object, ids: &[Id]) -> Result<Vec<(Id, Option<Row>)>, Error> {
+pub(crate) async fn readable(ctx: &Ctx, object: &Object, ids: &[Id]) -> Result<Vec<(Id, Option<Row>)>, Error> {
     if ids.len() > MOST {
         return Err(Error::invalid("fault-several-many", vec![("limit", MOST.to_string())]));
     }
@@ -162,7 +162,12 @@ async fn readable(ctx: &Ctx, object: &Object, ids: &[Id]) -> Result<Vec<(Id, Opt
 }
 
 /// The state after the step and the right of the write; `None` when the record is so already.
-async fn judged(ctx: &Ctx, object: &Object, old: &Row, asked: &Asked<'_>) -> Result<Option<(Row, Expr)>, Error> {
+pub(crate) async fn judged(
+    ctx: &Ctx,
+    object: &Object,
+    old: &Row,
+    asked: &Asked<'_>,
+) -> Result<Option<(Row, Expr)>, Error> {
     // One by one, so that the last owner of the company is told from the last but one.
     if &*object.name == "user" {
         return Err(Error::Forbidden);

@@ -8,6 +8,8 @@ mod world;
 mod boards;
 #[path = "gate/bulk.rs"]
 mod bulk;
+#[path = "gate/bulk_list.rs"]
+mod bulk_list;
 #[path = "gate/calendar.rs"]
 mod calendar;
 #[path = "gate/comments.rs"]

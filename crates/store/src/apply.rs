@@ -13,7 +13,7 @@ use crate::render::{Renderer, column};
 use crate::search::first_place;
 use crate::sql::{Sql, SqlValue, Step};
 use crate::tables::{Stored, Unsealed};
-use crate::{Change, Idempotency, Stay, StoreError, Within, Write, technical_write};
+use crate::{BatchRow, Change, Idempotency, Stay, StoreError, TechnicalWrite, Within, Write, technical_write};
 
 /// How many statements are kept open for further rows.
 const TABLES_AT_ONCE: usize = 24;
@@ -90,6 +90,17 @@ impl Preparation<'_> {
                     of_record(&mut statement, object, *id).and_where(Sea::col("change").eq(int(change.0)));
                     self.steps.push(Step::Run(self.dialect.delete(&statement)?));
                 }
+                Ok(())
+            }
+            Write::Technical(write @ TechnicalWrite::SettleBatchRow(row)) => {
+                let mut probe = SelectStatement::new();
+                probe.expr(Sea::cust("1")).from(BatchRow::TABLE).and_where(Sea::col("batch").eq(int(row.batch.0)));
+                self.steps.push(Step::One {
+                    sql: technical_write::statement(self.dialect, write)?,
+                    probe: self.dialect.select(probe.limit(1))?,
+                    object: row.object.clone(),
+                    id: row.record,
+                });
                 Ok(())
             }
             Write::Technical(write) => {

@@ -30,6 +30,13 @@ pub enum TechnicalWrite {
     RemoveBatchRows {
         batch: Id,
     },
+    /// Says what became of a record that waits in its batch. Exactly one waiting row must be hit, or the whole change fails as
+    /// for a record whose version differs: two that work on one batch never do a record twice.
+    SettleBatchRow(BatchRow),
+    /// Takes away the rows of a batch that still wait: nobody settles them any more.
+    RemoveWaitingBatchRows {
+        batch: Id,
+    },
     PutView(SavedView),
     RemoveView {
         id: Id,

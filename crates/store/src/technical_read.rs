@@ -23,6 +23,14 @@ pub struct EvidenceFilter {
     pub limit: u32,
 }
 
+/// The states of batches that change records of a list; all others are imports.
+const OF_LIST: [&str; 6] =
+    ["list_picking", "list_running", "list_stopped", "list_done", "list_undone", "list_undone_in_part"];
+
+fn of_list() -> Sea {
+    Sea::col("state").is_in(OF_LIST.map(text))
+}
+
 pub(crate) fn select<T: Stored>() -> SelectStatement {
     Query::select().columns(T::COLUMNS.iter().map(|(name, _)| Alias::new(*name))).from(T::TABLE).take()
 }
@@ -160,7 +168,40 @@ impl Store {
 
     /// Imports, newest first.
     pub async fn batches(&self, limit: u32) -> Result<Vec<Batch>, StoreError> {
-        self.rows(select::<Batch>().order_by("id", Order::Desc).limit(u64::from(limit))).await
+        self.rows(select::<Batch>().and_where(of_list().not()).order_by("id", Order::Desc).limit(u64::from(limit)))
+            .await
+    }
+
+    /// Changes of many records of a list, newest first: their states begin with `list_`.
+    pub async fn list_batches(&self, limit: u32) -> Result<Vec<Batch>, StoreError> {
+        let mut ask = select::<Batch>();
+        ask.and_where(of_list()).order_by("id", Order::Desc).limit(u64::from(limit));
+        self.rows(&ask).await
+    }
+
+    /// Such changes that are being written, as far as their state says.
+    pub async fn unfinished_list_batches(&self) -> Result<Vec<Batch>, StoreError> {
+        let begun = named("state", "list_picking").or(named("state", "list_running"));
+        self.rows(select::<Batch>().and_where(begun).order_by("id", Order::Asc)).await
+    }
+
+    /// How many rows a batch has of each action.
+    pub async fn batch_counts(&self, batch: Id) -> Result<Vec<(Name, i64)>, StoreError> {
+        let mut ask = Query::select().column("action").expr(Sea::cust("COUNT(*)")).from(BatchRow::TABLE).take();
+        ask.and_where(is("batch", batch)).group_by_col("action").order_by("action", Order::Asc);
+        let rows = self.engine.read(self.engine.dialect().select(&ask)?).await?;
+        let counted = |row| {
+            let mut cells = Reader::new(row);
+            Ok((cells.text()?.unwrap_or_default(), cells.int()?.unwrap_or(0)))
+        };
+        rows.into_iter().map(counted).collect()
+    }
+
+    /// The first rows of a batch with this action, by record id.
+    pub async fn batch_rows_with(&self, batch: Id, action: &str, limit: u32) -> Result<Vec<BatchRow>, StoreError> {
+        let mut ask = select::<BatchRow>();
+        ask.and_where(is("batch", batch)).and_where(named("action", action));
+        self.rows(ask.order_by("record", Order::Asc).limit(u64::from(limit))).await
     }
 
     /// Imports that were begun and have no end yet.

@@ -113,6 +113,16 @@ pub const FILE: &str = "/{plural}/{id}/file/{field}";
 pub const SEVERAL: &str = "/{plural}/several";
 /// Takes such a step back: GET asks, POST does.
 pub const SEVERAL_UNDO: &str = "/{plural}/several/{change}";
+/// What was done with all records of a list: its changes, and one of them.
+pub const BULK: &str = "/{plural}/bulk";
+pub const BULK_WORK: &str = "/{plural}/bulk/{batch}";
+pub const BULK_PROGRESS: &str = "/{plural}/bulk/{batch}/progress";
+/// POST.
+pub const BULK_STOP: &str = "/{plural}/bulk/{batch}/stop";
+/// POST.
+pub const BULK_GO_ON: &str = "/{plural}/bulk/{batch}/go-on";
+/// GET asks, POST does.
+pub const BULK_UNDO: &str = "/{plural}/bulk/{batch}/undo";
 /// POST: one change is taken back.
 pub const UNDO: &str = "/{plural}/{id}/undo/{change}";
 /// Why somebody can see the record.

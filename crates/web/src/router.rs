@@ -23,7 +23,7 @@ use crate::error::Error;
 use crate::import::{self, batch, draft, undo, upload};
 use crate::live;
 use crate::records::{
-    board, calendar, card, change, comments, export, figures, files, follow, form, funnel, hand_over, home, list,
+    board, bulk, calendar, card, change, comments, export, figures, files, follow, form, funnel, hand_over, home, list,
     moves, row, search, several, sharing, views, why,
 };
 use crate::setup::{self, field, kind, layout, object, stages};
@@ -146,6 +146,12 @@ fn record_pages() -> Router<App> {
         .route(paths::FIGURES, get(figures::show_figures))
         .route(paths::SEVERAL, post(several::take_step))
         .route(paths::SEVERAL_UNDO, get(several::ask_undo).post(several::undo_step))
+        .route(paths::BULK, get(bulk::list_works))
+        .route(paths::BULK_WORK, get(bulk::show_work))
+        .route(paths::BULK_PROGRESS, get(bulk::show_progress))
+        .route(paths::BULK_STOP, post(bulk::stop_work))
+        .route(paths::BULK_GO_ON, post(bulk::go_on))
+        .route(paths::BULK_UNDO, get(bulk::ask_undo).post(bulk::undo_work))
         .route(paths::VIEWS, post(views::keep_view))
         .route(paths::VIEW, get(views::open_view).post(views::mark_view))
         .route(paths::REMOVE_VIEW, get(views::ask_remove).post(views::remove_view))

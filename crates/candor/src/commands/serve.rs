@@ -28,6 +28,11 @@ pub async fn run(args: Serve) -> Result<(), Failure> {
     for batch in intake::recover(&gate).await? {
         print(&format!("Import {batch} had not come to its end. It is marked as failed and can be taken back."))?;
     }
+    for batch in records::bulk::list::recover(&gate).await? {
+        print(&format!(
+            "The change {batch} of a list had not come to its end. It waits until somebody lets it go on."
+        ))?;
+    }
     if args.demo {
         make_demo(&gate, &files).await?;
     }

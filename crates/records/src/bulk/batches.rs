@@ -1,13 +1,18 @@
 //! The state of imports: kept with the batch, seen by whoever made it while they may import, and by the owners. Whoever
 //! only sets up sees none: the report names clients.
 
-use catalogue::Id;
+use catalogue::{Action, Id};
 use store::{Batch, Change, TechnicalWrite, Write};
 
+use super::list;
 use crate::{Ctx, Error, evidence, rights};
 
-fn may_see(ctx: &Ctx, batch: &Batch) -> bool {
-    rights::is_owner(ctx) || (ctx.actor() == Some(batch.by) && rights::may_import(ctx))
+pub(super) fn may_see(ctx: &Ctx, batch: &Batch) -> bool {
+    let may = || match list::plan(batch) {
+        Some(plan) => rights::may(ctx, Action::BulkUpdate, &plan.object),
+        None => rights::may_import(ctx),
+    };
+    rights::is_owner(ctx) || (ctx.actor() == Some(batch.by) && may())
 }
 
 /// Keeps the state of a batch: plan, progress, report. Whoever makes a batch owns it for good.
@@ -21,13 +26,18 @@ pub async fn put_batch(ctx: &Ctx, batch: Batch) -> Result<(), Error> {
     ctx.gate.store.apply(Change { writes, ..Change::default() }).await.map_err(rights::plain)
 }
 
-/// A batch that the caller made, or any for an owner.
+/// An import that the caller made, or any for an owner.
 pub async fn batch(ctx: &Ctx, id: Id) -> Result<Batch, Error> {
-    let batch = ctx.gate.store.batch(id).await?.filter(|batch| may_see(ctx, batch));
+    let batch = seen(ctx, id).await?.filter(|batch| list::plan(batch).is_none());
     if batch.is_none() {
         evidence::note_refusal(ctx, "import", "", Some(id), &Error::NotFound);
     }
     batch.ok_or(Error::NotFound)
+}
+
+/// A batch of either kind, if the caller may see it.
+pub(super) async fn seen(ctx: &Ctx, id: Id) -> Result<Option<Batch>, Error> {
+    Ok(ctx.gate.store.batch(id).await?.filter(|batch| may_see(ctx, batch)))
 }
 
 /// Batches that were begun and have no end yet, oldest first; for those who set up, and for the start.
@@ -40,7 +50,7 @@ pub async fn unfinished(ctx: &Ctx) -> Result<Vec<Batch>, Error> {
 
 /// Whether the import that makes this batch has not come to its end.
 pub(super) fn is_unfinished(batch: &Batch) -> bool {
-    matches!(&*batch.state, "read" | "running")
+    matches!(&*batch.state, "read" | "running" | list::PICKING | list::RUNNING)
 }
 
 /// The newest batches that the caller may see.

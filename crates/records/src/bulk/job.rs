@@ -138,7 +138,7 @@ fn put_together(writing: &mut Writing<'_>, prepared: Vec<Prepared>, batch: Id) -
 }
 
 /// Every stored value of the row, as JSON.
-fn before(old: &Row) -> String {
+pub(super) fn before(old: &Row) -> String {
     let known: BTreeMap<&Name, &Value> = old.values.iter().filter(|(_, value)| !value.is_null()).collect();
     serde_json::to_string(&known).unwrap_or_default()
 }

@@ -8,7 +8,7 @@ use query::{Archived, Expr, Operand, Path};
 use serde_json::json;
 use store::{Batch, BatchRow, TechnicalWrite, Within, Write};
 
-use super::{BatchUndone, batches};
+use super::{BatchUndone, batches, list};
 use crate::row::{Row, load_many, load_where};
 use crate::writing::{self, Writing};
 use crate::{Ctx, Error, evidence};
@@ -38,13 +38,19 @@ impl Touched {
 /// `Invalid` while the batch is still being written: what comes after the undo would stay.
 pub async fn undo(ctx: &Ctx, batch: Id) -> Result<BatchUndone, Error> {
     let kept = batches::batch(ctx, batch).await?;
-    if &*kept.state == "undone" {
+    undo_kept(ctx, kept).await
+}
+
+/// The same of a batch of either kind that the caller may see.
+pub(super) async fn undo_kept(ctx: &Ctx, kept: Batch) -> Result<BatchUndone, Error> {
+    let batch = kept.id;
+    if matches!(&*kept.state, "undone" | list::UNDONE) {
         return Ok(BatchUndone::default());
     }
     if batches::is_unfinished(&kept) {
         return Err(Error::invalid("fault-import-running", Vec::new()));
     }
-    let ctx = &ctx.elevated("undo of an import by whoever may");
+    let ctx = &ctx.elevated("undo of a batch by whoever may");
     let touched = touched(ctx, batch).await?;
     let left = left(ctx, &touched).await?;
     let mut undone = BatchUndone { left: left.iter().cloned().collect(), ..BatchUndone::default() };
@@ -61,7 +67,8 @@ pub async fn undo(ctx: &Ctx, batch: Id) -> Result<BatchUndone, Error> {
 
 async fn touched(ctx: &Ctx, batch: Id) -> Result<BTreeMap<Key, Touched>, Error> {
     let mut all: BTreeMap<Key, Touched> = BTreeMap::new();
-    for row in every_row(ctx, batch).await? {
+    let written = |row: &BatchRow| matches!(&*row.action, "created" | "updated");
+    for row in every_row(ctx, batch).await?.into_iter().filter(written) {
         let Some(object) = ctx.gate.catalogue.object(&row.object) else { return Err(Error::NotFound) };
         let fresh = || Touched { object: object.clone(), writes: Vec::new(), now: None };
         all.entry((row.object.clone(), row.record)).or_insert_with(fresh).writes.push(row);
@@ -174,12 +181,24 @@ fn take_back(ctx: &Ctx, writing: &mut Writing<'_>, key: &Key, record: &Touched) 
 }
 
 fn finish(writing: &mut Writing<'_>, kept: Batch, undone: &BatchUndone) {
-    let state: Name = if undone.left.is_empty() { "undone" } else { "undone_in_part" }.into();
+    let of_list = list::plan(&kept);
+    let state: Name = match (&of_list, undone.left.is_empty()) {
+        (None, true) => "undone",
+        (None, false) => "undone_in_part",
+        (Some(_), true) => list::UNDONE,
+        (Some(_), false) => list::UNDONE_IN_PART,
+    }
+    .into();
     let detail = json!({
         "batch": kept.id.0, "removed": undone.removed, "put_back": undone.put_back, "left": undone.left.len(),
     });
-    let event = evidence::event(writing.ctx, "import_undone", None, Some(kept.id), &detail);
+    let kind = if of_list.is_some() { "undo" } else { "import_undone" };
+    let event = evidence::event(writing.ctx, kind, None, Some(kept.id), &detail);
     writing.change.evidence.push(event);
+    if let Some(plan) = &of_list {
+        let payload = json!({ "batch": kept.id.0, "change": writing.id.0, "by": writing.ctx.who.user.0, "handed": [] });
+        writing.message("import", &plan.object, kept.id, &payload);
+    }
     let report = with_undo(writing.ctx, &kept.report, undone);
     writing.change.writes.push(Write::Technical(TechnicalWrite::PutBatch(Batch { state, report, ..kept })));
 }

@@ -21,7 +21,7 @@ use crate::visitor::Visitor;
 /// Entries of a page.
 const ENTRIES: u32 = 100;
 /// What the filter offers; the page shows every kind, these are those one looks for.
-const KINDS: [&str; 28] = [
+const KINDS: [&str; 29] = [
     "sign_in",
     "sign_in_failed",
     "sign_in_delayed",
@@ -35,6 +35,7 @@ const KINDS: [&str; 28] = [
     "archive",
     "restore",
     "transfer",
+    "bulk_update",
     "import",
     "undo",
     "export",

@@ -155,7 +155,7 @@ fn region(
                 Some(page) if page.rows.is_empty() => (nothing(subject, state, instead)),
                 Some(page) => {
                     (table(subject, state, page, sums))
-                    @if several::is_offered(subject) { (several::bar(subject, state, page.total)) }
+                    @if several::is_offered(subject) { (several::bar(subject, state, page)) }
                     (pager(subject, state, page))
                 }
                 None => "",

@@ -5,6 +5,8 @@ pub(crate) mod address;
 pub(crate) mod board;
 mod board_bar;
 mod board_state;
+pub(crate) mod bulk;
+mod bulk_preview;
 pub(crate) mod calendar;
 pub(crate) mod card;
 pub(crate) mod change;

@@ -16,6 +16,8 @@ use ui::parts::{Tone, cancel_link, confirm_page, notice, primary_button};
 use ui::{icon, paths};
 
 use super::address::ListState;
+use super::bulk;
+use super::bulk_preview::{self, All};
 use super::change::{back_of, refusal, undone};
 use super::list_bar::kept;
 use super::sending::Brought;
@@ -46,9 +48,10 @@ pub fn tick(id: Id, title: &str) -> Markup {
 }
 
 /// What can be done with the ticked rows; shown while one is ticked.
-pub fn bar(subject: &Subject<'_>, state: &ListState, total: Option<i64>) -> Markup {
+pub fn bar(subject: &Subject<'_>, state: &ListState, page: &records::Page) -> Markup {
     let text = |key: &str| subject.text(key);
-    let all = total.filter(|total| usize::try_from(*total).is_ok_and(|total| total <= MOST));
+    let (in_bulk, key) = (bulk::is_offered(subject), if page.more { "several-all-more" } else { "several-all" });
+    let all = page.total.filter(|total| in_bulk || usize::try_from(*total).is_ok_and(|total| total <= MOST));
     let archived = state.archived == "only";
     let step = |name: &str, shape: &str, key: &str| html! { button.btn.btn-small type="submit" name="step" value=(name) data-key=(key) { (icon(shape)) (text(&format!("action-{name}"))) } };
     html! {
@@ -56,11 +59,12 @@ pub fn bar(subject: &Subject<'_>, state: &ListState, total: Option<i64>) -> Mark
             (kept(state, &["add"]))
             span.several-count { (text("several-picked")) " " output data-ticked {} }
             label.check.needs-script { input type="checkbox" data-tick-all; span { (text("several-page")) } }
-            @if let Some(total) = all { label.check { input type="checkbox" name="all" value="yes"; span { (subject.reader().text_with("several-all", &[("count", total.into())])) } } }
+            @if let Some(total) = all { label.check { input type="checkbox" name="all" value="yes"; span { (subject.reader().text_with(key, &[("count", total.into())])) } } }
             div.cluster {
                 @if !archived && subject.may(Action::Update) { (field_menu(subject)) }
                 @if !archived && subject.may(Action::Transfer) { (step("transfer", "arrows-exchange", "h")) }
                 @if subject.may(Action::Archive) { @if archived { (step("restore", "archive-off", "r")) } @else { (step("archive", "archive", "r")) } }
+                @if in_bulk { a.btn.btn-small.btn-quiet href=(paths::beside(&subject.object.plural, "bulk")) { (text("bulk-works")) } }
             }
         }
     }
@@ -87,7 +91,7 @@ fn field_menu(subject: &Subject<'_>) -> Markup {
 
 /// What was asked, before its own value is known.
 #[derive(Clone, Copy)]
-enum Asked<'s> {
+pub enum Asked<'s> {
     Archive,
     Restore,
     Transfer,
@@ -105,7 +109,7 @@ impl<'s> Asked<'s> {
         }
     }
 
-    fn word(self) -> &'static str {
+    pub fn word(self) -> &'static str {
         match self {
             Self::Archive => "archive",
             Self::Restore => "restore",
@@ -115,7 +119,7 @@ impl<'s> Asked<'s> {
     }
 
     /// The field whose value the page asks for.
-    fn field(self, subject: &Subject<'s>) -> Option<&'s Field> {
+    pub fn field(self, subject: &Subject<'s>) -> Option<&'s Field> {
         match self {
             Self::Set(field) => Some(field),
             Self::Transfer => subject.object.field("owner"),
@@ -131,6 +135,12 @@ pub async fn take_step(visitor: Visitor, Path(plural): Path<String>, Form(sent):
     let asked = Asked::read(&subject, &sent).ok_or(Error::Bad("no step".into()))?;
     let state = ListState::read(&sent);
     let back = back_of(&sent, state.address(&subject.list()));
+    if sent.has("all") {
+        let count = bulk_preview::counted(&subject, &state).await?;
+        if usize::try_from(count).is_ok_and(|count| count > MOST) {
+            return All { subject, asked, state, count, back }.take(&sent).await;
+        }
+    }
     let ids = ticked(&subject, &state, &sent).await?;
     if ids.is_empty() {
         return Ok(visitor.go_saying(&back, Saying::refused(visitor.text("several-none"))));
@@ -206,7 +216,7 @@ async fn ticked(subject: &Subject<'_>, state: &ListState, sent: &Sent) -> Result
 }
 
 /// The step with the value that was typed, or what is wrong with that.
-async fn step_of(subject: &Subject<'_>, asked: Asked<'_>, sent: &Sent) -> Result<Result<Step, String>, Error> {
+pub async fn step_of(subject: &Subject<'_>, asked: Asked<'_>, sent: &Sent) -> Result<Result<Step, String>, Error> {
     let unfound = |key: &str| Ok(Err(subject.text(key)));
     match asked {
         Asked::Archive => Ok(Ok(Step::Archive)),
@@ -289,7 +299,7 @@ impl Page<'_> {
 }
 
 /// What the step leaves as it is, and why.
-fn stays(subject: &Subject<'_>, survey: &Survey) -> Markup {
+pub fn stays(subject: &Subject<'_>, survey: &Survey) -> Markup {
     let reader = subject.reader();
     html! {
         @if survey.same > 0 { p.soft { (reader.text_with("several-same", &[("count", survey.same.into())])) } }
@@ -313,7 +323,7 @@ fn why(subject: &Subject<'_>, left: &Left) -> String {
 }
 
 /// Each reason once for which a record stays as it is.
-fn reasons(subject: &Subject<'_>, survey: &Survey) -> Vec<String> {
+pub fn reasons(subject: &Subject<'_>, survey: &Survey) -> Vec<String> {
     let all: BTreeSet<String> = survey.left.iter().map(|left| why(subject, left)).collect();
     all.into_iter().collect()
 }

@@ -3,6 +3,7 @@
 mod accounts;
 mod arrange;
 mod boards;
+mod bulk;
 mod calendar;
 mod company;
 mod day;

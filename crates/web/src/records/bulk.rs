@@ -1,0 +1,302 @@
+//! One step on all records of a list, however many: the page before it, its progress, what was refused, and the way back. The work
+//! itself is `records::bulk::list`; here it is begun, watched and stopped.
+
+use axum::Form;
+use axum::extract::Path;
+use axum::http::header::HeaderValue;
+use axum::response::{Html, IntoResponse, Response};
+use catalogue::{Action, Arg, Id, Name};
+use maud::{Markup, html};
+use records::Ctx;
+use records::bulk::list::{self, Counts, Kept, Reason, State, Work};
+use ui::parts::{Tone, badge, card, confirm_page, notice, page_header};
+use ui::{icon, paths};
+
+use super::subject::{Subject, id_of};
+use crate::error::{Answer, Error};
+use crate::failure::Wanted;
+use crate::flash::Saying;
+use crate::visitor::Visitor;
+
+/// Refused records that a page names.
+const REFUSED: u32 = 100;
+/// Changes that a page lists.
+const LISTED: usize = 50;
+/// How often it is tried to say that a work has stopped.
+const AGAIN: std::time::Duration = std::time::Duration::from_secs(1);
+
+/// The address of one such change, and of what is done with it.
+pub fn address(subject: &Subject<'_>, id: Id) -> String {
+    format!("{}/{id}", paths::beside(&subject.object.plural, "bulk"))
+}
+
+/// Lets it run in the background.
+pub fn spawn(ctx: &Ctx, id: Id) {
+    let ctx = ctx.clone();
+    tokio::spawn(async move {
+        // What stopped it keeps that from being written too, for as long as it lasts.
+        while let Err(records::Error::Unavailable(error)) = list::run(&ctx, id).await {
+            tracing::warn!(batch = %id, %error, "the change of a list waits for the database");
+            tokio::time::sleep(AGAIN).await;
+        }
+    });
+}
+
+/// `GET /{plural}/bulk`: the changes of this kind that the visitor made.
+pub async fn list_works(visitor: Visitor, Path(plural): Path<String>) -> Answer {
+    let subject = Subject::of(&visitor, &plural)?;
+    let works = list::works(&visitor.ctx, &subject.object.name, LISTED).await?;
+    let reader = &visitor.reader;
+    let body = html! {
+        (page_header(&reader.text("bulk-works"), Some(&subject.plural_label()), &back(&subject)))
+        @if works.is_empty() { p.soft { (reader.text("bulk-works-none")) } }
+        @else {
+            div.table-wrap { table.table.table-stack {
+                thead { tr { th { (reader.text("bulk-what")) } th { (reader.text("bulk-state")) } th.end { (reader.text("bulk-done")) } th { (reader.text("bulk-at")) } } }
+                tbody { @for work in &works { tr {
+                    td.wrap { a.record-link href=(address(&subject, work.id)) { (what(&subject, &work.plan.step)) } }
+                    td data-label=(reader.text("bulk-state")) { (state(&visitor, work.state)) }
+                    td.end data-label=(reader.text("bulk-done")) { (number(&visitor, work.counts.updated)) }
+                    td data-label=(reader.text("bulk-at")) { (ui::format::instant(work.at, reader)) }
+                } } }
+            } }
+        }
+    };
+    Ok(visitor.page(&reader.text("bulk-works"), &body))
+}
+
+type WorkPath = Path<(String, String)>;
+
+/// `GET /{plural}/bulk/{batch}`: where it stands.
+pub async fn show_work(visitor: Visitor, Path((plural, id)): WorkPath) -> Answer {
+    let subject = Subject::of(&visitor, &plural)?;
+    let work = found(&subject, &id).await?;
+    if visitor.wanted == Wanted::Json {
+        return Ok(json(&work));
+    }
+    let refused = if work.counts.refused > 0 {
+        refused(&subject, &work).await?
+    } else {
+        html! {}
+    };
+    let is_moving = is_moving(&work);
+    let title = what(&subject, &work.plan.step);
+    let here = address(&subject, work.id);
+    let moving = html! {
+        div hx-get={ (here) "/progress" } hx-trigger="every 1s" hx-swap="innerHTML" { (progress(&visitor, &work)) }
+        form.form-actions method="post" action={ (here) "/stop" } {
+            button.btn type="submit" data-key="s" { (icon("x")) (visitor.text("bulk-stop")) }
+        }
+    };
+    let body = html! {
+        (page_header(&title, Some(&subject.plural_label()), &html! { (state(&visitor, work.state)) (back(&subject)) }))
+        @if is_moving { (moving) } @else { (outcome(&subject, &work)) (counted(&visitor, &work.counts)) }
+        (refused)
+    };
+    let mut response = visitor.page(&title, &body);
+    if is_moving {
+        // Without a script the page comes back by itself; with one, the piece above is faster and this one never fires.
+        response.headers_mut().insert("refresh", HeaderValue::from_static("4"));
+    }
+    Ok(response)
+}
+
+/// `GET /{plural}/bulk/{batch}/progress`: the piece of the page that moves; once it has ended, the page is loaded anew.
+pub async fn show_progress(visitor: Visitor, Path((plural, id)): WorkPath) -> Answer {
+    let subject = Subject::of(&visitor, &plural)?;
+    let work = found(&subject, &id).await?;
+    let mut response = Html(progress(&visitor, &work).into_string()).into_response();
+    if !is_moving(&work) {
+        response.headers_mut().insert("hx-refresh", HeaderValue::from_static("true"));
+    }
+    Ok(response)
+}
+
+/// `POST /{plural}/bulk/{batch}/stop`.
+pub async fn stop_work(visitor: Visitor, Path((plural, id)): WorkPath) -> Answer {
+    let subject = Subject::of(&visitor, &plural)?;
+    let work = found(&subject, &id).await?;
+    list::stop(&visitor.ctx, work.id).await?;
+    Ok(visitor.go(&address(&subject, work.id)))
+}
+
+/// `POST /{plural}/bulk/{batch}/go-on`.
+pub async fn go_on(visitor: Visitor, Path((plural, id)): WorkPath) -> Answer {
+    let subject = Subject::of(&visitor, &plural)?;
+    let work = found(&subject, &id).await?;
+    if list::go_on(&visitor.ctx, work.id).await? {
+        spawn(&visitor.ctx, work.id);
+    }
+    Ok(visitor.go(&address(&subject, work.id)))
+}
+
+/// `GET /{plural}/bulk/{batch}/undo`: asks before it takes the whole back.
+pub async fn ask_undo(visitor: Visitor, Path((plural, id)): WorkPath) -> Answer {
+    let subject = Subject::of(&visitor, &plural)?;
+    let work = found(&subject, &id).await?;
+    let here = address(&subject, work.id);
+    let question = visitor.text("several-undo-question");
+    let about = html! { p.strong { (what(&subject, &work.plan.step)) ": " (number(&visitor, work.counts.updated)) } };
+    let text = visitor.text("several-undo-text");
+    let action = format!("{here}/undo");
+    let body = confirm_page(&visitor.reader, &question, &text, &action, &about, &visitor.text("story-undo"), &here);
+    Ok(visitor.page(&question, &body))
+}
+
+/// `POST /{plural}/bulk/{batch}/undo`.
+pub async fn undo_work(visitor: Visitor, Path((plural, id)): WorkPath, Form(_): Form<Vec<(String, String)>>) -> Answer {
+    let subject = Subject::of(&visitor, &plural)?;
+    let work = found(&subject, &id).await?;
+    let saying = match list::take_back(&visitor.ctx, work.id).await {
+        Ok(undone) if undone.left.is_empty() => {
+            Saying::done(visitor.reader.text_with("bulk-undone", &[("count", undone.put_back.into())]))
+        }
+        Ok(undone) => {
+            let counts = [("count", undone.put_back.into()), ("left", undone.left.len().into())];
+            Saying::refused(visitor.reader.text_with("bulk-undone-in-part", &counts))
+        }
+        Err(records::Error::Invalid(faults)) => Saying::refused(visitor.reader.faults(&faults).join(" ")),
+        Err(error) => return Err(error.into()),
+    };
+    Ok(visitor.go_saying(&address(&subject, work.id), saying))
+}
+
+/// The change of this number, of this kind of record.
+async fn found(subject: &Subject<'_>, id: &str) -> Result<Work, Error> {
+    let work = list::work(&subject.visitor.ctx, id_of(id)?).await?;
+    if work.plan.object == subject.object.name { Ok(work) } else { Err(Error::NOT_FOUND) }
+}
+
+fn is_moving(work: &Work) -> bool {
+    matches!(work.state, State::Picking | State::Running)
+}
+
+fn back(subject: &Subject<'_>) -> Markup {
+    html! { a.btn href=(subject.list()) data-key="u" { (icon("arrow-left")) (subject.plural_label()) } }
+}
+
+/// The step in a few words: "Amount", "Archive".
+pub fn what(subject: &Subject<'_>, step: &Kept) -> String {
+    let one = |key: &str| subject.text(key);
+    match step {
+        Kept::Archive => one("action-archive"),
+        Kept::Restore => one("action-restore"),
+        Kept::Transfer(_) => one("action-transfer"),
+        Kept::Set(values) => {
+            let labels: Vec<String> = values.keys().map(|name: &Name| subject.fields().label(name)).collect();
+            subject.reader().text_with("bulk-set", &[("field", labels.join(", ").into())])
+        }
+    }
+}
+
+fn number(visitor: &Visitor, number: i64) -> String {
+    ui::format::integer(number, visitor.reader.lang)
+}
+
+fn state(visitor: &Visitor, state: State) -> Markup {
+    let (tone, key) = match state {
+        State::Picking => (Tone::Warn, "bulk-state-picking"),
+        State::Running => (Tone::Warn, "bulk-state-running"),
+        State::Stopped => (Tone::Bad, "bulk-state-stopped"),
+        State::Done => (Tone::Good, "bulk-state-done"),
+        State::Undone => (Tone::Plain, "bulk-state-undone"),
+        State::UndoneInPart => (Tone::Bad, "bulk-state-undone-in-part"),
+    };
+    badge(tone, &visitor.text(key))
+}
+
+fn progress(visitor: &Visitor, work: &Work) -> Markup {
+    let Counts { waiting, updated, unchanged, refused } = work.counts;
+    let done = updated.saturating_add(unchanged).saturating_add(refused);
+    let total = done.saturating_add(waiting);
+    let counts = [("done", number(visitor, done).into()), ("total", number(visitor, total).into())];
+    html! {
+        div.stack {
+            progress.progress max=(total.max(1)) value=(done) aria-label=(visitor.text("bulk-state-running")) {}
+            p.soft { (icon("refresh")) " " (visitor.reader.text_with("bulk-running-text", &counts)) }
+        }
+    }
+}
+
+/// What became of it, and what can be done with it now.
+fn outcome(subject: &Subject<'_>, work: &Work) -> Markup {
+    let (visitor, reader, here) = (subject.visitor, subject.reader(), address(subject, work.id));
+    let waiting = [("count", Arg::from(work.counts.waiting))];
+    let is_stopped = work.state == State::Stopped;
+    let why = work.why.as_deref().map_or_else(|| visitor.text("bulk-stopped"), |key| visitor.text(key));
+    html! {
+        @if is_stopped {
+            (notice(Tone::Warn, &html! { p.strong { (why) } p { (reader.text_with("bulk-waiting", &waiting)) } }))
+        }
+        @if work.state == State::UndoneInPart {
+            (notice(Tone::Warn, &html! { (reader.text_with("bulk-left", &[("count", work.left.into())])) }))
+        }
+        @if matches!(work.state, State::Stopped | State::Done) {
+            div.form-actions {
+                @if is_stopped && work.counts.waiting > 0 {
+                    form method="post" action={ (here) "/go-on" } {
+                        button.btn.btn-primary type="submit" data-key="s" { (icon("refresh")) (visitor.text("bulk-go-on")) }
+                    }
+                }
+                @if work.counts.updated > 0 || work.counts.waiting > 0 {
+                    a.btn href={ (here) "/undo" } data-key="z" { (icon("arrow-back-up")) (visitor.text("story-undo")) }
+                }
+            }
+        }
+    }
+}
+
+fn counted(visitor: &Visitor, counts: &Counts) -> Markup {
+    let lines = [
+        ("bulk-updated", counts.updated),
+        ("bulk-unchanged", counts.unchanged),
+        ("bulk-refused", counts.refused),
+        ("bulk-still-waiting", counts.waiting),
+    ];
+    html! {
+        div.key-facts { @for (key, count) in lines { div { dt { (visitor.text(key)) } dd.number { (number(visitor, count)) } } } }
+    }
+}
+
+async fn refused(subject: &Subject<'_>, work: &Work) -> Result<Markup, Error> {
+    let refused = list::refused(&subject.visitor.ctx, work, REFUSED).await?;
+    let reader = subject.reader();
+    let more = work.counts.refused.saturating_sub(i64::try_from(refused.len()).unwrap_or(i64::MAX));
+    let why = |reasons: &[Reason]| -> String {
+        let said = reasons.iter().map(|reason| reader.words().message(reader.lang, &reason.key, &reason.args));
+        said.collect::<Vec<_>>().join(" ")
+    };
+    let body = html! {
+        ul.card-list { @for one in &refused { li { div.card-list-main {
+            @match &one.title {
+                Some(title) => { a.record-link href=(subject.card(one.id)) { (title) } },
+                None => { span.faint { (subject.text("truth-hidden")) } },
+            }
+            span.small { (why(&one.why)) }
+        } } } }
+        @if more > 0 { p.card-body.soft { (reader.text_with("several-more", &[("count", more.into())])) } }
+    };
+    Ok(card(&subject.text("bulk-refused"), Some(work.counts.refused), &html! {}, &body))
+}
+
+fn json(work: &Work) -> Response {
+    let state = match work.state {
+        State::Picking => "picking",
+        State::Running => "running",
+        State::Stopped => "stopped",
+        State::Done => "done",
+        State::Undone => "undone",
+        State::UndoneInPart => "undone_in_part",
+    };
+    let counts = work.counts;
+    axum::Json(serde_json::json!({
+        "id": work.id, "state": state, "waiting": counts.waiting, "updated": counts.updated,
+        "unchanged": counts.unchanged, "refused": counts.refused, "left": work.left,
+    }))
+    .into_response()
+}
+
+/// Whether the visitor may change more records of this kind than one step takes.
+pub fn is_offered(subject: &Subject<'_>) -> bool {
+    subject.may(Action::BulkUpdate)
+}

@@ -1,0 +1,56 @@
+# Un paso con todos los registros de una lista, sean cuantos sean.
+
+several-all-more = toda la lista, más de { $count }
+bulk-works = Cambios de listas enteras
+bulk-works-none = Todavía no se ha cambiado nada así. Marque una fila de la lista y después «toda la lista».
+bulk-what = Cambio
+bulk-state = Estado
+bulk-done = Cambiados
+bulk-at = Comenzado
+bulk-set = Cambiar: { $field }
+bulk-preview = Ver qué pasaría
+bulk-judged = { $count ->
+    [one] Se ha mirado el primer registro: cambiarían { $able }.
+   *[other] Se han mirado los primeros { $count } registros: cambiarían { $able }.
+}
+bulk-preview-text = Se hace en segundo plano. Puede salir de la página, detenerlo y deshacerlo. Lo que no se puede cambiar aparece en una lista con su motivo.
+bulk-start = { $count ->
+    [one] Empezar con un registro
+   *[other] Empezar con { $count } registros
+}
+bulk-field = Campo
+bulk-before = Antes
+bulk-after = Después
+bulk-state-picking = Se eligen los registros
+bulk-state-running = En marcha
+bulk-state-stopped = Detenido
+bulk-state-done = Terminado
+bulk-state-undone = Deshecho
+bulk-state-undone-in-part = Deshecho en parte
+bulk-running-text = { $done } de { $total } registros. Puede salir de esta página; el trabajo sigue.
+bulk-stop = Detener
+bulk-stopped = Se detuvo. Lo hecho hasta entonces queda así mientras no se deshaga.
+bulk-waiting = { $count ->
+    [0] Ya no espera ningún registro.
+    [one] Aún espera un registro.
+   *[other] Aún esperan { $count } registros.
+}
+bulk-go-on = Continuar
+bulk-updated = Cambiados
+bulk-unchanged = Ya estaban así
+bulk-refused = Rechazados
+bulk-still-waiting = En espera
+bulk-left = { $count ->
+    [one] Un registro queda como está: alguien lo ha cambiado desde entonces.
+   *[other] { $count } registros quedan como están: alguien los ha cambiado desde entonces.
+}
+bulk-undone = { $count ->
+    [one] Un registro está como antes.
+   *[other] { $count } registros están como antes.
+}
+bulk-undone-in-part = Devueltos a como estaban: { $count }. Sin tocar, porque alguien los ha cambiado desde entonces: { $left }.
+list-stopped-with-program = Se detuvo al reiniciarse Candor. Ningún registro ha quedado a medias.
+list-stopped-rights = Se detuvo porque quien lo empezó ya no puede hacerlo.
+list-stopped-fault = Se detuvo por un fallo, que consta en el registro del servidor. Ningún dato ha quedado a medias.
+fault-list-running = Sigue en marcha. Deténgalo primero.
+evidence-kind-bulk_update = Cambió una lista entera
