@@ -38,7 +38,8 @@ pub struct SectionDraft {
 #[must_use]
 pub fn can_be_column(field: &Field) -> bool {
     let is_long = matches!(field.kind, Kind::LongText | Kind::File | Kind::Choices { .. });
-    !is_long && !(field.system && BOOKKEEPING.contains(&&*field.name))
+    let is_kept_by_the_gate = field.system && BOOKKEEPING.contains(&&*field.name);
+    !is_long && !is_kept_by_the_gate
 }
 
 /// The catalogue as it would be with this layout; nothing is written.

@@ -78,8 +78,7 @@ pub async fn role_effect(ctx: &Ctx, name: Option<&str>, draft: &RoleDraft) -> Re
     let gate = ctx.gate.fresh().await?;
     let mut setup = next(&gate, gate.catalogue.setup.files.clone());
     setup.set_role(ctx.lang, &role);
-    checked(ctx, &gate, &setup).await?;
-    let after = gate.catalogue.with_setup(setup).map_err(|faults| Error::internal(format!("{faults:?}")))?;
+    let after = checked(ctx, &gate, &setup, &[]).await?;
     let base = base(&gate.catalogue, name, draft)?;
     let will_be = after.roles.get(role.name.as_str()).ok_or(Error::NotFound)?;
     let both = gate.catalogue.objects.keys().map(|object| {

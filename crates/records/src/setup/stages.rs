@@ -210,12 +210,13 @@ impl Plan {
     fn check(&self, ctx: &Ctx, faults: &mut Vec<Fault>) {
         let words = &ctx.gate.catalogue.words;
         let label = |stage: &Stage| {
-            let typed =
-                self.labels.iter().find(|(lang, id, text)| *lang == ctx.lang && *id == stage.id && !text.is_empty());
-            typed.map_or_else(
-                || words.of_product().option_label(ctx.lang, &self.object.name, &self.field.name, &stage.id),
-                |(_, _, text)| text.clone(),
-            )
+            let (object, field) = (&self.object.name, &self.field.name);
+            match self.labels.iter().find(|(lang, id, _)| *lang == ctx.lang && *id == stage.id) {
+                Some((_, _, text)) if !text.is_empty() => text.clone(),
+                Some(_) => words.of_product().option_label(ctx.lang, object, field, &stage.id),
+                // One that was made since the page was opened is not in its form.
+                None => words.option_label(ctx.lang, object, field, &stage.id),
+            }
         };
         let used: Vec<&Stage> = self.stages.iter().filter(|stage| !stage.retired).collect();
         for (at, stage) in used.iter().enumerate() {

@@ -1,5 +1,6 @@
 //! The pages of stages and layouts: shown before they are applied, for whoever sets up alone, in the reader's language, and on
 //! every node at the next request.
+#![expect(clippy::expect_used, reason = "a test whose ground is missing must fail loudly")]
 
 use testkit::{Company, Visitor};
 
@@ -73,7 +74,8 @@ async fn rows_are_moved_without_scripts_and_nothing_typed_is_lost() {
     let page = elena.post("/fields/deal/stage/stages", &pairs(&form)).await.text;
     let at = |text: &str| page.find(text).unwrap_or_else(|| panic!("{text}"));
     assert!(
-        at("value=\"proposal\"") < at("value=\"+1\"") && at("value=\"+1\"") < at("value=\"negotiation\""),
+        at("name=\"row\" value=\"proposal\"") < at("name=\"row\" value=\"+1\"")
+            && at("name=\"row\" value=\"+1\"") < at("name=\"row\" value=\"negotiation\""),
         "up from the end"
     );
     form = stages(&[]);
@@ -81,7 +83,10 @@ async fn rows_are_moved_without_scripts_and_nothing_typed_is_lost() {
     form.push(("step".into(), "down:+1".into()));
     let page = elena.post("/fields/deal/stage/stages", &pairs(&form)).await.text;
     let at = |text: &str| page.find(text).unwrap_or_else(|| panic!("{text}"));
-    assert!(at("value=\"qualified\"") < at("value=\"+1\"") && at("value=\"+1\"") < at("value=\"proposal\""));
+    assert!(
+        at("name=\"row\" value=\"qualified\"") < at("name=\"row\" value=\"+1\"")
+            && at("name=\"row\" value=\"+1\"") < at("name=\"row\" value=\"proposal\"")
+    );
     assert!(page.contains("value=\"Demostración\"") && page.contains("value=\"40\""));
     let bad = stages(&[("row", "+1"), ("label-en.+1", "Demo"), ("probability.+1", "often"), ("step", "show")]);
     let refused = elena.post("/fields/deal/stage/stages", &pairs(&bad)).await;
