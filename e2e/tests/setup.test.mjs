@@ -107,8 +107,9 @@ test("stages are arranged with the keyboard, seen before they hold, and a stage 
   // The new one before the proposal: with its button, which keeps the focus.
   for (const wanted of [/Proposal.*Demo.*Negotiation/s, /Qualified.*Demo.*Proposal/s]) {
     await page.focus("button[value='up:+1']");
+    const loaded = page.waitForEvent("load");
     await page.keyboard.press("Enter");
-    await page.waitForLoadState();
+    await loaded;
     const names = await page.locator(".arranged-main input").evaluateAll((inputs) => inputs.map((input) => input.value).join(" "));
     assert.match(names, wanted);
     assert.equal(await page.evaluate(() => document.activeElement.value), "up:+1");

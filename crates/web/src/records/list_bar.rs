@@ -149,24 +149,24 @@ pub fn offered<'o>(subject: &Subject<'o>) -> Vec<&'o Field> {
 
 fn filter_menu(subject: &Subject<'_>, state: &ListState) -> Markup {
     let fields = subject.fields();
-    let item = |path: &str, label: &str| {
-        let address = state.but(|other| path.clone_into(&mut other.add)).address(&subject.list());
-        swap_link(Region::LIST, "menu-item", &address, &html! { (label) })
-    };
+    // A form and not links: each of the many would carry the whole state of the list.
+    let item = |path: &str, label: &str| html! { button.menu-item type="submit" name="add" value=(path) { (label) } };
     let own = offered(subject);
+    let body = html! {
+        (kept(state, &["after", "add"]))
+        @for field in &own { (item(&field.name, &fields.label(&field.name))) }
+        @for (field, others) in related(subject, &own) {
+            details.menu-more {
+                summary.menu-item { (fields.label(&field.name)) (icon("chevron-right")) }
+                @for other in others { (item(&format!("{}.{}", field.name, other.name), &fields.label(&format!("{}.{}", field.name, other.name)))) }
+            }
+        }
+        @for (name, label) in many::relations(subject) { (item(&name, &label)) }
+    };
     html! {
         details.menu-inline {
             summary.btn.btn-small data-key="f" { (icon("filter-plus")) (subject.text("filter-add")) }
-            div.menu-panel.menu-scroll {
-                @for field in &own { (item(&field.name, &fields.label(&field.name))) }
-                @for (field, others) in related(subject, &own) {
-                    details.menu-more {
-                        summary.menu-item { (fields.label(&field.name)) (icon("chevron-right")) }
-                        @for other in others { (item(&format!("{}.{}", field.name, other.name), &fields.label(&format!("{}.{}", field.name, other.name)))) }
-                    }
-                }
-                @for (name, label) in many::relations(subject) { (item(&name, &label)) }
-            }
+            (swap_form(Region::LIST, "menu-panel menu-scroll", &subject.list(), &body))
         }
     }
 }
