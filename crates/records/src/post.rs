@@ -12,6 +12,9 @@ pub use queue::{
     KEPT_DAYS, Leaving, Outcome, again, claim, clear, due, fresh, invite, leave, leaving, list, settle, tell_of,
 };
 
+/// A message on its way.
+pub use store::Post;
+
 use crate::{Ctx, Error, Fault, rights, settings};
 
 /// Its key among the settings.

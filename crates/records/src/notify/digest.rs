@@ -15,6 +15,9 @@ use crate::post::{self, Outcome};
 use crate::work_calendar::working_times;
 use crate::{Counting, Ctx, Error, Fault, Gate, ListAsk, Record, evidence, list, rights};
 
+/// What a person chose.
+pub use store::PostWish as MailWish;
+
 /// How often one may be written to.
 pub const EVERY: [&str; 4] = ["never", "daily", "hourly", "at_once"];
 /// When nothing was chosen.
