@@ -1,4 +1,5 @@
 //! Against a real server: what it takes, what it refuses, and in which words we hear of it.
+#![expect(clippy::unwrap_used, reason = "a test whose ground is missing must fail loudly")]
 
 use mail::{Failure, Letter, Party, Relay, Security};
 use mail_parser::MessageParser;

@@ -110,7 +110,7 @@ fn open_pages() -> Router<App> {
         .route(invitation::INVITATION, get(invitation::show_invitation).post(invitation::accept_invitation))
         // opened by its own secret
         .route(paths::FEED, get(calendar::show_feed))
-        .route(paths::LEAVE, get(leave::ask_leave).post(leave::leave))
+        .route(paths::LEAVE, get(leave::ask_leave).post(leave::end_mail))
         .route(paths::LANGUAGE, post(preferences::choose_language))
         .route(paths::THEME, post(preferences::choose_theme))
         // needs a session

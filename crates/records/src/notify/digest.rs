@@ -3,7 +3,7 @@
 
 use std::sync::Arc;
 
-use catalogue::{Action, Id, Lang, Name};
+use catalogue::{Action, Id, Lang, Name, Object};
 use jiff::tz::TimeZone;
 use jiff::{Timestamp, Zoned};
 use serde_json::json;
@@ -48,6 +48,7 @@ pub struct Digest {
 pub struct Part {
     pub object: Name,
     pub segment: &'static str,
+    /// Blank for the list's own.
     pub sort: &'static str,
     pub count: i64,
     /// There are more than were counted.
@@ -183,20 +184,23 @@ async fn part(ctx: &Ctx, name: &str, segment: &'static str, sort: &'static str) 
     if rights::decision(ctx, Action::Read, object).is_nothing() {
         return Ok(None);
     }
+    // Where the order is not for this reader, the list's own.
+    let sort = if is_open(ctx, object, sort) { sort } else { "" };
     let (field, falling) = sort.strip_prefix('-').map_or((sort, false), |field| (field, true));
+    let order = Some((field.to_owned(), falling)).filter(|(field, _)| !field.is_empty());
     let ask = ListAsk {
         object: name.to_owned(),
         segment: Some(segment.to_owned()),
         filter: Some("owner == me".to_owned()),
         columns: vec!["version".to_owned()],
-        sort: vec![(field.to_owned(), falling)],
+        sort: order.into_iter().collect(),
         limit: NAMED,
         count: Counting::UpTo(MOST),
         ..ListAsk::default()
     };
     let page = match list::list(ctx, &ask).await {
         Ok(page) => page,
-        // A condition or an order on a field that is hidden from this reader.
+        // A condition on a field that is hidden from this reader.
         Err(Error::Invalid(_) | Error::Forbidden | Error::NotFound) => return Ok(None),
         Err(error) => return Err(error),
     };
@@ -205,6 +209,12 @@ async fn part(ctx: &Ctx, name: &str, segment: &'static str, sort: &'static str) 
     }
     let count = page.total.unwrap_or_default();
     Ok(Some(Part { object: object.name.clone(), segment, sort, count, more: page.more, rows: page.rows }))
+}
+
+/// Whether this reader may know the order by this field.
+fn is_open(ctx: &Ctx, object: &Object, sort: &str) -> bool {
+    let field = object.field(sort.trim_start_matches('-'));
+    field.is_some_and(|field| rights::decision(ctx, Action::Read, object).may_ever(field))
 }
 
 /// The person with the rights and the language of now; `None` for whoever may not sign in.

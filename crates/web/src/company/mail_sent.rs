@@ -67,12 +67,14 @@ fn row(visitor: &Visitor, line: &Leaving) -> Markup {
             td data-label=(reader.text("mail-sent-kind")) { (reader.text(&format!("mail-kind-{}", post.kind))) }
             td data-label=(reader.text("mail-sent-at")) { span title=(format::instant(post.at, reader)) { (format::ago(post.at, reader)) } }
             td data-label=(reader.text("mail-sent-state")) { (badge(tone(&post.state), &reader.text(&format!("mail-state-{}", post.state)))) }
-            td data-label=(reader.text("mail-sent-why")) {
-                (why)
-                @if &*post.state == "waits" && post.tries > 0 {
-                    " " span.soft { (reader.text_with("mail-sent-next", &[("at", format::instant(post.next_at, reader).into())])) }
+            td.wrap data-label=(reader.text("mail-sent-why")) { @if !why.is_empty() {
+                div {
+                    (why)
+                    @if &*post.state == "waits" && post.tries > 0 {
+                        " " span.soft { (reader.text_with("mail-sent-next", &[("at", format::instant(post.next_at, reader).into())])) }
+                    }
                 }
-            }
+            } }
             td { @if stands {
                 form method="post" action=(paths::MAIL_SENT) { button.btn.btn-small type="submit" name="message" value=(post.id) { (reader.text("mail-sent-again")) } }
             } }

@@ -28,7 +28,7 @@ pub async fn ask_leave(State(app): State<App>, Path(token): Path<String>, passer
 }
 
 /// `POST /mail/leave/{token}`.
-pub async fn leave(State(app): State<App>, Path(token): Path<String>, passer: Passer) -> Answer {
+pub async fn end_mail(State(app): State<App>, Path(token): Path<String>, passer: Passer) -> Answer {
     match records::post::leave(&app.gate, &token).await {
         Ok(()) => Ok(said(&passer, "mail-leave-done", "mail-leave-back")),
         Err(records::Error::NotFound) => Ok(unknown(&passer)),

@@ -9,6 +9,7 @@ use mailtest::Server;
 use records::notify::digest::keep_mail_wish;
 use records::notify::{Maker, keep_wish};
 use records::people::Person;
+use records::setup::{self, FieldDraft};
 use records::{Clock, Ctx, Draft, EvidenceFilter, Record, create, post, transfer, update};
 use testkit::{Company, NOW, Visitor};
 use web::PostWorker;
@@ -182,6 +183,7 @@ async fn a_digest_says_in_its_readers_language_what_they_may_see_now_and_once() 
     }
     let stays = task(&company, "Llamar a «Ñandú» <b>", "pedro").await;
     let goes = task(&company, "Secret of another", "pedro").await;
+    task(&company, "Sign the lease", "elena").await;
     maker.once().await.expect("notifications");
     transfer::transfer(&company.ctx("elena").await, "task", &[goes.id], company.id("sofia").await)
         .await
@@ -210,6 +212,68 @@ async fn a_digest_says_in_its_readers_language_what_they_may_see_now_and_once() 
     assert_eq!(again.once().await.expect("a look"), 0, "once a day, whoever starts anew");
     assert_eq!(server.inbox().len(), 3);
     assert!(stays.id != Id(0));
+}
+
+/// A deal of Pedro's without a next step, with what its owner alone is to know.
+async fn secret_deal(company: &Company, name: &str, amount: &str) {
+    let elena = company.ctx("elena").await;
+    let firm = create::create(&elena, "company", Draft::default().with("name", format!("{name} SL")), None).await;
+    let draft = Draft::default()
+        .with("name", name)
+        .with("amount", amount)
+        .with("x_margen", "Qwzx")
+        .with_value("company", Value::Ref(firm.expect("a company").id))
+        .with_value("owner", Value::Ref(company.id("pedro").await));
+    create::create(&elena, "deal", draft, None).await.expect("a deal");
+}
+
+#[tokio::test]
+async fn a_field_that_is_hidden_from_its_reader_is_nowhere_in_a_digest() {
+    let server = Server::start().expect("a mail server");
+    let (company, _) = mailing(&server).await;
+    let mut maker = Maker::new(&company.gate);
+    maker.once().await.expect("a beginning");
+    let hidden = FieldDraft {
+        label: "Margen".into(),
+        kind: "text".into(),
+        in_list: true,
+        hidden_from: vec!["seller".into()],
+        ..FieldDraft::default()
+    };
+    assert_eq!(setup::add_field(&company.ctx("elena").await, "deal", &hidden).await.expect("a field"), "x_margen");
+    wish(&company, "pedro", "daily", 2 * DAY).await;
+    wish(&company, "elena", "daily", 2 * DAY).await;
+    secret_deal(&company, "Small", "1").await;
+    secret_deal(&company, "Smaller", "0.5").await;
+    secret_deal(&company, "Most of all", "98765432").await;
+    secret_deal(&company, "Least of all", "76543210").await;
+    secret_deal(&company, "Between", "87654321").await;
+    task(&company, "Sign the lease", "elena").await;
+    maker.once().await.expect("notifications");
+    assert_eq!(worker(&company, 0).once().await.expect("a look"), 2);
+    let before = inbox(&server, 2);
+    let place = |read: &Read, name: &str| read.text.rfind(&format!("- {name}\n")).expect("a line of the day");
+    let pedro = to(&before, "pedro");
+    let by_amount = |read: &Read| ["Most of all", "Between", "Least of all"].map(|name| place(read, name)).is_sorted();
+    assert!(by_amount(pedro) && pedro.text.contains("sort=-amount"), "the largest comes first: {}", pedro.text);
+    // From now on sellers do not see amounts: not by the order either.
+    let elena = company.ctx("elena").await;
+    let mut files = setup::current(&elena).expect("a set-up").files.clone();
+    let role = files.get_mut("roles/seller.toml").expect("the field's own line");
+    *role = role.replace("hides = [", "hides = [\"deal.amount\", ");
+    setup::replace(&elena, &files).await.expect("a set-up");
+    assert_eq!(worker(&company, DAY).once().await.expect("a look"), 2);
+    let after = inbox(&server, 4);
+    let told =
+        after.iter().rev().find(|read| read.to.starts_with("pedro") && read.id != pedro.id).expect("a second one");
+    assert!(!by_amount(told), "another order: {}", told.text);
+    assert!(!told.text.contains("amount") && !told.html.contains("amount"), "{}", told.text);
+    for read in &after {
+        for secret in ["Qwzx", "7654321", "7.654.321", "7,654,321", "9876543", "98.765", "98,765"] {
+            let said = [&read.subject, &read.text, &read.html, &read.raw];
+            assert!(said.iter().all(|text| !text.contains(secret)), "{secret} to {}: {}", read.to, read.text);
+        }
+    }
 }
 
 #[tokio::test]
