@@ -62,6 +62,7 @@ impl Browser {
             public_url: "http://127.0.0.1".into(),
             data: world.folder.join("files"),
             program: None,
+            seal: web::Seal::of(b"a key for measurements")?,
             demo: web::Demo::No,
         };
         let router = web::router(web::App { gate: world.gate.clone(), config: Arc::new(config) });

@@ -81,6 +81,7 @@ async fn walk(company: &Company, who: &str, paths: &[String]) -> (usize, Vec<Str
         public_url: "http://127.0.0.1".into(),
         data: company.path.with_file_name("files"),
         program: None,
+        seal: web::Seal::of(b"a key for tests").expect("a seal"),
         demo: web::Demo::No,
     };
     let router = web::router(web::App { gate: company.gate.clone(), config: Arc::new(config) });

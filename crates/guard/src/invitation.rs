@@ -11,13 +11,23 @@ use crate::sign_in::{self, SignIn, Visit};
 use crate::{failed, password, token};
 
 const MINUTE: i64 = 60_000_000;
-const INVITATION: i64 = 3 * 24 * 60 * MINUTE;
+/// How long the link of an invitation opens. Microseconds.
+pub const INVITATION: i64 = 3 * 24 * 60 * MINUTE;
 const SET_UP: i64 = 30 * MINUTE;
 /// Stands for the owner who is not there yet.
 const NOBODY: Id = Id(0);
 
 /// A one-use token for this person to choose a password. Needs the right to set up.
 pub async fn invite(ctx: &Ctx, user: Id) -> Result<String, Error> {
+    invite_by_mail(ctx, user, |_| Ok(None)).await
+}
+
+/// The same, and in the same change what carries the token to the person: what `carry` makes of it.
+pub async fn invite_by_mail(
+    ctx: &Ctx,
+    user: Id,
+    carry: impl FnOnce(&str) -> Result<Option<TechnicalWrite>, Error>,
+) -> Result<String, Error> {
     rights::need_set_up(ctx)?;
     let known = people::known(&ctx.gate, user).await?.ok_or(Error::NotFound)?;
     // A link to choose a password is a key to the account.
@@ -33,21 +43,31 @@ pub async fn invite(ctx: &Ctx, user: Id) -> Result<String, Error> {
     } else if &*known.status == "frozen" {
         return Err(Error::invalid("fault-invite-frozen", Vec::new()));
     }
-    keep(ctx, user, INVITATION, "invite").await
+    let token = token::generate()?;
+    let carried = carry(&token)?;
+    keep(ctx, (user, &token), (INVITATION, "invite"), carried).await?;
+    Ok(token)
 }
 
-async fn keep(ctx: &Ctx, user: Id, lasts: i64, kind: &'static str) -> Result<String, Error> {
-    let token = token::generate()?;
+async fn keep(
+    ctx: &Ctx,
+    (user, token): (Id, &str),
+    (lasts, kind): (i64, &'static str),
+    carried: Option<TechnicalWrite>,
+) -> Result<(), Error> {
     let invitation =
-        Invitation { token_hash: token::hash(&token), user, created_at: ctx.env.now, expires_at: ctx.env.now + lasts };
+        Invitation { token_hash: token::hash(token), user, created_at: ctx.env.now, expires_at: ctx.env.now + lasts };
     let record = (user != NOBODY).then_some(user);
-    let event = evidence::event(ctx, kind, Some(&"user".into()), record, &json!({}));
+    let event = evidence::event(ctx, kind, Some(&"user".into()), record, &json!({ "by_mail": carried.is_some() }));
     // Only the newest link opens: an older one may lie in somebody's mail.
     let older = Write::Technical(TechnicalWrite::RemoveInvitationsOf { user });
     let write = Write::Technical(TechnicalWrite::PutInvitation(invitation));
-    let change = Change { writes: vec![older, write], evidence: vec![event], ..Change::default() };
-    ctx.gate.store.apply(change).await.map_err(failed)?;
-    Ok(token)
+    let change = Change {
+        writes: [older, write].into_iter().chain(carried.map(Write::Technical)).collect(),
+        evidence: vec![event],
+        ..Change::default()
+    };
+    ctx.gate.store.apply(change).await.map_err(failed)
 }
 
 async fn open(gate: &Gate, token: &str) -> Result<Option<Invitation>, Error> {
@@ -91,7 +111,9 @@ pub async fn first_owner(gate: &Gate) -> Result<Option<String>, Error> {
     if !is_empty(gate).await? {
         return Ok(None);
     }
-    keep(&Ctx::system(gate, "the first owner"), NOBODY, SET_UP, "set_up_token").await.map(Some)
+    let token = token::generate()?;
+    keep(&Ctx::system(gate, "the first owner"), (NOBODY, &token), (SET_UP, "set_up_token"), None).await?;
+    Ok(Some(token))
 }
 
 /// True when the token of `first_owner` still opens.

@@ -24,6 +24,7 @@ pub mod live;
 pub mod notify;
 pub mod once;
 pub mod people;
+pub mod post;
 pub mod read;
 pub mod recent;
 #[cfg(test)]

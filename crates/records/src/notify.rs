@@ -1,6 +1,7 @@
 //! Notifications: what a person is told of what others did. Made beside the writes, from the outbox (`make`); kept without titles
 //! and looked at through the gate, so that what may no longer be read is not shown and not counted.
 
+pub mod digest;
 mod gather;
 mod make;
 mod telling;

@@ -7,6 +7,7 @@ use jiff::tz::TimeZone;
 use store::{Change, SETTINGS_MARK, Store, TechnicalWrite, Write};
 
 use crate::board::limits::{self, Limits};
+use crate::post::{self, MailServer};
 use crate::searched::{self, Searched};
 use crate::{Ctx, Error, Fault, Gate, evidence, rights};
 
@@ -32,6 +33,8 @@ pub struct Settings {
     pub searched: Searched,
     /// How many records columns of boards should hold.
     pub limits: Limits,
+    /// The mail server; `None` as long as no mail leaves.
+    pub mail: Option<MailServer>,
     /// Changes with every change of the others; `None` when nobody made one yet.
     pub mark: Option<String>,
 }
@@ -63,6 +66,7 @@ impl Default for Settings {
             guide_over: false,
             searched: Searched::new(),
             limits: Limits::new(),
+            mail: None,
             mark: None,
         }
     }
@@ -93,12 +97,18 @@ impl Settings {
             "fiscal_month" => return self.take_month(text),
             searched::SETTING => return serde_json::from_str(text).map(|kept| self.searched = kept).is_ok(),
             limits::SETTING => return limits::read(text).map(|kept| self.limits = kept).is_some(),
+            post::SETTING => return self.take_mail(text),
             "demo" => self.demo = text == "true",
             "guide_over" => self.guide_over = text == "true",
             SETTINGS_MARK => self.mark = Some(text.to_owned()),
             _ => {}
         }
         true
+    }
+
+    fn take_mail(&mut self, text: &str) -> bool {
+        self.mail = serde_json::from_str(text).ok();
+        self.mail.is_some() || text.is_empty()
     }
 
     fn take_zone(&mut self, text: &str) -> bool {

@@ -34,6 +34,8 @@ mod live;
 mod near;
 #[path = "gate/notifications.rs"]
 mod notifications;
+#[path = "gate/post.rs"]
+mod post;
 #[path = "gate/repeating.rs"]
 mod repeating;
 #[path = "gate/rights.rs"]

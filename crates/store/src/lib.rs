@@ -22,6 +22,7 @@ mod named;
 mod near;
 mod notifications;
 mod open;
+mod post;
 mod postgres;
 mod render;
 mod restore;

@@ -125,6 +125,17 @@ pub(crate) fn all() -> Vec<Migration> {
             )],
             search: false,
         },
+        Migration {
+            id: "0010_post",
+            tables: vec![
+                table::<Post>(
+                    &["topic"],
+                    &[("id", &["id"]), ("next", &["state", "next_at"]), ("leave", &["leave_hash"])],
+                ),
+                table::<PostWish>(&["user"], &[]),
+            ],
+            search: false,
+        },
     ]
 }
 

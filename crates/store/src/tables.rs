@@ -107,6 +107,13 @@ stored!(Presence in "candor_presence" {
 stored!(Subscriber in "candor_subscribers" {
     name: Arc<str>, upto: Id, node: Id, until: i64,
 });
+stored!(Post in "candor_post" {
+    topic: String, id: Id, user: Id, kind: Arc<str>, at: i64, state: Arc<str>, next_at: i64, tries: i64, node: Id, until: i64,
+    sent_at: Option<i64>, reason: String, said: String, sealed: String, leave_hash: String,
+});
+stored!(PostWish in "candor_post_wishes" {
+    user: Id, every: Arc<str>, hour: i64, upto: Id, since: i64,
+});
 stored!(Head in "candor_heads" {
     size: i64, root: String, note: String, at: i64,
 });

@@ -95,6 +95,26 @@ pub enum TechnicalWrite {
     },
     /// Insert or replace by user.
     PutTelling(Telling),
+    /// Insert; nothing when there is one on its topic already.
+    AddPost(Post),
+    /// What became of a message, by the node that has it.
+    SettlePost {
+        id: Id,
+        node: Id,
+        settled: Settled,
+    },
+    /// A message that did not leave waits anew.
+    RetryPost {
+        id: Id,
+        at: i64,
+    },
+    /// Insert or replace by user.
+    PutPostWish(PostWish),
+    /// How far the notifications are that were told by mail; never less far than before.
+    PostTold {
+        user: Id,
+        upto: Id,
+    },
     /// Insert or replace by user, object, record and node.
     PutPresence(Presence),
     RemovePresence {
@@ -337,6 +357,61 @@ pub struct Telling {
     /// Quiet hours in minutes of the company's day, from and up to; both or none.
     pub quiet_from: Option<i64>,
     pub quiet_to: Option<i64>,
+}
+
+/// A message to one person, on its way. What it says is made when it is sent, by the rights of that moment; only what cannot be made
+/// again is kept, sealed, until it has left.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Post {
+    /// What it is, the same however often somebody wants to send it: two nodes make one.
+    pub topic: String,
+    /// The left part of its Message-ID.
+    pub id: Id,
+    pub user: Id,
+    /// `digest`, `invitation`.
+    pub kind: Name,
+    pub at: i64,
+    /// `waits`, `sent`, `failed`, `nothing` (there was nothing to tell any more).
+    pub state: Name,
+    /// Not before.
+    pub next_at: i64,
+    pub tries: i64,
+    /// The process that sends it at present, and until when it has it.
+    pub node: Id,
+    pub until: i64,
+    pub sent_at: Option<i64>,
+    /// The word of what stood in the way at the last try, and what the server said.
+    pub reason: String,
+    pub said: String,
+    /// Sealed by `mail`; blank where it is made anew, and once it has left.
+    pub sealed: String,
+    /// SHA-256 of what its link to take oneself off carries; blank before it is sent.
+    pub leave_hash: String,
+}
+
+/// What became of a message at one try.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Settled {
+    pub state: Name,
+    pub next_at: i64,
+    pub tries: i64,
+    pub sent_at: Option<i64>,
+    pub reason: String,
+    pub said: String,
+}
+
+/// Whether and when a person is written to.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PostWish {
+    pub user: Id,
+    /// `never`, `daily`, `hourly`, `at_once`.
+    pub every: Name,
+    /// Of a daily one, the hour of the company's day.
+    pub hour: i64,
+    /// Notifications up to here were told by mail.
+    pub upto: Id,
+    /// When it was chosen: what was due before is not sent.
+    pub since: i64,
 }
 
 /// A card that somebody has open, as its node said last.

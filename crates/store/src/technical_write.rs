@@ -71,6 +71,11 @@ pub(crate) fn statement(dialect: Dialect, write: &TechnicalWrite) -> Result<Sql,
             dialect.update(read.and_where(if *alone { id.eq(upto) } else { id.lte(upto) }))
         }
         TechnicalWrite::PutTelling(row) => put(dialect, row, &["user"]),
+        TechnicalWrite::AddPost(_)
+        | TechnicalWrite::SettlePost { .. }
+        | TechnicalWrite::RetryPost { .. }
+        | TechnicalWrite::PutPostWish(_)
+        | TechnicalWrite::PostTold { .. } => crate::post::statement(dialect, write),
         TechnicalWrite::PutPresence(row) => put(dialect, row, &["user", "object", "record", "node"]),
         TechnicalWrite::RemovePresence { user, object, record, node } => {
             let mut gone = Query::delete().from_table(Presence::TABLE).take();
@@ -95,9 +100,9 @@ pub(crate) fn waits(row: &BatchRow) -> Sea {
 /// True for what takes rows away or changes those that are there: its place among other writes matters.
 pub(crate) fn changes_rows(write: &TechnicalWrite) -> bool {
     use TechnicalWrite::{
-        ReadNotifications, RemoveBatchRows, RemoveCalendarFeedOf, RemoveCredentials, RemoveFavourite,
+        PostTold, ReadNotifications, RemoveBatchRows, RemoveCalendarFeedOf, RemoveCredentials, RemoveFavourite,
         RemoveFavouritesOf, RemoveFollower, RemoveInvitation, RemoveInvitationsOf, RemovePresence, RemoveSession,
-        RemoveSessionsOf, RemoveView, RemoveWaitingBatchRows, UseCalendarFeed,
+        RemoveSessionsOf, RemoveView, RemoveWaitingBatchRows, RetryPost, SettlePost, UseCalendarFeed,
     };
     matches!(
         write,
@@ -116,11 +121,14 @@ pub(crate) fn changes_rows(write: &TechnicalWrite) -> bool {
             | RemovePresence { .. }
             | RemoveCalendarFeedOf { .. }
             | UseCalendarFeed { .. }
+            | SettlePost { .. }
+            | RetryPost { .. }
+            | PostTold { .. }
     )
 }
 
 /// Inserts, or replaces the row with this key.
-fn put<T: Stored>(dialect: Dialect, row: &T, key: &[&'static str]) -> Result<Sql, StoreError> {
+pub(crate) fn put<T: Stored>(dialect: Dialect, row: &T, key: &[&'static str]) -> Result<Sql, StoreError> {
     let others: Vec<&str> = T::COLUMNS.iter().map(|(name, _)| *name).filter(|name| !key.contains(name)).collect();
     let statement = Query::insert()
         .into_table(T::TABLE)

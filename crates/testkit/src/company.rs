@@ -82,11 +82,13 @@ impl Company {
 
     /// The company as the web serves it.
     #[must_use]
+    #[expect(clippy::expect_used, reason = "a test without its company must fail loudly")]
     pub fn app(&self) -> web::App {
         let config = web::Config {
             public_url: "http://127.0.0.1".into(),
             data: self.folder.path().join("files"),
             program: None,
+            seal: web::Seal::of(b"a key for tests").expect("a seal"),
             demo: web::Demo::Yes,
         };
         web::App { gate: self.gate.clone(), config: Arc::new(config) }

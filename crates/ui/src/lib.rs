@@ -14,6 +14,7 @@ pub mod format;
 pub mod gate;
 pub mod icon;
 pub mod layout;
+pub mod letter;
 pub mod live;
 pub mod look;
 pub mod notifications;

@@ -38,6 +38,16 @@ pub const FIELDS: &str = "/fields";
 pub const LOOK: &str = "/look";
 /// Currency, time zone, country, language of the company.
 pub const SETTINGS: &str = "/settings";
+/// The company's mail server: GET shows, POST keeps.
+pub const MAIL: &str = "/settings/mail";
+/// POST: a message to oneself.
+pub const MAIL_TEST: &str = "/settings/mail/test";
+/// POST: no mail leaves any more.
+pub const MAIL_FORGET: &str = "/settings/mail/forget";
+/// What was sent, waits or failed: GET shows, POST `message` tries one again.
+pub const MAIL_SENT: &str = "/settings/mail/sent";
+/// The link in a message that ends such messages: GET asks, POST does.
+pub const LEAVE: &str = "/mail/leave/{token}";
 /// The guided start of a new company.
 pub const START: &str = "/start";
 /// GET `q`.
@@ -186,10 +196,20 @@ pub fn feed(token: &str) -> String {
     format!("/feed/{token}.ics")
 }
 
+/// The link that ends messages to whoever got this token.
+#[must_use]
+pub fn leave(token: &str) -> String {
+    format!("/mail/leave/{token}")
+}
+
 /// A path as logs may tell it: what opens something stands in none.
 #[must_use]
 pub fn told_in_logs(path: &str) -> &str {
-    if path.starts_with("/feed/") { FEED } else { path }
+    match path {
+        _ if path.starts_with("/feed/") => FEED,
+        _ if path.starts_with("/mail/leave/") => LEAVE,
+        _ => path,
+    }
 }
 
 /// The file of a field of a record.

@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 use std::sync::Arc;
 
+use mail::Seal;
 use records::Gate;
 
 /// The state of the router. Cheap to clone.
@@ -22,6 +23,8 @@ pub struct Config {
     /// The program whose `read-file` reads one uploaded spreadsheet in a process of its own, with limits; without it files are
     /// read in this process (tests).
     pub program: Option<PathBuf>,
+    /// Opens the kept password of the mail server and signs links in messages; its key lies on the machine.
+    pub seal: Seal,
     /// The demo company: a banner says so on every page.
     pub demo: Demo,
 }

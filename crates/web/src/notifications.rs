@@ -9,7 +9,7 @@ use maud::html;
 use records::notify::{self, COUNTED, Mark, Shown};
 use ui::notifications::{Bell, Line, bell, list, popping};
 use ui::parts::{empty_state, page_header};
-use ui::{icon, paths};
+use ui::{Reader, icon, paths};
 
 use crate::error::{Answer, Error};
 use crate::records::subject::{Sent, id_of};
@@ -98,14 +98,7 @@ pub async fn open_notification(visitor: Visitor, Path(id): Path<String>) -> Answ
 fn line(visitor: &Visitor, shown: &Shown) -> Line {
     let reader = &visitor.reader;
     let kind = &shown.kind;
-    let title = match &shown.record {
-        Some((_, title)) if title.is_empty() => reader.text("record-untitled"),
-        Some((_, title)) => title.to_string(),
-        None => {
-            let many = reader.text_with("notify-many", &[("count", shown.count.into())]);
-            format!("{}: {many}", reader.words().object_plural(reader.lang, &shown.object))
-        }
-    };
+    let title = title_of(reader, shown);
     let said = reader.text(&format!("notify-kind-{kind}"));
     Line {
         id: shown.id,
@@ -114,6 +107,18 @@ fn line(visitor: &Visitor, shown: &Shown) -> Line {
         note: shown.by.as_ref().map_or_else(|| said.clone(), |by| format!("{said} · {by}")),
         at: shown.at,
         is_new: !shown.is_read,
+    }
+}
+
+/// What it is about, as its reader may know it.
+pub(crate) fn title_of(reader: &Reader, shown: &Shown) -> String {
+    match &shown.record {
+        Some((_, title)) if title.is_empty() => reader.text("record-untitled"),
+        Some((_, title)) => title.to_string(),
+        None => {
+            let many = reader.text_with("notify-many", &[("count", shown.count.into())]);
+            format!("{}: {many}", reader.words().object_plural(reader.lang, &shown.object))
+        }
     }
 }
 

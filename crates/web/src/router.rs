@@ -17,8 +17,8 @@ use tower_http::timeout::TimeoutLayer;
 use ui::paths;
 
 use crate::app::App;
-use crate::company::{self, account, calendar_feed, people, person, rules, settings, told};
-use crate::door::{invitation, preferences, set_up, sign_in};
+use crate::company::{self, account, calendar_feed, mail, mail_sent, people, person, rules, settings, told};
+use crate::door::{invitation, leave, preferences, set_up, sign_in};
 use crate::error::Error;
 use crate::import::{self, batch, draft, undo, upload};
 use crate::live;
@@ -110,6 +110,7 @@ fn open_pages() -> Router<App> {
         .route(invitation::INVITATION, get(invitation::show_invitation).post(invitation::accept_invitation))
         // opened by its own secret
         .route(paths::FEED, get(calendar::show_feed))
+        .route(paths::LEAVE, get(leave::ask_leave).post(leave::end_mail))
         .route(paths::LANGUAGE, post(preferences::choose_language))
         .route(paths::THEME, post(preferences::choose_theme))
         // needs a session
@@ -197,8 +198,13 @@ fn company_pages() -> Router<App> {
         .route(start::OVER, post(start::end_start))
         .route(paths::LOOK, get(company::look::show_look))
         .route(paths::SETTINGS, get(settings::show_settings).post(settings::save_settings))
+        .route(paths::MAIL, get(mail::show_mail).post(mail::save_mail))
+        .route(paths::MAIL_TEST, post(mail::test_mail))
+        .route(paths::MAIL_FORGET, post(mail::forget_mail))
+        .route(paths::MAIL_SENT, get(mail_sent::list_sent).post(mail_sent::send_again))
         .route(paths::ACCOUNT, get(account::show_account))
         .route(company::TOLD, post(told::save_told))
+        .route(company::MAIL_WISH, post(told::save_mail_wish))
         .route(company::CALENDAR_FEED, post(calendar_feed::make_calendar_feed))
         .route(company::END_CALENDAR_FEED, post(calendar_feed::end_calendar_feed))
         .route(company::PASSWORD, post(account::change_password))

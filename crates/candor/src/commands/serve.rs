@@ -44,14 +44,17 @@ pub async fn run(args: Serve) -> Result<(), Failure> {
     announce(&gate, &public_url).await?;
     let settings = gate.settings();
     let demo = if settings.demo { web::Demo::Yes } else { web::Demo::No };
-    let config = Config { public_url, data: files, program: std::env::current_exe().ok(), demo };
+    let seal = web::Seal::of(&key.to_bytes()).map_err(|e| Failure::Internal(e.to_string()))?;
+    let config = Config { public_url, data: files, program: std::env::current_exe().ok(), seal, demo };
     let app = App { gate: gate.clone(), config: Arc::new(config) };
     let sealer = tokio::spawn(seal_always(gate.clone(), key.clone()));
     let teller = tokio::spawn(tell_always(gate.clone()));
+    let poster = tokio::spawn(post_always(app.clone()));
     let clearer = tokio::spawn(clear_daily(app.clone()));
     let served = web::serve(app, listener, stop_asked()).await;
     sealer.abort();
     teller.abort();
+    poster.abort();
     clearer.abort();
     close(&gate).await?;
     records::seal::seal_once(&gate, &key).await?;
@@ -116,6 +119,19 @@ async fn tell_always(gate: Gate) {
     }
 }
 
+/// Sends what is to be sent by mail, within seconds.
+async fn post_always(app: App) {
+    let worker = web::PostWorker::new(&app);
+    let mut beat = tokio::time::interval(Duration::from_secs(3));
+    beat.set_missed_tick_behavior(tokio::time::MissedTickBehavior::Delay);
+    loop {
+        beat.tick().await;
+        if let Err(error) = worker.once().await {
+            tracing::error!(?error, "messages were not sent; trying again");
+        }
+    }
+}
+
 /// Clears drafts of imports that nobody accepted and files that no record names, at the start and then once a day.
 async fn clear_daily(app: App) {
     let mut beat = tokio::time::interval(Duration::from_secs(24 * 3_600));
@@ -129,6 +145,9 @@ async fn clear_daily(app: App) {
         }
         if let Err(error) = records::notify::clear(&app.gate).await {
             tracing::error!(?error, "old notifications were not cleared; trying again tomorrow");
+        }
+        if let Err(error) = records::post::clear(&app.gate).await {
+            tracing::error!(?error, "old messages were not cleared; trying again tomorrow");
         }
         match records::repeating::roll(&app.gate).await {
             Ok(0) => {}

@@ -63,6 +63,7 @@ pub async fn end_session(State(app): State<App>, visitor: Visitor, Form(ended): 
 async fn page(app: &App, visitor: &Visitor, faults: &[String]) -> Answer {
     let sessions = guard::sessions(&visitor.ctx).await?;
     let wish = records::notify::wish(&visitor.ctx).await?;
+    let mail_wish = records::notify::digest::mail_wish(&visitor.ctx).await?;
     let feed = guard::calendar_feed::find(&visitor.ctx).await?;
     let own = guard::session::hash_of(&app.gate, &visitor.token);
     let body = html! {
@@ -70,6 +71,7 @@ async fn page(app: &App, visitor: &Visitor, faults: &[String]) -> Answer {
             (page_header(&visitor.text("account-title"), Some(&visitor.ctx.who.name), &html! {}))
             (fault_list(&visitor.reader, faults))
             (told::form(visitor, &wish))
+            (told::mail_form(visitor, &mail_wish))
             (calendar_feed::part(visitor, feed))
             (password_form(visitor))
             (session_list(visitor, &sessions, &own))

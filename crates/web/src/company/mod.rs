@@ -5,6 +5,8 @@ pub mod calendar_feed;
 pub mod evidence;
 mod exported;
 pub mod look;
+pub mod mail;
+pub mod mail_sent;
 pub mod people;
 pub mod person;
 pub mod roles;
@@ -36,6 +38,8 @@ pub const END_RULE: &str = "/rules/end";
 pub const PASSWORD: &str = "/account/password";
 /// POST: what one is told, and when not.
 pub const TOLD: &str = "/account/told";
+/// POST: whether and when one is written to.
+pub const MAIL_WISH: &str = "/account/mail";
 /// POST: a new address of one's own calendar for other programs.
 pub const CALENDAR_FEED: &str = "/account/calendar";
 /// POST.

@@ -114,6 +114,7 @@ pub async fn show_add(visitor: Visitor) -> Answer {
 /// Adds the person, then shows the link of the invitation once.
 pub async fn add_person(visitor: Visitor, Form(fields): Form<Vec<(String, String)>>) -> Answer {
     may_set_up(&visitor)?;
+    let by_mail = person::wants_mail(&fields);
     let typed = Typed::of(fields);
     if typed.roles.is_empty() {
         let page: Response = add_page(&visitor, &typed, &[visitor.text("people-no-role")]).await?;
@@ -129,7 +130,7 @@ pub async fn add_person(visitor: Visitor, Form(fields): Form<Vec<(String, String
         }
     }
     match records::people::add(&visitor.ctx, draft).await {
-        Ok(record) => person::invite(&visitor, record.id).await,
+        Ok(record) => person::invite(&visitor, record.id, by_mail).await,
         Err(records::Error::Invalid(faults)) => {
             let texts: Vec<String> = faults.iter().map(|fault| fault_text(&visitor, fault)).collect();
             let page: Response = add_page(&visitor, &typed, &texts).await?;
@@ -166,6 +167,7 @@ async fn add_page(visitor: &Visitor, typed: &Typed, faults: &[String]) -> Answer
                     (record_select(&reader.text("people-team"), "team", &teams, chosen(&typed.team)))
                 }
                 (role_checks(visitor, &typed.roles))
+                (person::mail_check(visitor))
                 div.form-actions { (primary_button(&reader.text("people-add-button"))) (cancel_link(reader, paths::PEOPLE)) }
             }
         }

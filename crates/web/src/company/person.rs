@@ -16,10 +16,6 @@ use crate::error::{Answer, Error};
 use crate::flash::Saying;
 use crate::visitor::Visitor;
 
-/// Hours that an invitation stays open (see `guard::invitation`).
-const INVITATION_HOURS: i64 = 72;
-const HOUR: i64 = 3_600_000_000;
-
 fn id(text: &str) -> Result<Id, Error> {
     text.parse().map(Id).map_err(|_| Error::NOT_FOUND)
 }
@@ -62,31 +58,64 @@ async fn refuse(visitor: &Visitor, name: &str, error: records::Error) -> Answer 
     Ok((StatusCode::UNPROCESSABLE_ENTITY, page).into_response())
 }
 
-pub async fn invite_person(visitor: Visitor, Path(name): Path<String>) -> Answer {
-    invite(&visitor, id(&name)?).await
+pub async fn invite_person(
+    visitor: Visitor,
+    Path(name): Path<String>,
+    Form(fields): Form<Vec<(String, String)>>,
+) -> Answer {
+    invite(&visitor, id(&name)?, wants_mail(&fields)).await
 }
 
 /// Makes a one-time link and shows it: it is kept nowhere, so this is the only time.
-pub async fn invite(visitor: &Visitor, user: Id) -> Answer {
+pub async fn invite(visitor: &Visitor, user: Id, by_mail: bool) -> Answer {
     may_set_up(visitor)?;
-    let token = match guard::invitation::invite(&visitor.ctx, user).await {
+    let token = match token_of(visitor, user, by_mail).await {
         Ok(token) => token,
         Err(error) => return refuse(visitor, &user.to_string(), error).await,
     };
     let person = find(visitor, &user.to_string()).await?;
     let reader = &visitor.reader;
     let link = link_of(visitor, &token);
-    let until = ui::format::instant(visitor.ctx.env.now + INVITATION_HOURS * HOUR, reader);
+    let until = ui::format::instant(visitor.ctx.env.now + guard::invitation::INVITATION, reader);
     let title = reader.text_with("people-invite-link-title", &[("name", (&*person.name).into())]);
     let body = html! {
         div.narrow.stack {
             (page_header(&title, None, &html! {}))
             p { (reader.text_with("people-invite-link-text", &[("until", until.into())])) }
+            @if by_mail { (notice(Tone::Good, &html! { (reader.text("mail-invitation-goes")) })) }
             (secret_line(reader, &link, &title))
             div { a.btn.btn-primary href=(paths::PEOPLE) { (reader.text("people-title")) } }
         }
     };
     Ok(visitor.page(&title, &body))
+}
+
+/// The token of a new link; where it is wanted and mail leaves, a message carries it as well.
+pub(crate) async fn token_of(visitor: &Visitor, user: Id, by_mail: bool) -> Result<String, records::Error> {
+    let by_mail = by_mail && visitor.ctx.gate.settings().mail.is_some();
+    let carry = |token: &str| {
+        if !by_mail {
+            return Ok(None);
+        }
+        let until = visitor.ctx.env.now + guard::invitation::INVITATION;
+        let sealed = crate::post::sealed_link(&visitor.config.seal, &link_of(visitor, token), until)?;
+        Ok(Some(records::post::invite(&visitor.ctx, user, sealed)))
+    };
+    guard::invitation::invite_by_mail(&visitor.ctx, user, carry).await
+}
+
+/// Whether the link is to be sent as well.
+pub(crate) fn wants_mail(fields: &[(String, String)]) -> bool {
+    fields.iter().any(|(name, value)| name == "mail" && value == "yes")
+}
+
+/// The choice to send a link as well, where mail leaves.
+pub(crate) fn mail_check(visitor: &Visitor) -> maud::Markup {
+    html! {
+        @if visitor.ctx.gate.settings().mail.is_some() {
+            label.check { input type="checkbox" name="mail" value="yes" checked; span { (visitor.text("mail-invitation-send")) } }
+        }
+    }
 }
 
 /// Where a one-time token opens.
@@ -151,7 +180,10 @@ fn door(visitor: &Visitor, person: &Person) -> maud::Markup {
         @if &*person.status == "frozen" {
             form method="post" action={ (address) "/thaw" } { button.btn type="submit" { (icon("key")) (visitor.text("people-thaw")) } }
         } @else {
-            form method="post" action={ (address) "/invite" } { button.btn type="submit" { (icon("mail")) (visitor.text(again)) } }
+            form method="post" action={ (address) "/invite" } { button.btn type="submit" { (icon("link")) (visitor.text(again)) } }
+            @if visitor.ctx.gate.settings().mail.is_some() && person.email.is_some() {
+                form method="post" action={ (address) "/invite" } { button.btn type="submit" name="mail" value="yes" { (icon("mail")) (visitor.text("mail-invitation-send")) } }
+            }
             a.btn href={ (address) "/freeze" } { (icon("lock")) (visitor.text("people-freeze")) }
         }
     }

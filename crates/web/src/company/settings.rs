@@ -7,7 +7,7 @@ use catalogue::Lang;
 use maud::{Markup, html};
 use records::settings::SettingsDraft;
 use serde::Deserialize;
-use ui::parts::{fault_list, page_header, primary_button};
+use ui::parts::{button_link, fault_list, page_header, primary_button};
 use ui::paths;
 
 use super::may_set_up;
@@ -64,7 +64,7 @@ fn page(visitor: &Visitor, typed: &Typed, faults: &[String]) -> Response {
     let reader = &visitor.reader;
     let body = html! {
         div.narrow.stack {
-            (page_header(&reader.text("settings-title"), Some(&reader.text("settings-lead")), &html! {}))
+            (page_header(&reader.text("settings-title"), Some(&reader.text("settings-lead")), &html! { (button_link(paths::MAIL, "mail", &reader.text("mail-title"))) }))
             (fault_list(reader, faults))
             form.form method="post" action=(paths::SETTINGS) {
                 div.form-grid {

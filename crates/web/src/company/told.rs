@@ -3,11 +3,12 @@
 use axum::Form;
 use axum::extract::State;
 use maud::{Markup, html};
+use records::notify::digest::{EVERY, MailWish, keep_mail_wish};
 use records::notify::{KINDS, Wish, keep_wish};
 use ui::parts::card;
 use ui::paths::ACCOUNT;
 
-use super::{TOLD, account};
+use super::{MAIL_WISH, TOLD, account};
 use crate::app::App;
 use crate::error::Answer;
 use crate::flash::Saying;
@@ -23,6 +24,43 @@ pub async fn save_told(State(app): State<App>, visitor: Visitor, Form(sent): For
         Ok(()) => Ok(visitor.go_saying(ACCOUNT, Saying::done(visitor.text("notify-wish-saved")))),
         Err(error) => account::refused(&app, &visitor, error).await,
     }
+}
+
+/// `POST /account/mail`.
+pub async fn save_mail_wish(
+    State(app): State<App>,
+    visitor: Visitor,
+    Form(sent): Form<Vec<(String, String)>>,
+) -> Answer {
+    let sent = Sent(sent);
+    let of = |name: &str| sent.get(name).unwrap_or_default();
+    match keep_mail_wish(&visitor.ctx, of("every"), of("hour")).await {
+        Ok(()) => Ok(visitor.go_saying(ACCOUNT, Saying::done(visitor.text("notify-wish-saved")))),
+        Err(error) => account::refused(&app, &visitor, error).await,
+    }
+}
+
+/// Whether and when one is written to.
+pub fn mail_form(visitor: &Visitor, wish: &MailWish) -> Markup {
+    let body = html! {
+        form.form.card-body #mail method="post" action=(MAIL_WISH) {
+            span.form-hint { (visitor.text("mail-wish-lead")) }
+            @if visitor.ctx.gate.settings().mail.is_none() { span.form-hint { (visitor.text("mail-wish-none")) } }
+            div.field {
+                @for every in EVERY {
+                    label.check { input type="radio" name="every" value=(every) checked[&*wish.every == every]; span { (visitor.text(&format!("mail-wish-{}", every.replace('_', "-")))) } }
+                }
+            }
+            div.field {
+                label.form-label for="mail-hour" { (visitor.text("mail-wish-hour")) }
+                select.form-select #mail-hour name="hour" {
+                    @for hour in 0..24_i64 { option value=(hour) selected[hour == wish.hour] { (format!("{hour:02}:00")) } }
+                }
+            }
+            div.form-actions { button.btn type="submit" { (visitor.text("action-save")) } }
+        }
+    };
+    card(&visitor.text("mail-wish-title"), None, &html! {}, &body)
 }
 
 /// The form.

@@ -1,6 +1,7 @@
 //! The door: what one meets before being somebody. Sign-in, the first set-up, an invitation; and the way out.
 
 pub mod invitation;
+pub mod leave;
 pub mod preferences;
 pub mod set_up;
 pub mod sign_in;

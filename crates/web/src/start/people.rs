@@ -11,7 +11,7 @@ use ui::{icon, paths};
 
 use super::steps::Steps;
 use super::{Left, PEOPLE, Wrong, refused};
-use crate::company::{people::fault_text, person::link_of, record_select};
+use crate::company::{people::fault_text, person, record_select};
 use crate::error::{Answer, Error};
 use crate::records::subject::Sent;
 use crate::visitor::Visitor;
@@ -25,6 +25,7 @@ pub struct Typed {
     left: Left,
     role: String,
     branch: String,
+    by_mail: bool,
     /// The links of those who were taken: they are shown now or never.
     invited: Vec<Invited>,
 }
@@ -37,11 +38,12 @@ struct Invited {
 /// `POST /start/people`.
 pub async fn add_people(visitor: Visitor, Form(sent): Form<Vec<(String, String)>>) -> Answer {
     records::rights::need_set_up(&visitor.ctx)?;
+    let by_mail = person::wants_mail(&sent);
     let sent = Sent(sent);
     let of = |name: &str| sent.get(name).unwrap_or_default().to_owned();
     let people = of("people");
     let (lines, left) = Left::of(&visitor, &people);
-    let mut typed = Typed { left, role: of("role"), branch: of("branch"), invited: Vec::new() };
+    let mut typed = Typed { left, role: of("role"), branch: of("branch"), by_mail, invited: Vec::new() };
     for line in lines {
         match add(&visitor, line, &typed).await {
             Ok(invited) => typed.invited.push(invited),
@@ -78,9 +80,9 @@ async fn add(visitor: &Visitor, line: &str, typed: &Typed) -> Result<Invited, Er
     if let Ok(branch) = typed.branch.parse() {
         draft = draft.with_value("branch", Value::Ref(Id(branch)));
     }
-    let person = records::people::add(&visitor.ctx, draft).await?;
-    let token = guard::invitation::invite(&visitor.ctx, person.id).await?;
-    Ok(Invited { name: name.to_owned(), link: link_of(visitor, &token) })
+    let made = records::people::add(&visitor.ctx, draft).await?;
+    let token = person::token_of(visitor, made.id, typed.by_mail).await?;
+    Ok(Invited { name: name.to_owned(), link: person::link_of(visitor, &token) })
 }
 
 /// "Ana López, ana@firm.example", with a comma, a semicolon, a tab or angle brackets between, in either order.
@@ -131,6 +133,7 @@ pub(super) fn section(visitor: &Visitor, (steps, branches): (&Steps, &[Record]),
                     }
                     (record_select(&visitor.text("people-branch"), "branch", branches, typed.branch.parse().ok().map(Id)))
                 }
+                (person::mail_check(visitor))
                 div { button.btn type="submit" { (icon("user-plus")) (visitor.text("start-people-add")) } }
                 p.form-hint { (visitor.text("start-people-help")) }
             }

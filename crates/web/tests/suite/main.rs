@@ -20,6 +20,7 @@ mod import_told;
 mod keys;
 mod lists;
 mod live;
+mod mail;
 mod once;
 mod roles;
 mod routes;

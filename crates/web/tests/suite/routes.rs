@@ -10,10 +10,12 @@ use testkit::Company;
 use tower::ServiceExt as _;
 
 /// Pages before the door. Everything else needs a session.
-const OPEN: [(&str, &str); 11] = [
+const OPEN: [(&str, &str); 13] = [
     ("GET", "/health"),
     ("GET", "/assets/{name}"),
     ("GET", "/feed/{file}"),
+    ("GET", "/mail/leave/{token}"),
+    ("POST", "/mail/leave/{token}"),
     ("GET", "/sign-in"),
     ("POST", "/sign-in"),
     ("GET", "/set-up"),

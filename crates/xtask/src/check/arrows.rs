@@ -6,12 +6,13 @@ use crate::fault::Fault;
 use crate::tree::{File, Tree};
 
 /// Each crate with those it may use, in the order of the house. Anything else is a fault.
-const ORDER: [(&str, &[&str]); 21] = [
+const ORDER: [(&str, &[&str]); 23] = [
     ("catalogue", &[]),
     ("query", &["catalogue"]),
     ("access", &["catalogue", "query"]),
     ("store", &["catalogue", "query"]),
     ("audit", &[]),
+    ("mail", &[]),
     ("records", &["catalogue", "query", "access", "store", "audit"]),
     ("intake", &BELOW_CAPABILITIES),
     ("outtake", &BELOW_CAPABILITIES),
@@ -33,6 +34,7 @@ const ORDER: [(&str, &[&str]); 21] = [
             "outtake",
             "guard",
             "insight",
+            "mail",
             "assets",
             "ui",
         ],
@@ -41,6 +43,7 @@ const ORDER: [(&str, &[&str]); 21] = [
     ("testkit", &ABOVE_ALL),
     ("bench", &ABOVE_ALL),
     ("pgtest", &[]),
+    ("mailtest", &[]),
     // The oracle of the torture must know nothing of what it judges.
     ("torture", &["pgtest"]),
     ("worlds", &["catalogue", "query", "access", "store", "records", "pgtest"]),
@@ -48,7 +51,7 @@ const ORDER: [(&str, &[&str]); 21] = [
 ];
 
 const BELOW_CAPABILITIES: [&str; 6] = ["catalogue", "query", "access", "store", "audit", "records"];
-const BELOW_BINARY: [&str; 14] = [
+const BELOW_BINARY: [&str; 15] = [
     "catalogue",
     "query",
     "access",
@@ -59,13 +62,14 @@ const BELOW_BINARY: [&str; 14] = [
     "outtake",
     "guard",
     "insight",
+    "mail",
     "story",
     "assets",
     "ui",
     "web",
 ];
 /// What tests stand on: the product and a throw-away engine.
-const ABOVE_ALL: [&str; 15] = [
+const ABOVE_ALL: [&str; 16] = [
     "catalogue",
     "query",
     "access",
@@ -76,6 +80,7 @@ const ABOVE_ALL: [&str; 15] = [
     "outtake",
     "guard",
     "insight",
+    "mail",
     "story",
     "assets",
     "ui",
@@ -84,7 +89,7 @@ const ABOVE_ALL: [&str; 15] = [
 ];
 
 /// Outside crates that would carry SQL, HTTP or HTML to where it must not be, with the crates that may use them.
-const KEPT: [(&str, &[&str]); 9] = [
+const KEPT: [(&str, &[&str]); 10] = [
     ("rusqlite", &["store", "bench", "torture"]),
     ("tokio-postgres", &["store", "pgtest", "torture", "bench"]),
     ("deadpool-postgres", &["store"]),
@@ -94,6 +99,7 @@ const KEPT: [(&str, &[&str]); 9] = [
     ("hyper", &["web", "testkit"]),
     ("tower-http", &["web"]),
     ("maud", &["ui", "web"]),
+    ("lettre", &["mail"]),
 ];
 
 pub fn check(tree: &Tree) -> Vec<Fault> {
