@@ -123,9 +123,11 @@ pub const FILE: &str = "/{plural}/{id}/file/{field}";
 pub const SEVERAL: &str = "/{plural}/several";
 /// Takes such a step back: GET asks, POST does.
 pub const SEVERAL_UNDO: &str = "/{plural}/several/{change}";
-/// What was done with all records of a list: its changes, and one of them.
+/// What was done with all records of a list: its changes.
 pub const BULK: &str = "/{plural}/bulk";
+/// One of them.
 pub const BULK_WORK: &str = "/{plural}/bulk/{batch}";
+/// How far it is.
 pub const BULK_PROGRESS: &str = "/{plural}/bulk/{batch}/progress";
 /// POST.
 pub const BULK_STOP: &str = "/{plural}/bulk/{batch}/stop";
