@@ -59,3 +59,6 @@ fault-view-name = Give the view a name.
 fault-view-name-long = A view's name has at most { $most } letters.
 fault-view-long = This list has too many conditions to be kept as a view. Take some away.
 fault-views-many = You already keep { $most } views of this list. Delete one first.
+fault-owner-address = Only an owner changes the address of an owner.
+fault-undo-large = This changed { $count } records. Take it back where it was done, as one.
+fault-repeats-alone = It repeats, and others follow from it. Change it on its own page.

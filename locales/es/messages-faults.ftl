@@ -59,3 +59,6 @@ fault-view-name = Dé un nombre a la vista.
 fault-view-name-long = El nombre de una vista tiene como máximo { $most } letras.
 fault-view-long = Esta lista tiene demasiadas condiciones para guardarla como vista. Quite algunas.
 fault-views-many = Ya guarda { $most } vistas de esta lista. Elimine antes alguna.
+fault-owner-address = Solo un propietario cambia la dirección de un propietario.
+fault-undo-large = Esto cambió { $count } registros. Deshágalo donde se hizo, todo junto.
+fault-repeats-alone = Se repite, y de ello siguen otros. Cámbielo en su propia página.

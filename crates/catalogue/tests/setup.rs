@@ -63,7 +63,7 @@ fn a_set_up_adds_and_changes_nothing_of_the_product() {
         ("[fields.region]\ntype = \"text\"\n", 1, "must begin with `x_`"),
         ("\n[fields.amount]\ntype = \"text\"\n", 3, "adds to it and changes nothing"),
         ("[fields.name]\nrequired = false\n", 2, "adds to it and changes nothing"),
-        ("[fields.stage]\nstages = [{ id = \"x_s\", outcome = \"won\", probability = 1 }]\n", 2, "adds to it"),
+        ("[fields.stage]\nstages = [{ id = \"won\", outcome = \"open\" }]\n", 2, "adds to it"),
         ("title = \"{amount}\"\n", 1, "adds to it"),
         ("[list]\nsort = [\"amount\"]\n", 2, "adds to it"),
         ("[measures.count]\ncount = true\n", 1, "adds to it"),

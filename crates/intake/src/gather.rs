@@ -96,7 +96,11 @@ impl SheetRows<'_, '_> {
     fn records(&mut self, row: &Row) -> Vec<Option<Which>> {
         let mut records: Vec<Option<Which>> = Vec::new();
         for part in &self.draft.plan.parts {
-            let which = self.key(row, part, &records).map(|(key, title)| {
+            let named = self.key(row, part, &records);
+            if named.is_none() {
+                self.doubt_name(row, part);
+            }
+            let which = named.map(|(key, title)| {
                 let origin = self.origin(row);
                 let which = self.base.record(&part.object, &key, &title, &origin);
                 let (at, is_named) = (self.at, self.only_names(part));
@@ -109,6 +113,15 @@ impl SheetRows<'_, '_> {
             records.push(which);
         }
         records
+    }
+
+    /// A name that several bear is told: which of them is meant is not guessed.
+    fn doubt_name(&mut self, row: &Row, part: &Part) {
+        let key = self.catalogue.object(&part.object).and_then(|object| key_field(object).map(|key| key.name.clone()));
+        let Some(key) = key.filter(|_| self.only_names(part)) else { return };
+        if let (Some(column), Some(written)) = (self.column_of(part, &key), self.text(row, part, &key)) {
+            self.doubt(row, column, written, "unknown_reference", None);
+        }
     }
 
     /// What tells the part's record from others, and what it is called. `None` when the row does not name one.

@@ -11,6 +11,8 @@ use records::bulk::{self, BulkRow, Match, MatchKey, Target};
 use crate::found::{Base, Found, Got, Which};
 use crate::{Fate, IntakeError, Said, lines};
 
+/// The number by which the state knows a company.
+const TAX_ID: &str = "tax_id";
 /// Keys asked for at once.
 const KEYS_AT_ONCE: usize = 500;
 
@@ -38,6 +40,7 @@ pub(crate) struct Settlement {
 pub(crate) async fn settle(ctx: &Ctx, base: &Base, source: &str) -> Result<Settlement, IntakeError> {
     let mut settlement = Settlement::default();
     let mut known: Vec<Meant> = Vec::new();
+    let mut taken: HashSet<Id> = HashSet::new();
     for (object, list) in &base.objects {
         let matches = matches(ctx, object, list, source).await?;
         let mut lines = lines::known(ctx, base, object, source, &settlement).await?;
@@ -46,7 +49,9 @@ pub(crate) async fn settle(ctx: &Ctx, base: &Base, source: &str) -> Result<Settl
         for at in places {
             let (Some(found), Some(candidates)) = (list.get(at), matches.get(at)) else { continue };
             let fitting: Vec<&Match> = candidates.iter().filter(|m| fits(object, found, m, &settlement)).collect();
-            let is_many = fitting.len() > 1;
+            // Two records of the files that mean one of the base would undo each other with each import.
+            let is_second = fitting.first().is_some_and(|m| !found.by_name && !taken.insert(m.id));
+            let is_many = fitting.len() > 1 || is_second;
             let line = lines.remove(&at);
             let existing = match &line {
                 // A line of this number that somebody moved to another order stays that line.
@@ -177,21 +182,18 @@ fn parents_first(object: &Name, list: &[Found], places: &mut Vec<usize>) {
     *places = ordered;
 }
 
-/// For each record of the files, the records of the base with its key: the strongest that finds any.
+/// For each record of the files, the records of the base with its key: the first key that finds any.
 async fn matches(ctx: &Ctx, object: &Name, list: &[Found], source: &str) -> Result<Vec<Vec<Match>>, IntakeError> {
     let mut found: Vec<Vec<Match>> = vec![Vec::new(); list.len()];
     let mut keys: Vec<Vec<MatchKey>> = list.iter().map(|f| keys(object, f)).collect();
-    for strong in ["tax_id", "email"] {
-        // Whoever may not see a number is not told by it who is there already.
-        let is_asked = keys.iter().flatten().any(|key| &*key.field == strong);
-        if is_asked && !records::rights::judges(ctx, object, &format!("{strong} != null"))? {
-            keys.iter_mut().for_each(|keys| keys.retain(|key| &*key.field != strong));
-        }
+    // Whoever may not see a number is not told by it who is there already.
+    let is_asked = keys.iter().flatten().any(|key| &*key.field == TAX_ID);
+    if is_asked && !records::rights::judges(ctx, object, &format!("{TAX_ID} != null"))? {
+        keys.iter_mut().for_each(|keys| keys.retain(|key| &*key.field != TAX_ID));
     }
-    for strength in 0..keys.iter().map(Vec::len).max().unwrap_or(0) {
+    for turn in 0..keys.iter().map(Vec::len).max().unwrap_or(0) {
         let left = keys.iter().enumerate().filter(|(at, _)| found.get(*at).is_some_and(Vec::is_empty));
-        let asked: Vec<(usize, MatchKey)> =
-            left.filter_map(|(at, keys)| Some((at, keys.get(strength)?.clone()))).collect();
+        let asked: Vec<(usize, MatchKey)> = left.filter_map(|(at, keys)| Some((at, keys.get(turn)?.clone()))).collect();
         for chunk in asked.chunks(KEYS_AT_ONCE) {
             match_chunk(ctx, object, chunk, source, &mut found).await?;
         }
@@ -218,13 +220,12 @@ async fn match_chunk(
     Ok(())
 }
 
-/// What a record is known again by, the strongest first.
+/// What a record is known again by, one after the other.
 fn keys(object: &Name, found: &Found) -> Vec<MatchKey> {
     let fields: &[&str] = match &**object {
         "order" => &["number"],
-        "company" => &["tax_id", "name"],
-        "contact" => &["email", "name"],
-        "branch" | "team" | "user" | "product" | "campaign" => &["name"],
+        "company" => &["name", TAX_ID],
+        "branch" | "team" | "user" | "product" | "contact" | "campaign" => &["name"],
         _ if found.by_name => &["name"],
         _ => &["external_id"],
     };
@@ -243,14 +244,15 @@ fn fits(object: &Name, found: &Found, existing: &Match, settlement: &Settlement)
         // The row says nothing: then it cannot speak against.
         _ => true,
     };
-    let is_same = |field: &str| match (found.values.get(field), existing.values.get(field)) {
-        (Some(Got::Value(here)), Some(there)) => !here.is_null() && same(there, here),
+    let differs = |field: &str| match (found.values.get(field), existing.values.get(field)) {
+        (Some(Got::Value(here)), Some(there)) => !here.is_null() && !there.is_null() && !same(there, here),
         _ => false,
     };
     match &**object {
         "order" => agrees("company") && agrees("branch"),
-        // Whoever has changed the company keeps their address.
-        "contact" => is_same("email") || agrees("company"),
+        // Two of one name with numbers of their own are two.
+        "company" => !differs(TAX_ID),
+        "contact" => agrees("company"),
         _ if found.by_name && found.values.contains_key("company") => agrees("company"),
         _ => true,
     }

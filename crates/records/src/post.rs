@@ -64,9 +64,10 @@ impl MailServer {
     }
 }
 
-/// Checks and keeps the mail server. Needs the right to set up. A kept password never goes to a server that it was not typed for.
+/// Checks and keeps the mail server. Only an owner does: through it pass digests of what their readers see, and links that open
+/// accounts. A kept password never goes to a server that it was not typed for.
 pub async fn write(ctx: &Ctx, draft: MailDraft, is_address: fn(&str) -> bool) -> Result<(), Error> {
-    rights::need_set_up(ctx)?;
+    crate::setup::need_owner(ctx)?;
     let before = ctx.gate.settings().mail.clone();
     let server = checked(draft, before.as_ref(), is_address)?;
     let secret = match &before {

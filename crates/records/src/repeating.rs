@@ -91,6 +91,12 @@ pub(crate) fn begin(object: &Object, old: &Row, new: &mut Row) {
     }
 }
 
+/// Whether other records than new ones follow from the change: what was made ahead is made anew or put away.
+pub(crate) fn reaches_others(object: &Object, old: &Row, new: &Row) -> bool {
+    let repeats = !old.value(EVERY).is_null() || !new.value(EVERY).is_null();
+    shape(object).is_some_and(|shape| shape.ahead) && repeats
+}
+
 /// After a record is written: what follows from it, in the same change.
 pub(crate) async fn follow(
     ctx: &Ctx,

@@ -7,7 +7,7 @@ use store::History;
 
 use crate::row::Row;
 use crate::writing::{self, Writing, differing};
-use crate::{Ctx, Error, evidence, people, rights, update, validate};
+use crate::{Ctx, Error, evidence, people, rights, several, update, validate};
 
 /// What an undo did.
 #[derive(Debug, Clone, PartialEq)]
@@ -47,6 +47,10 @@ async fn undo_noted(ctx: &Ctx, change: Id) -> Result<Undone, Error> {
     }
     if by_record.is_empty() {
         return Err(Error::NotFound);
+    }
+    // A work of a whole list has an undo of its own, which asks first.
+    if by_record.len() > several::MOST {
+        return Err(Error::invalid("fault-undo-large", vec![("count", by_record.len().to_string())]));
     }
     let mut writing = Writing::new(ctx);
     let mut undone = Undone { change: None, records: Vec::new(), conflicts: Vec::new() };

@@ -255,8 +255,18 @@ pub(crate) fn guarded<'a>(
     if !rights::may_set_up(ctx) {
         return changed.into_iter().map(|name| Fault::of(name, "fault-set-up-only", Vec::new())).collect();
     }
-    let roles = changed.iter().any(|name| &***name == "roles");
-    if roles { roles_fault(ctx, states).into_iter().collect() } else { Vec::new() }
+    let has = |field: &str| changed.iter().any(|name| &***name == field);
+    let of_roles = has("roles").then(|| roles_fault(ctx, states)).flatten();
+    let of_address = has("email").then(|| address_fault(ctx, states.0)).flatten();
+    of_roles.into_iter().chain(of_address).collect()
+}
+
+/// The address of an owner: letters about what an owner sees go there, so nobody else leads them elsewhere.
+fn address_fault(ctx: &Ctx, old: Option<&Row>) -> Option<Fault> {
+    let is_owner = |roles: &[Name]| roles.iter().any(|role| &**role == access::OWNER_ROLE);
+    let of_owner = old.is_some_and(|row| matches!(row.value("roles"), Value::Choices(roles) if is_owner(roles)));
+    let may = ctx.is_elevated() || rights::is_owner(ctx);
+    (of_owner && !may).then(|| Fault::of(&"email".into(), "fault-owner-address", Vec::new()))
 }
 
 /// Roles that the caller may not hand out. A request of the system itself is of nobody, and so has no roles.

@@ -52,12 +52,15 @@ pub fn router(app: App) -> Router {
     let uploads = uploads(&app).layer(DefaultBodyLimit::max(UPLOAD_BYTES)).layer(late(UPLOAD_WITHIN));
     // A review or preview reads every row of the files again.
     let imports = import_pages().layer(DefaultBodyLimit::max(FORM_BYTES)).layer(late(UPLOAD_WITHIN));
+    // A step on all of a list picks its records, and its undo reads them all.
+    let lists = whole_list_pages(&app).layer(DefaultBodyLimit::max(FORM_BYTES)).layer(late(UPLOAD_WITHIN));
     // A large file is written before it is sent.
     let exports = export_pages().layer(DefaultBodyLimit::max(FORM_BYTES)).layer(late(UPLOAD_WITHIN));
     pages
         .merge(uploads)
         .merge(imports)
         .merge(exports)
+        .merge(lists)
         .layer(CatchPanicLayer::custom(report_panic))
         .layer(from_fn(refuse_endless))
         .layer(from_fn(in_place::lead_on))
@@ -82,6 +85,13 @@ fn uploads(app: &App) -> Router<App> {
         .route(paths::IMPORT, get(upload::list_imports).post(upload::upload_files))
         .route(paths::FILES, post(files::add_files))
         .route(paths::FILE, get(files::download_file))
+}
+
+fn whole_list_pages(app: &App) -> Router<App> {
+    Router::new()
+        .route(paths::SEVERAL, post(several::take_step))
+        .route(paths::BULK_UNDO, get(bulk::ask_undo).post(bulk::undo_work))
+        .layer(from_fn_with_state(app.clone(), once::answer_once))
 }
 
 fn export_pages() -> Router<App> {
@@ -145,14 +155,12 @@ fn record_pages() -> Router<App> {
         .route(paths::BOARD_LIMIT, post(board::set_limit))
         .route(paths::FUNNEL, get(funnel::show_funnel))
         .route(paths::FIGURES, get(figures::show_figures))
-        .route(paths::SEVERAL, post(several::take_step))
         .route(paths::SEVERAL_UNDO, get(several::ask_undo).post(several::undo_step))
         .route(paths::BULK, get(bulk::list_works))
         .route(paths::BULK_WORK, get(bulk::show_work))
         .route(paths::BULK_PROGRESS, get(bulk::show_progress))
         .route(paths::BULK_STOP, post(bulk::stop_work))
         .route(paths::BULK_GO_ON, post(bulk::go_on))
-        .route(paths::BULK_UNDO, get(bulk::ask_undo).post(bulk::undo_work))
         .route(paths::VIEWS, post(views::keep_view))
         .route(paths::VIEW, get(views::open_view).post(views::mark_view))
         .route(paths::REMOVE_VIEW, get(views::ask_remove).post(views::remove_view))

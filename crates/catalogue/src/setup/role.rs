@@ -43,6 +43,12 @@ impl Setup {
         }
     }
 
+    /// Whether there is an own role of this name.
+    #[must_use]
+    pub fn has_role(&self, role: &str) -> bool {
+        self.files.contains_key(&role_path(role))
+    }
+
     /// Takes a role away, which nobody holds.
     pub fn remove_role(&mut self, role: &str) {
         self.files.remove(&role_path(role));

@@ -89,18 +89,23 @@ async fn a_sheet_names_records_that_the_base_has() {
 }
 
 #[tokio::test]
-async fn a_client_is_known_by_the_tax_number_and_a_person_by_the_address() {
+async fn a_client_is_known_by_the_tax_number_and_nobody_is_taken_for_another() {
     let house = House::build().await;
-    let before = "Contact name,Email,Company\nRosa Diaz,rosa@diaz.example,Acme\n";
-    import(&house, &[("clients.csv", "Company name,Tax ID,City\nAcme,B12345674,Madrid\n"), ("people.csv", before)])
-        .await;
-    let after = "Contact name,Email,Company\nRosa Diaz Gil,rosa@diaz.example,Beta\n";
-    let clients = "Company name,Tax ID,City\nAcme Norte,B12345674,Bilbao\nBeta,,Vigo\n";
-    let made = import(&house, &[("clients.csv", clients), ("people.csv", after)]).await;
-    assert_eq!((created(&made)["company"], created(&made).get("contact").copied().unwrap_or(0)), (1, 0));
-    let companies: Vec<String> = list(&house, "company", &[]).await.iter().map(|row| row.title.to_string()).collect();
-    assert_eq!(companies.iter().filter(|name| name.starts_with("Acme")).collect::<Vec<_>>(), ["Acme Norte"]);
-    let people = list(&house, "contact", &["company"]).await;
-    assert_eq!(people.len(), 1);
-    assert_eq!(people[0].titles.get("company").map(|title| &**title), Some("Beta"));
+    let clients = "Company name,Tax ID,City\nAcme,B12345674,Madrid\nGarcia,B11111119,Lugo\n";
+    let people = "Contact name,Email,Company\nRosa Diaz,info@acme.example,Acme\nPedro Gil,info@acme.example,Acme\n";
+    let deals = "Deal,Company,Contact,Stage,Amount\nSpring,Acme,Pedro Gil,proposal,100\n";
+    let sheets = [("clients.csv", clients), ("people.csv", people), ("deals.csv", deals)];
+    import(&house, &sheets).await;
+    let again = import(&house, &sheets).await;
+    assert!(again.objects.iter().all(|o| (o.created, o.updated) == (0, 0)), "who share an address are two");
+    let renamed = "Company name,Tax ID,City\nAcme Norte,B12345674,Bilbao\nGarcia,B22222228,Vigo\n";
+    let made = import(&house, &[("clients.csv", renamed)]).await;
+    assert_eq!(created(&made)["company"], 1, "two of one name with numbers of their own");
+    let mut names: Vec<String> = list(&house, "company", &[]).await.iter().map(|row| row.title.to_string()).collect();
+    names.sort();
+    assert_eq!(names, ["Acme Norte", "Garcia", "Garcia"]);
+    let twice = "Company name,Tax ID,City\nAcme Norte,B12345674,Bilbao\nAcme Sur,B12345674,Cadiz\n";
+    let doubtful = import(&house, &[("clients.csv", twice)]).await;
+    let company = doubtful.objects.iter().find(|o| o.object == "company").unwrap();
+    assert_eq!((company.created, company.updated, company.in_doubt), (0, 0, 1));
 }

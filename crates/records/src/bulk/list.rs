@@ -254,9 +254,13 @@ pub async fn stop(ctx: &Ctx, id: Id) -> Result<(), Error> {
     if &*batch.state == RUNNING { put(ctx, Batch { state: STOPPED.into(), ..batch }).await } else { Ok(()) }
 }
 
-/// Makes a stopped one run again; then spawn `run`. Answers whether there is something to run.
+/// Makes a stopped one run again; then spawn `run`. Answers whether there is something to run. Only whoever began it: it runs in
+/// the rights of whoever lets it run, and those of somebody else may reach further.
 pub async fn go_on(ctx: &Ctx, id: Id) -> Result<bool, Error> {
     let batch = found(ctx, id).await?;
+    if Some(batch.by) != ctx.actor() {
+        return Err(Error::Forbidden);
+    }
     if &*batch.state != STOPPED {
         return Ok(false);
     }

@@ -92,20 +92,28 @@ pub async fn keep_mail_wish(ctx: &Ctx, every: &str, hour: &str) -> Result<(), Er
 pub async fn plan(gate: &Gate) -> Result<usize, Error> {
     let mut made = 0;
     for wish in gate.store.post_wishes().await? {
-        let Some(ctx) = reader(gate, wish.user).await? else { continue };
-        if super::wish(&ctx).await?.is_quiet(&ctx) {
-            continue;
+        match plan_one(gate, &wish).await {
+            Ok(is_new) => made += usize::from(is_new),
+            // One person's trouble is not everybody's.
+            Err(error) => tracing::warn!(user = wish.user.0, %error, "a digest is not planned now"),
         }
-        let Some(topic) = topic(&ctx, &wish).await? else { continue };
-        if gate.store.post_on(&topic).await?.is_some() {
-            continue;
-        }
-        let post = post::new_digest(&ctx, topic);
-        let writes = vec![Write::Technical(TechnicalWrite::AddPost(post))];
-        gate.store.apply(Change { writes, ..Change::default() }).await.map_err(rights::plain)?;
-        made += 1;
     }
     Ok(made)
+}
+
+async fn plan_one(gate: &Gate, wish: &PostWish) -> Result<bool, Error> {
+    let Some(ctx) = reader(gate, wish.user).await? else { return Ok(false) };
+    if super::wish(&ctx).await?.is_quiet(&ctx) {
+        return Ok(false);
+    }
+    let Some(topic) = topic(&ctx, wish).await? else { return Ok(false) };
+    if gate.store.post_on(&topic).await?.is_some() {
+        return Ok(false);
+    }
+    let post = post::new_digest(&ctx, topic);
+    let writes = vec![Write::Technical(TechnicalWrite::AddPost(post))];
+    gate.store.apply(Change { writes, ..Change::default() }).await.map_err(rights::plain)?;
+    Ok(true)
 }
 
 /// What the message that is due by now is called; `None` when none is.

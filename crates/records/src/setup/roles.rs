@@ -20,7 +20,7 @@ pub const FURTHER: [Action; 6] =
 const COUNTED: usize = 6;
 
 /// How far a role reaches among the records of one object.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Reach {
     pub sees: ScopeLevel,
     pub works: ScopeLevel,
@@ -28,7 +28,7 @@ pub struct Reach {
 }
 
 /// A role as typed.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, Hash)]
 pub struct RoleDraft {
     pub label: String,
     pub help: String,
@@ -42,6 +42,9 @@ pub struct RoleDraft {
 /// What a role would be.
 #[derive(Debug, Clone)]
 pub struct Effect {
+    /// Whether it may set up, or read the evidence, and did not, or the other way round.
+    pub set_up: Option<bool>,
+    pub evidence: Option<bool>,
     /// Objects whose reach becomes another: as it is, of the role or of the one that it begins from, and as it will be.
     pub changes: Vec<(Name, Reach, Reach)>,
     /// Everybody who has the role.
@@ -92,7 +95,9 @@ pub async fn role_effect(ctx: &Ctx, name: Option<&str>, draft: &RoleDraft) -> Re
         let seen = counts(ctx, &after, person.id, &changes).await?;
         people.push(Holder { name: Arc::clone(&person.name), seen });
     }
-    Ok(Effect { changes, holders: holders.len(), people })
+    let other = |is: bool, then: bool| (is != then).then_some(then);
+    let (set_up, evidence) = (other(base.set_up, will_be.set_up), other(base.evidence, will_be.evidence));
+    Ok(Effect { set_up, evidence, changes, holders: holders.len(), people })
 }
 
 /// Adds the role, or gives it other grants; answers its name.
@@ -102,7 +107,14 @@ pub async fn role_effect(ctx: &Ctx, name: Option<&str>, draft: &RoleDraft) -> Re
 /// company's own.
 pub async fn save_role(ctx: &Ctx, name: Option<&str>, draft: &RoleDraft) -> Result<String, Error> {
     let role = role(ctx, name, draft)?;
-    change(ctx, |setup| setup.set_role(ctx.lang, &role)).await?;
+    let is_new = name.is_none();
+    change(ctx, |setup| {
+        // Somebody may have made one of this name meanwhile: it is theirs.
+        if !(is_new && setup.has_role(&role.name)) {
+            setup.set_role(ctx.lang, &role);
+        }
+    })
+    .await?;
     Ok(role.name)
 }
 
@@ -173,32 +185,54 @@ fn grants(catalogue: &Catalogue, base: &Role, draft: &RoleDraft) -> Vec<Grant> {
     }
     let of = |object: &Arc<Object>| -> Vec<Grant> {
         match draft.reach.get(&object.name).filter(|_| is_other(&object.name)) {
-            Some(reach) => granted(base, &object.name, reach),
+            Some(reach) => granted(base, &object.name, &of_shared(object, reach)),
             None => grants_of(base, &object.name).map(|g| Grant { object: object.name.clone(), ..g.clone() }).collect(),
         }
     };
     catalogue.objects.values().flat_map(of).collect()
 }
 
-/// Grants that reach so far, with the fields that the widest grant of the base carries.
+/// Grants that reach so far, each with the fields that the base has for it. What is not on the page stays as far as it was:
+/// whoever sees more does not for that hand over, take out or count more.
 fn granted(base: &Role, object: &Name, reach: &Reach) -> Vec<Grant> {
-    let seen = grants_of(base, object).filter(|grant| grant.actions.contains(&Action::Read));
-    let widest = seen.max_by_key(|grant| grant.scope);
-    let fields = widest.map_or(FieldSet::All, |grant| grant.fields.clone());
-    let through = widest.map_or_else(Vec::new, |grant| grant.through.clone());
-    let grant = |actions: Vec<Action>, scope, through| Grant {
-        object: object.clone(),
-        actions,
-        scope,
-        fields: fields.clone(),
-        through,
+    let is = reach_of(base, object);
+    let widest = |action: Action| {
+        let those = grants_of(base, object).filter(move |grant| grant.actions.contains(&action));
+        those.max_by_key(|grant| grant.scope)
     };
-    let all = [
-        grant(vec![Action::Read, Action::Aggregate], reach.sees, through),
-        grant(WORK.to_vec(), reach.works, Vec::new()),
-        grant(reach.further.iter().copied().collect(), reach.works.max(reach.sees), Vec::new()),
-    ];
-    all.into_iter().filter(|grant| grant.scope > ScopeLevel::None && !grant.actions.is_empty()).collect()
+    let any = grants_of(base, object).max_by_key(|grant| grant.scope);
+    let grant = |action: Action, scope: ScopeLevel| {
+        let like = widest(action).or_else(|| widest(Action::Read)).or(any);
+        let through = widest(action).map_or_else(Vec::new, |grant| grant.through.clone());
+        let fields = like.map_or(FieldSet::All, |grant| grant.fields.clone());
+        Grant { object: object.clone(), actions: vec![action], scope, fields, through }
+    };
+    let was = |action: Action| widest(action).map_or(ScopeLevel::None, |grant| grant.scope);
+    // Figures go along with what is seen, unless they reached further.
+    let counts = if was(Action::Aggregate) == is.sees { reach.sees } else { was(Action::Aggregate).max(reach.sees) };
+    let further = |action: Action| match was(action) {
+        ScopeLevel::None if matches!(action, Action::Export | Action::MailOut) => reach.sees,
+        ScopeLevel::None => reach.works,
+        scope => scope.min(reach.sees.max(reach.works)),
+    };
+    let seen = [(Action::Read, reach.sees), (Action::Aggregate, counts)];
+    let worked = WORK.into_iter().map(|action| match was(action) {
+        // What it may not do with those that it works with already, it may not.
+        ScopeLevel::None if is.works > ScopeLevel::None => (action, ScopeLevel::None),
+        _ => (action, reach.works),
+    });
+    let ticked = reach.further.iter().map(|action| (*action, further(*action)));
+    let all = seen.into_iter().chain(worked).chain(ticked);
+    all.filter(|(_, scope)| *scope > ScopeLevel::None).map(|(action, scope)| grant(action, scope)).collect()
+}
+
+/// Of what nobody owns everything is seen or nothing: a scope says no less.
+fn of_shared(object: &Object, reach: &Reach) -> Reach {
+    let whole = |scope: ScopeLevel| if scope > ScopeLevel::None { ScopeLevel::All } else { scope };
+    match object.visible {
+        catalogue::Visible::Shared => Reach { sees: whole(reach.sees), works: whole(reach.works), ..reach.clone() },
+        _ => reach.clone(),
+    }
 }
 
 async fn holders(ctx: &Ctx, role: Option<&str>) -> Result<Vec<people::Person>, Error> {

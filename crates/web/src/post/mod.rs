@@ -18,6 +18,8 @@ use crate::error::Error;
 
 /// Messages of one look.
 const AT_ONCE: u32 = 20;
+/// After which a message is tried again that could not be made. Microseconds.
+const AGAIN: i64 = 15 * 60 * 1_000_000;
 /// What the seal on a kept password is for.
 const PASSWORD: &str = "mail server";
 
@@ -56,7 +58,11 @@ impl Worker {
         for waiting in post::due(&gate, AT_ONCE).await? {
             let token = self.app.config.seal.sign(&format!("leave {}", waiting.id));
             let Some(taken) = post::claim(&gate, self.node, waiting, &token).await? else { continue };
-            let outcome = self.attempt(&gate, &server, &taken, &token, &mut way).await?;
+            let tried = self.attempt(&gate, &server, &taken, &token, &mut way).await;
+            let outcome = tried.unwrap_or_else(|error| {
+                tracing::error!(message = taken.id.0, %error, "a message could not be made; the others go on");
+                Outcome::Later { at: gate.clock.now() + AGAIN }
+            });
             left += usize::from(matches!(outcome, Outcome::Sent { .. }));
             post::settle(&gate, &taken, outcome).await?;
         }

@@ -1,12 +1,13 @@
 //! A role of the company's own: made like another one, changed with its effect shown before it holds, taken away. For owners.
 
 use std::collections::BTreeMap;
+use std::hash::{DefaultHasher, Hash as _, Hasher as _};
 
 use axum::Form;
 use axum::extract::{Path, Query};
 use axum::http::StatusCode;
 use axum::response::IntoResponse as _;
-use catalogue::{Action, Name, OWN, Role, ScopeLevel};
+use catalogue::{Action, Name, OWN, Role, ScopeLevel, Visible};
 use maud::{Markup, html};
 use records::setup::{self, Effect, FURTHER, Reach, RoleDraft};
 use ui::format;
@@ -110,7 +111,8 @@ async fn answer(visitor: &Visitor, name: Option<&str>, sent: &Sent) -> Answer {
     };
     let draft = draft(visitor, base, sent);
     let title = if name.is_some() { draft.label.clone() } else { visitor.text("role-new") };
-    let applies = sent.get("do") == Some("apply");
+    // Only what was shown, by the set-up that holds still, is applied.
+    let applies = sent.get("do") == Some("apply") && sent.get("seen") == Some(&*mark(visitor, &draft));
     let tried = match applies {
         true => setup::save_role(&visitor.ctx, name, &draft).await.map(|_| None),
         false => setup::role_effect(&visitor.ctx, name, &draft).await.map(Some),
@@ -128,6 +130,12 @@ async fn answer(visitor: &Visitor, name: Option<&str>, sent: &Sent) -> Answer {
         }
         Err(error) => Err(error.into()),
     }
+}
+
+fn mark(visitor: &Visitor, draft: &RoleDraft) -> String {
+    let mut hasher = DefaultHasher::new();
+    (draft, visitor.ctx.gate.catalogue.setup.version).hash(&mut hasher);
+    format!("{:016x}", hasher.finish())
 }
 
 /// A fault of an object is told with what its records are called.
@@ -218,7 +226,7 @@ fn page(
                     label.check { input type="checkbox" name="set_up" value="yes" checked[draft.set_up]; span { (reader.text("roles-may-set-up")) } }
                     label.check { input type="checkbox" name="evidence" value="yes" checked[draft.evidence]; span { (reader.text("roles-may-evidence")) } }
                 }
-                @if let Some(effect) = effect { (shown_effect(visitor, effect)) }
+                @if let Some(effect) = effect { input type="hidden" name="seen" value=(mark(visitor, draft)); (shown_effect(visitor, effect)) }
                 div.form-actions {
                     button.btn.btn-primary[effect.is_none()] type="submit" name="do" value="show" { (reader.text("role-show")) }
                     @if effect.is_some() { button.btn.btn-primary type="submit" name="do" value="apply" autofocus { (reader.text("role-apply")) } }
@@ -234,12 +242,17 @@ fn reach_row(visitor: &Visitor, base: &Role, object: &Name, typed: Option<&Reach
     let is = setup::reach_of(base, object);
     let reach = typed.unwrap_or(&is);
     let plural = reader.words().object_plural(reader.lang, object);
+    let is_shared =
+        visitor.ctx.gate.catalogue.objects.get(object).is_some_and(|object| object.visible == Visible::Shared);
+    let offered = move |scope: ScopeLevel, chosen: ScopeLevel| {
+        !is_shared || matches!(scope, ScopeLevel::None | ScopeLevel::All) || scope == chosen
+    };
     let select = |name: &str, key: &str, chosen: ScopeLevel| {
         let label = reader.text(key);
         html! {
             label.reach-choice { span.small.soft { (label) }
                 select.form-select.form-small name={ (name) "." (object) } aria-label={ (plural) ": " (label) } {
-                    @for (word, scope) in SCOPES { option value=(word) selected[scope == chosen] { (scope_text(visitor, scope)) } }
+                    @for (word, scope) in SCOPES.into_iter().filter(|(_, scope)| offered(*scope, chosen)) { option value=(word) selected[scope == chosen] { (scope_text(visitor, scope)) } }
                 }
             }
         }
@@ -274,8 +287,11 @@ fn shown_effect(visitor: &Visitor, effect: &Effect) -> Markup {
     let reader = &visitor.reader;
     let body = html! {
         div.card-body.stack {
-            @if effect.changes.is_empty() { p { (reader.text("role-effect-none")) } }
+            @if effect.changes.is_empty() && effect.set_up.is_none() && effect.evidence.is_none() { p { (reader.text("role-effect-none")) } }
             @else { (changes(visitor, effect)) }
+            @for (key, then) in [("roles-may-set-up", effect.set_up), ("roles-may-evidence", effect.evidence)] {
+                @if let Some(then) = then { p { (if then { "+ " } else { "− " }) (reader.text(key)) } }
+            }
             @if effect.holders > 0 {
                 p { (reader.text_with("role-effect-held", &[("count", i64::try_from(effect.holders).unwrap_or(i64::MAX).into())])) }
                 (people(visitor, effect))

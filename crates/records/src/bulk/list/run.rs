@@ -189,6 +189,10 @@ async fn judge(
         return Ok(Verdict::Refused(reasons(&Error::Forbidden)));
     }
     match judged(ctx, object, old, asked).await {
+        // What it does to others no row of the batch would tell, so no undo would find it.
+        Ok(Some((new, _))) if repeating::reaches_others(object, old, &new) => {
+            Ok(Verdict::Refused(vec![Reason { key: "fault-repeats-alone".to_owned(), args: Vec::new() }]))
+        }
         Ok(Some((new, within))) => Ok(Verdict::Change(Box::new((new, Expr::all([within, bulk.clone()]))))),
         Ok(None) => Ok(Verdict::Same),
         Err(error @ (Error::Forbidden | Error::Invalid(_))) => Ok(Verdict::Refused(reasons(&error))),
