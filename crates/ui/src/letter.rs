@@ -1,7 +1,7 @@
 //! What a message says, as plain text and as HTML without any style of its own: it reads the same in every mail program, loads nothing
 //! and tells nobody that it was opened.
 
-use maud::{DOCTYPE, Markup, html};
+use maud::{DOCTYPE, html};
 
 /// One line: what, more about it, where it leads.
 #[derive(Debug, Clone, PartialEq)]
@@ -33,8 +33,8 @@ pub struct Content {
 
 /// Its HTML part.
 #[must_use]
-pub fn html_part(content: &Content) -> Markup {
-    html! {
+pub fn html_part(content: &Content) -> String {
+    let page = html! {
         (DOCTYPE)
         html lang=(content.lang) {
             head { meta charset="utf-8"; title { (content.title) } }
@@ -56,7 +56,8 @@ pub fn html_part(content: &Content) -> Markup {
                 }
             }
         }
-    }
+    };
+    page.into_string()
 }
 
 /// Its text part. A title keeps to its line, whatever stands in it.
@@ -109,7 +110,7 @@ mod tests {
             sections: vec![section],
             foot: vec![("No more".into(), Some("https://crm.example/mail/leave/x".into()))],
         };
-        let html = html_part(&content).into_string();
+        let html = html_part(&content);
         assert!(!html.contains("<script"), "{html}");
         assert!(!html.contains("src=") && !html.contains("style"), "nothing is loaded: {html}");
         let text = text_part(&content);

@@ -166,7 +166,7 @@ fn letter(config: &Config, server: &MailServer, gate: &Gate, (id, to): (Id, Part
         to,
         subject: ready.subject,
         text: text_part(&ready.content),
-        html: html_part(&ready.content).into_string(),
+        html: html_part(&ready.content),
         id: format!("{id}@{}", own_name(config)),
         leave: ready.leave,
     }
