@@ -48,7 +48,7 @@ for (const [look, options] of Object.entries(looks)) {
 
 test("what opens over a page has no fault either", async () => {
   const { page, context } = await enter("elena");
-  const gated = await firstRecord(page, `/deals?where=${encodeURIComponent('stage == "proposal"')}`);
+  const gated = await firstRecord(page, `/deals?where=${encodeURIComponent('stage.outcome == "open"')}`);
   const open = {
     palette: async () => { await page.keyboard.press("Control+k"); await page.fill("dialog[open] input", "cons"); await page.waitForSelector("dialog[open] [role=option]"); },
     keys: () => page.keyboard.press("?"),

@@ -24,7 +24,7 @@ test("a comment calls a person, is read by others, changed, taken back and found
   assert.equal(await page.locator(".comment .mention").textContent(), `@${colleague.title}`);
   await page.locator(".comment-tools a").first().click();
   await page.fill("textarea[name=text]", "Pennywork instead");
-  await page.locator(".comment-form button").click();
+  await page.locator(".comment-form > button[type=submit]").click();
   await page.waitForURL(/#comment-\d+$/);
   assert.match(await page.locator(".comment-text").first().textContent(), /Pennywork/);
   assert.equal(await page.locator(".comment details").count(), 1, "what it said before is there");
@@ -45,7 +45,7 @@ test("without a script one comments, narrows the story and pages through it; a s
   const { id } = deal();
   await page.goto(`/deals/${id}`);
   await page.fill(".comment-form textarea", "Plain words");
-  await page.locator(".comment-form button").click();
+  await page.locator(".comment-form > button[type=submit]").click();
   assert.match(await page.locator(".comments").textContent(), /Plain words/);
   const company = ask("elena", "company", "--where", "size != null", "--limit", "1").rows[0] ?? ask("elena", "company", "--limit", "1").rows[0];
   await page.goto(`/companies/${company.id}`);
@@ -112,7 +112,7 @@ test("an open card shows a comment within a second, and whoever is named has it 
   const name = ask("elena", "user", "--where", 'name.startsWith("Ana")', "--limit", "1").rows[0].title;
   await elena.page.goto(card);
   await elena.page.fill(".comment-form textarea", `Inkwell for @${name}`);
-  await elena.page.locator(".comment-form button").click();
+  await elena.page.locator(".comment-form > button[type=submit]").click();
   await ana.page.waitForSelector(".comment.just-changed >> text=Inkwell", { timeout: 2500 });
   await ana.page.waitForSelector("#bell .bell-count", { timeout: 5000 });
   await ana.page.goto("/notifications");
@@ -122,7 +122,7 @@ test("an open card shows a comment within a second, and whoever is named has it 
 
   await ana.page.fill(".comment-form textarea", "Half a thou");
   await elena.page.fill(".comment-form textarea", "Nibs too");
-  await elena.page.locator(".comment-form button").click();
+  await elena.page.locator(".comment-form > button[type=submit]").click();
   await ana.page.waitForSelector("#live-bar:not([hidden])", { timeout: 2500 });
   assert.equal(await ana.page.locator(".comment-form textarea").inputValue(), "Half a thou", "what is being written stays");
   assert.equal(await ana.page.locator(".comment >> text=Nibs too").count(), 0);
