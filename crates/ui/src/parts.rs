@@ -133,6 +133,17 @@ fn framed(title: &str, count: &str, actions: &Markup, body: &Markup) -> Markup {
     }
 }
 
+/// How far a long work is, of how much, and what is said of it; `None` while nobody knows how much there is.
+#[must_use]
+pub fn progress(label: &str, done: Option<(i64, i64)>, text: &str) -> Markup {
+    html! {
+        div.stack {
+            progress.progress max=[done.map(|(_, total)| total.max(1))] value=[done.map(|(done, _)| done)] aria-label=(label) {}
+            p.soft { (icon("refresh")) " " (text) }
+        }
+    }
+}
+
 /// A figure that leads to its records.
 #[must_use]
 pub fn figure_tile(label: &str, value: &Markup, note: Option<&str>, address: &str) -> Markup {

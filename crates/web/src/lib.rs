@@ -14,6 +14,7 @@ mod headers;
 mod import;
 mod in_place;
 mod live;
+mod moving;
 mod notifications;
 mod once;
 mod post;

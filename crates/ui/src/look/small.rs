@@ -9,9 +9,9 @@ use crate::charts::{FunnelStep, bar, funnel_chart, sparkline};
 use crate::export::{ExportPage, Leaving, Tick, export_form};
 use crate::parts::{
     Tone, avatar, avatar_huge, badge, button_link, cancel_link, card, confirm_page, empty_state, fault_list,
-    figure_tile, list_card, notice, page_header, person_chip, primary_button, primary_link, secret_line,
+    figure_tile, list_card, notice, page_header, person_chip, primary_button, primary_link, progress, secret_line,
 };
-use crate::start::{Step, progress, step};
+use crate::start::{self, Step, step};
 use crate::swap::{Region, link};
 use crate::{Reader, format, icon, paths};
 
@@ -42,7 +42,8 @@ pub(super) fn draw(reader: &Reader) -> Markup {
         (still("parts::confirm_page", &confirm_page(reader, &title, &text, paths::LOOK, &html! {}, &reader.text("action-archive"), paths::LOOK)))
         (still("parts::secret_line", &secret_line(reader, paths::LOOK, &title)))
         (part("parts::figure_tile", &figure_tile(&title, &html! { (format::integer(1234, reader.lang)) }, Some(&text), paths::LOOK)))
-        (part("start::progress", &progress(reader, 2, 5)))
+        (part("parts::progress", &progress(&title, Some((3, 10)), &text)))
+        (part("start::progress", &start::progress(reader, 2, 5)))
         (part("start::step", &step(reader, &Step { name: "branches", number: 2, is_done: false }, &html! {})))
         (part("charts::bar", &html! { div.stack { @for (place, tone) in (1..).zip(TONES) { (bar(place, 5, tone, &share(place, reader.lang))) } } }))
         (part("charts::sparkline", &sparkline(&[3, 5, 4, 7, 6, 9], &title)))

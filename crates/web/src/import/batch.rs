@@ -2,17 +2,17 @@
 
 use axum::extract::Path;
 use axum::http::header::{self, HeaderValue};
-use axum::response::{Html, IntoResponse, Response};
+use axum::response::{IntoResponse, Response};
 use catalogue::Id;
 use intake::{Plan, Report};
 use maud::{Markup, html};
 use records::{Batch, ListAsk};
-use ui::icon;
 use ui::parts::page_header;
 
 use super::{report, shown, steps};
 use crate::error::{Answer, Error};
 use crate::failure::Wanted;
+use crate::moving;
 use crate::visitor::Visitor;
 
 /// States in which the page asks again by itself.
@@ -58,11 +58,7 @@ async fn person(visitor: &Visitor, id: Id) -> Result<String, Error> {
 /// The piece of the page that moves; once the import has ended, it tells the page to load anew.
 pub async fn show_progress(visitor: Visitor, Path(batch): Path<String>) -> Answer {
     let batch = records::bulk::batch(&visitor.ctx, id(&batch)?).await?;
-    let mut response = Html(progress(&visitor, &batch).into_string()).into_response();
-    if !MOVING.contains(&&*batch.state) {
-        response.headers_mut().insert("hx-refresh", HeaderValue::from_static("true"));
-    }
-    Ok(response)
+    Ok(moving::answer(&progress(&visitor, &batch), MOVING.contains(&&*batch.state)))
 }
 
 /// A file for the spreadsheet: what was refused, where it stood, and why.
@@ -107,17 +103,15 @@ fn report_of(batch: &Batch) -> Option<Report> {
 fn running(visitor: &Visitor, batch: &Batch) -> Response {
     let reader = &visitor.reader;
     let title = reader.text("import-running-title");
-    let mut response = visitor.page(
+    let here = format!("/import/{}", batch.id);
+    moving::page(visitor.page(
         &title,
         &html! {
             (page_header(&title, Some(&file_names(batch).join(", ")), &html! {}))
             (steps(visitor, 3))
-            div hx-get={ "/import/" (batch.id) "/progress" } hx-trigger="every 1s" hx-swap="innerHTML" { (progress(visitor, batch)) }
+            (moving::piece(&here, &progress(visitor, batch)))
         },
-    );
-    // Without a script the page comes back by itself; with one, the piece above is faster and this one never fires.
-    response.headers_mut().insert("refresh", HeaderValue::from_static("4"));
-    response
+    ))
 }
 
 fn progress(visitor: &Visitor, batch: &Batch) -> Markup {
@@ -126,19 +120,13 @@ fn progress(visitor: &Visitor, batch: &Batch) -> Markup {
         ("done", ui::format::integer(batch.done, reader.lang).into()),
         ("total", ui::format::integer(batch.total, reader.lang).into()),
     ];
+    let label = reader.text("import-running-title");
     // Before the first record nobody knows how many there will be.
-    if batch.total == 0 {
-        return html! {
-            div.stack {
-                progress.progress aria-label=(reader.text("import-running-title")) {}
-                p.soft { (icon("refresh")) " " (reader.text("import-running-begins")) }
-            }
-        };
-    }
-    html! {
-        div.stack {
-            progress.progress max=(batch.total.max(1)) value=(batch.done) aria-label=(reader.text("import-running-title")) {}
-            p.soft { (icon("refresh")) " " (reader.text_with("import-running-text", &counts)) }
+    match batch.total {
+        0 => ui::parts::progress(&label, None, &reader.text("import-running-begins")),
+        total => {
+            let text = reader.text_with("import-running-text", &counts);
+            ui::parts::progress(&label, Some((batch.done, total)), &text)
         }
     }
 }

@@ -3,8 +3,7 @@
 
 use axum::Form;
 use axum::extract::Path;
-use axum::http::header::HeaderValue;
-use axum::response::{Html, IntoResponse, Response};
+use axum::response::{IntoResponse as _, Response};
 use catalogue::{Action, Arg, Id, Name};
 use maud::{Markup, html};
 use records::Ctx;
@@ -16,6 +15,7 @@ use super::subject::{Subject, id_of};
 use crate::error::{Answer, Error};
 use crate::failure::Wanted;
 use crate::flash::Saying;
+use crate::moving;
 use crate::visitor::Visitor;
 
 /// Refused records that a page names.
@@ -82,34 +82,26 @@ pub async fn show_work(visitor: Visitor, Path((plural, id)): WorkPath) -> Answer
     let is_moving = is_moving(&work);
     let title = what(&subject, &work.plan.step);
     let here = address(&subject, work.id);
-    let moving = html! {
-        div hx-get={ (here) "/progress" } hx-trigger="every 1s" hx-swap="innerHTML" { (progress(&visitor, &work)) }
+    let going_on = html! {
+        (moving::piece(&here, &progress(&visitor, &work)))
         form.form-actions method="post" action={ (here) "/stop" } {
             button.btn type="submit" data-key="s" { (icon("x")) (visitor.text("bulk-stop")) }
         }
     };
     let body = html! {
         (page_header(&title, Some(&subject.plural_label()), &html! { (state(&visitor, work.state)) (back(&subject)) }))
-        @if is_moving { (moving) } @else { (outcome(&subject, &work)) (counted(&visitor, &work.counts)) }
+        @if is_moving { (going_on) } @else { (outcome(&subject, &work)) (counted(&visitor, &work.counts)) }
         (refused)
     };
-    let mut response = visitor.page(&title, &body);
-    if is_moving {
-        // Without a script the page comes back by itself; with one, the piece above is faster and this one never fires.
-        response.headers_mut().insert("refresh", HeaderValue::from_static("4"));
-    }
-    Ok(response)
+    let page = visitor.page(&title, &body);
+    Ok(if is_moving { moving::page(page) } else { page })
 }
 
 /// `GET /{plural}/bulk/{batch}/progress`: the piece of the page that moves; once it has ended, the page is loaded anew.
 pub async fn show_progress(visitor: Visitor, Path((plural, id)): WorkPath) -> Answer {
     let subject = Subject::of(&visitor, &plural)?;
     let work = found(&subject, &id).await?;
-    let mut response = Html(progress(&visitor, &work).into_string()).into_response();
-    if !is_moving(&work) {
-        response.headers_mut().insert("hx-refresh", HeaderValue::from_static("true"));
-    }
-    Ok(response)
+    Ok(moving::answer(&progress(&visitor, &work), is_moving(&work)))
 }
 
 /// `POST /{plural}/bulk/{batch}/stop`.
@@ -210,12 +202,8 @@ fn progress(visitor: &Visitor, work: &Work) -> Markup {
     let done = updated.saturating_add(unchanged).saturating_add(refused);
     let total = done.saturating_add(waiting);
     let counts = [("done", number(visitor, done).into()), ("total", number(visitor, total).into())];
-    html! {
-        div.stack {
-            progress.progress max=(total.max(1)) value=(done) aria-label=(visitor.text("bulk-state-running")) {}
-            p.soft { (icon("refresh")) " " (visitor.reader.text_with("bulk-running-text", &counts)) }
-        }
-    }
+    let text = visitor.reader.text_with("bulk-running-text", &counts);
+    ui::parts::progress(&visitor.text("bulk-state-running"), Some((done, total)), &text)
 }
 
 /// What became of it, and what can be done with it now.
