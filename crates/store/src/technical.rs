@@ -189,6 +189,26 @@ pub struct Batch {
     pub report: String,
 }
 
+impl Batch {
+    /// The records of the list are being picked.
+    pub const LIST_PICKING: &str = "list_picking";
+    /// Somebody's process works on them.
+    pub const LIST_RUNNING: &str = "list_running";
+    pub const LIST_STOPPED: &str = "list_stopped";
+    pub const LIST_DONE: &str = "list_done";
+    pub const LIST_UNDONE: &str = "list_undone";
+    pub const LIST_UNDONE_IN_PART: &str = "list_undone_in_part";
+    /// The states of batches that change records of a list; all others are imports.
+    pub const OF_LIST: [&str; 6] = [
+        Self::LIST_PICKING,
+        Self::LIST_RUNNING,
+        Self::LIST_STOPPED,
+        Self::LIST_DONE,
+        Self::LIST_UNDONE,
+        Self::LIST_UNDONE_IN_PART,
+    ];
+}
+
 /// What a batch did to one record; enough to undo it.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct BatchRow {

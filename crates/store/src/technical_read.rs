@@ -23,12 +23,8 @@ pub struct EvidenceFilter {
     pub limit: u32,
 }
 
-/// The states of batches that change records of a list; all others are imports.
-const OF_LIST: [&str; 6] =
-    ["list_picking", "list_running", "list_stopped", "list_done", "list_undone", "list_undone_in_part"];
-
 fn of_list() -> Sea {
-    Sea::col("state").is_in(OF_LIST.map(text))
+    Sea::col("state").is_in(Batch::OF_LIST.map(text))
 }
 
 pub(crate) fn select<T: Stored>() -> SelectStatement {
@@ -181,7 +177,7 @@ impl Store {
 
     /// Such changes that are being written, as far as their state says.
     pub async fn unfinished_list_batches(&self) -> Result<Vec<Batch>, StoreError> {
-        let begun = named("state", "list_picking").or(named("state", "list_running"));
+        let begun = named("state", Batch::LIST_PICKING).or(named("state", Batch::LIST_RUNNING));
         self.rows(select::<Batch>().and_where(begun).order_by("id", Order::Asc)).await
     }
 

@@ -175,19 +175,23 @@ fn tell(writing: &mut Writing<'_>, (outcomes, handed): (&[BulkOutcome], &Handed)
         if writing.change.writes.is_empty() {
             return;
         }
-        let handed: Vec<_> =
-            handed.iter().filter(|((of, _), _)| of == object).map(|((_, to), ids)| (to, ids)).collect();
-        let payload = json!({
-            "batch": batch.0, "change": writing.id.0, "rows": counts, "by": writing.ctx.who.user.0, "handed": handed,
-        });
-        writing.message("import", object, batch, &payload);
+        message(writing, object, batch, json!(counts), handed);
     }
 }
 
-/// Rows by their object and whom they were handed to: owners that they did not have before.
-type Handed = BTreeMap<(Name, i64), Vec<i64>>;
+/// What a batch did to records of this object, for whoever listens.
+pub(super) fn message(writing: &mut Writing<'_>, object: &Name, batch: Id, counts: serde_json::Value, handed: &Handed) {
+    let handed: Vec<_> = handed.iter().filter(|((of, _), _)| of == object).map(|((_, to), ids)| (to, ids)).collect();
+    let payload = json!({
+        "batch": batch.0, "change": writing.id.0, "rows": counts, "by": writing.ctx.who.user.0, "handed": handed,
+    });
+    writing.message("import", object, batch, &payload);
+}
 
-fn hand(handed: &mut Handed, by: Id, old: Option<&Row>, new: &Row) {
+/// Rows by their object and whom they were handed to: owners that they did not have before.
+pub(super) type Handed = BTreeMap<(Name, i64), Vec<i64>>;
+
+pub(super) fn hand(handed: &mut Handed, by: Id, old: Option<&Row>, new: &Row) {
     let owner = new.value("owner").as_ref_id().filter(|owner| *owner != by);
     let is_new = old.is_none_or(|old| old.value("owner") != new.value("owner"));
     if let Some(owner) = owner.filter(|_| is_new) {

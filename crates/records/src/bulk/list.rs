@@ -20,15 +20,6 @@ use crate::{Ctx, Draft, Error, Gate, Input, ListAsk, evidence, history, list, ri
 
 pub use run::run;
 
-/// The records are being picked.
-pub(super) const PICKING: &str = "list_picking";
-/// Somebody's process works on it.
-pub(super) const RUNNING: &str = "list_running";
-const STOPPED: &str = "list_stopped";
-const DONE: &str = "list_done";
-pub(super) const UNDONE: &str = "list_undone";
-pub(super) const UNDONE_IN_PART: &str = "list_undone_in_part";
-
 /// What a row says of its record.
 const WAITING: &str = "waiting";
 const UPDATED: &str = "updated";
@@ -134,7 +125,7 @@ pub async fn begin(ctx: &Ctx, ask: &ListAsk, step: &Step) -> Result<Id, Error> {
         id,
         by: ctx.who.user,
         at: ctx.env.now,
-        state: PICKING.into(),
+        state: Batch::LIST_PICKING.into(),
         done: 0,
         total: i64::try_from(ids.len()).unwrap_or(i64::MAX),
         plan: text(&Tagged { list: plan.clone() })?,
@@ -156,7 +147,7 @@ pub async fn begin(ctx: &Ctx, ask: &ListAsk, step: &Step) -> Result<Id, Error> {
     }
     let said = json!({ "batch": id.0, "change": plan.change.0, "records": ids.len(), "filter": ask.filter, "segment": ask.segment });
     let event = evidence::event(ctx, "bulk_update", Some(&plan.object), Some(id), &said);
-    let writes = vec![Write::Technical(TechnicalWrite::PutBatch(Batch { state: RUNNING.into(), ..batch }))];
+    let writes = vec![Write::Technical(TechnicalWrite::PutBatch(Batch { state: Batch::LIST_RUNNING.into(), ..batch }))];
     apply(ctx, Change { writes, evidence: vec![event], ..Change::default() }).await?;
     Ok(id)
 }
@@ -251,7 +242,11 @@ pub async fn refused(ctx: &Ctx, work: &Work, limit: u32) -> Result<Vec<Refused>,
 /// Keeps it from going on after the batch that is being written.
 pub async fn stop(ctx: &Ctx, id: Id) -> Result<(), Error> {
     let batch = found(ctx, id).await?;
-    if &*batch.state == RUNNING { put(ctx, Batch { state: STOPPED.into(), ..batch }).await } else { Ok(()) }
+    if &*batch.state == Batch::LIST_RUNNING {
+        put(ctx, Batch { state: Batch::LIST_STOPPED.into(), ..batch }).await
+    } else {
+        Ok(())
+    }
 }
 
 /// Makes a stopped one run again; then spawn `run`. Answers whether there is something to run. Only whoever began it: it runs in
@@ -261,10 +256,10 @@ pub async fn go_on(ctx: &Ctx, id: Id) -> Result<bool, Error> {
     if Some(batch.by) != ctx.actor() {
         return Err(Error::Forbidden);
     }
-    if &*batch.state != STOPPED {
+    if &*batch.state != Batch::LIST_STOPPED {
         return Ok(false);
     }
-    put(ctx, Batch { state: RUNNING.into(), report: "{}".to_owned(), ..batch }).await?;
+    put(ctx, Batch { state: Batch::LIST_RUNNING.into(), report: "{}".to_owned(), ..batch }).await?;
     Ok(true)
 }
 
@@ -287,7 +282,7 @@ pub async fn recover(gate: &Gate) -> Result<Vec<Id>, Error> {
     let mut stopped = Vec::new();
     for batch in gate.store.unfinished_list_batches().await? {
         stopped.push(batch.id);
-        if &*batch.state == PICKING {
+        if &*batch.state == Batch::LIST_PICKING {
             let writes = vec![Write::Technical(TechnicalWrite::RemoveWaitingBatchRows { batch: batch.id })];
             apply(&ctx, Change { writes, ..Change::default() }).await?;
         }
@@ -298,7 +293,7 @@ pub async fn recover(gate: &Gate) -> Result<Vec<Id>, Error> {
 
 /// Stopped for a reason.
 async fn end(ctx: &Ctx, batch: Batch, why: &'static str) -> Result<(), Error> {
-    put(ctx, Batch { state: STOPPED.into(), report: json!({ "why": why }).to_string(), ..batch }).await
+    put(ctx, Batch { state: Batch::LIST_STOPPED.into(), report: json!({ "why": why }).to_string(), ..batch }).await
 }
 
 async fn found(ctx: &Ctx, id: Id) -> Result<Batch, Error> {
@@ -322,11 +317,11 @@ async fn of(ctx: &Ctx, batch: Batch) -> Result<Option<Work>, Error> {
         }
     }
     let state = match &*batch.state {
-        PICKING => State::Picking,
-        RUNNING => State::Running,
-        STOPPED => State::Stopped,
-        DONE => State::Done,
-        UNDONE => State::Undone,
+        Batch::LIST_PICKING => State::Picking,
+        Batch::LIST_RUNNING => State::Running,
+        Batch::LIST_STOPPED => State::Stopped,
+        Batch::LIST_DONE => State::Done,
+        Batch::LIST_UNDONE => State::Undone,
         _ => State::UndoneInPart,
     };
     let report: serde_json::Value = serde_json::from_str(&batch.report).unwrap_or_default();

@@ -8,6 +8,7 @@ use query::{Archived, Expr, Operand, Path};
 use serde_json::json;
 use store::{Batch, BatchRow, TechnicalWrite, Within, Write};
 
+use super::job::{Handed, message};
 use super::{BatchUndone, batches, list};
 use crate::row::{Row, load_many, load_where};
 use crate::writing::{self, Writing};
@@ -44,7 +45,7 @@ pub async fn undo(ctx: &Ctx, batch: Id) -> Result<BatchUndone, Error> {
 /// The same of a batch of either kind that the caller may see.
 pub(super) async fn undo_kept(ctx: &Ctx, kept: Batch) -> Result<BatchUndone, Error> {
     let batch = kept.id;
-    if matches!(&*kept.state, "undone" | list::UNDONE) {
+    if matches!(&*kept.state, "undone" | Batch::LIST_UNDONE) {
         return Ok(BatchUndone::default());
     }
     if batches::is_unfinished(&kept) {
@@ -185,8 +186,8 @@ fn finish(writing: &mut Writing<'_>, kept: Batch, undone: &BatchUndone) {
     let state: Name = match (&of_list, undone.left.is_empty()) {
         (None, true) => "undone",
         (None, false) => "undone_in_part",
-        (Some(_), true) => list::UNDONE,
-        (Some(_), false) => list::UNDONE_IN_PART,
+        (Some(_), true) => Batch::LIST_UNDONE,
+        (Some(_), false) => Batch::LIST_UNDONE_IN_PART,
     }
     .into();
     let detail = json!({
@@ -196,8 +197,7 @@ fn finish(writing: &mut Writing<'_>, kept: Batch, undone: &BatchUndone) {
     let event = evidence::event(writing.ctx, kind, None, Some(kept.id), &detail);
     writing.change.evidence.push(event);
     if let Some(plan) = &of_list {
-        let payload = json!({ "batch": kept.id.0, "change": writing.id.0, "by": writing.ctx.who.user.0, "handed": [] });
-        writing.message("import", &plan.object, kept.id, &payload);
+        message(writing, &plan.object, kept.id, json!({}), &Handed::new());
     }
     let report = with_undo(writing.ctx, &kept.report, undone);
     writing.change.writes.push(Write::Technical(TechnicalWrite::PutBatch(Batch { state, report, ..kept })));

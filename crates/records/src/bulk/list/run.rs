@@ -8,12 +8,12 @@ use query::Expr;
 use serde_json::json;
 use store::{ApplyError, Batch, BatchRow, TechnicalWrite, Write};
 
-use super::{DONE, MADE, Plan, REFUSED, RUNNING, Reason, UNCHANGED, UPDATED, WAITING};
-use crate::bulk::job::before;
+use super::{MADE, Plan, REFUSED, Reason, UNCHANGED, UPDATED, WAITING};
+use crate::bulk::job::{Handed, before, hand, message};
 use crate::row::Row;
 use crate::several::{Asked, judged, readable};
 use crate::writing::{self, Writing};
-use crate::{Ctx, Error, Fault, Message, evidence, repeating, rights};
+use crate::{Ctx, Error, Message, evidence, repeating, rights};
 
 /// Records of one transaction: other writers wait briefly.
 const AT_ONCE: u32 = 250;
@@ -26,7 +26,7 @@ pub async fn run(ctx: &Ctx, id: Id) -> Result<(), Error> {
     if let Err(error) = &answer {
         tracing::error!(batch = %id, %error, "the change of a list stopped");
         let why = if matches!(error, Error::Forbidden) { "list-stopped-rights" } else { "list-stopped-fault" };
-        if let Some(batch) = ctx.gate.store.batch(id).await?.filter(|batch| &*batch.state == RUNNING) {
+        if let Some(batch) = ctx.gate.store.batch(id).await?.filter(|batch| &*batch.state == Batch::LIST_RUNNING) {
             super::end(ctx, batch, why).await?;
         }
     }
@@ -35,7 +35,7 @@ pub async fn run(ctx: &Ctx, id: Id) -> Result<(), Error> {
 
 async fn run_to_end(ctx: &Ctx, id: Id) -> Result<(), Error> {
     loop {
-        let Some(batch) = ctx.gate.store.batch(id).await?.filter(|batch| &*batch.state == RUNNING) else {
+        let Some(batch) = ctx.gate.store.batch(id).await?.filter(|batch| &*batch.state == Batch::LIST_RUNNING) else {
             return Ok(());
         };
         let Some(plan) = super::plan(&batch) else { return Ok(()) };
@@ -44,7 +44,7 @@ async fn run_to_end(ctx: &Ctx, id: Id) -> Result<(), Error> {
         rights::need(ctx, Action::BulkUpdate, &plan.object)?;
         let rows = ctx.gate.store.batch_rows_with(id, WAITING, AT_ONCE).await?;
         if rows.is_empty() {
-            return super::put(ctx, Batch { state: DONE.into(), done: batch.total, ..batch }).await;
+            return super::put(ctx, Batch { state: Batch::LIST_DONE.into(), done: batch.total, ..batch }).await;
         }
         write(ctx, &plan, rows).await?;
     }
@@ -89,8 +89,7 @@ async fn alone(ctx: &Ctx, object: &Arc<Object>, plan: &Plan, row: BatchRow) -> R
             Some(error) => return Err(rights::plain(error)),
         }
     }
-    let message = Message { key: "fault-changed-meanwhile", args: Vec::new() };
-    refuse(ctx, object, plan, &rows, reasons(&Error::Invalid(vec![Fault { field: None, message }]))).await
+    refuse(ctx, object, plan, &rows, reasons(&Error::invalid("fault-changed-meanwhile", Vec::new()))).await
 }
 
 async fn refuse(
@@ -126,7 +125,7 @@ async fn attempt(
     let ids: Vec<Id> = rows.iter().map(|row| row.record).collect();
     let mut writing = Writing::new(ctx);
     writing.id = plan.change;
-    let (mut settled, mut counts, mut handed) = (Vec::new(), BTreeMap::<&str, usize>::new(), BTreeMap::new());
+    let (mut settled, mut counts, mut handed) = (Vec::new(), BTreeMap::<&str, usize>::new(), Handed::new());
     let mut fields: BTreeSet<Name> = BTreeSet::new();
     for ((id, old), row) in readable(ctx, object, &ids).await?.into_iter().zip(rows) {
         let verdict = match (&refusal, &old) {
@@ -142,7 +141,7 @@ async fn attempt(
                 let known = writing.change.writes.len();
                 repeating::follow(ctx, &mut writing, object, Some(&old), &new).await?;
                 settled.extend(writing.change.writes.iter().skip(known).filter_map(|write| made(write, row)));
-                hand(&mut handed, ctx.who.user, &old, &new);
+                hand(&mut handed, ctx.who.user, Some(&old), &new);
                 (UPDATED, new.version(), before(&old))
             }
             (Verdict::Refused(why), _) => (REFUSED, 0, super::text(&why)?),
@@ -158,11 +157,7 @@ async fn attempt(
     let said = json!({ "batch": batch.0, "change": plan.change.0, "fields": fields, "records": counts });
     writing.change.evidence.push(evidence::event(ctx, step.kind(), Some(&object.name), Some(batch), &said));
     if counts.contains_key(UPDATED) {
-        let handed: Vec<_> = handed.iter().collect();
-        let payload = json!({
-            "batch": batch.0, "change": plan.change.0, "rows": counts, "by": ctx.who.user.0, "handed": handed,
-        });
-        writing.message("import", &object.name, batch, &payload);
+        message(&mut writing, &object.name, batch, json!(counts), &handed);
     }
     match writing.apply().await {
         Ok(()) => Ok(None),
@@ -228,12 +223,4 @@ fn made(write: &Write, cause: &BatchRow) -> Option<TechnicalWrite> {
         before: String::new(),
     };
     Some(TechnicalWrite::PutBatchRow(made))
-}
-
-/// Whoever owns a record now who did not before: to be told of it.
-fn hand(handed: &mut BTreeMap<i64, Vec<i64>>, by: Id, old: &Row, new: &Row) {
-    let owner = new.value("owner").as_ref_id().filter(|owner| *owner != by);
-    if let Some(owner) = owner.filter(|_| old.value("owner") != new.value("owner")) {
-        handed.entry(owner.0).or_default().push(new.id.0);
-    }
 }
