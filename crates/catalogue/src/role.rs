@@ -37,6 +37,23 @@ pub enum ScopeLevel {
     All,
 }
 
+impl ScopeLevel {
+    /// Every scope, from the narrowest.
+    pub const ALL: [Self; 5] = [Self::None, Self::Own, Self::Team, Self::Branch, Self::All];
+
+    /// The word in TOML, in forms and in keys of texts.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::None => "none",
+            Self::Own => "own",
+            Self::Team => "team",
+            Self::Branch => "branch",
+            Self::All => "all",
+        }
+    }
+}
+
 /// Which fields of its rows a grant carries.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum FieldSet {

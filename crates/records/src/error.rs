@@ -29,7 +29,7 @@ impl Error {
     /// One fault about the whole request.
     #[must_use]
     pub fn invalid(key: &'static str, args: Vec<(&'static str, String)>) -> Self {
-        Self::Invalid(vec![Fault { field: None, message: Message { key, args } }])
+        Self::Invalid(vec![Fault::whole(key, args)])
     }
 
     /// True when nothing was written because the disk is full.
@@ -69,6 +69,12 @@ impl Fault {
     #[must_use]
     pub fn of(field: &Name, key: &'static str, args: Vec<(&'static str, String)>) -> Self {
         Self { field: Some(field.clone()), message: Message { key, args } }
+    }
+
+    /// A fault of the whole request.
+    #[must_use]
+    pub fn whole(key: &'static str, args: Vec<(&'static str, String)>) -> Self {
+        Self { field: None, message: Message { key, args } }
     }
 }
 

@@ -67,7 +67,7 @@ impl MailServer {
 /// Checks and keeps the mail server. Only an owner does: through it pass digests of what their readers see, and links that open
 /// accounts. A kept password never goes to a server that it was not typed for.
 pub async fn write(ctx: &Ctx, draft: MailDraft, is_address: fn(&str) -> bool) -> Result<(), Error> {
-    crate::setup::need_owner(ctx)?;
+    rights::need_owner(ctx)?;
     let before = ctx.gate.settings().mail.clone();
     let server = checked(draft, before.as_ref(), is_address)?;
     let secret = match &before {

@@ -73,6 +73,11 @@ pub fn need_set_up(ctx: &Ctx) -> Result<(), Error> {
     if may_set_up(ctx) { Ok(()) } else { Err(refused(ctx, "set_up", "")) }
 }
 
+/// Refuses who sets up and is no owner of the firm: what gives rights, or leads letters elsewhere, is theirs alone.
+pub fn need_owner(ctx: &Ctx) -> Result<(), Error> {
+    if may_set_up(ctx) && is_owner(ctx) { Ok(()) } else { Err(refused(ctx, "set_up", "")) }
+}
+
 /// Refuses who may import no kind of record; the try is evidence.
 pub fn need_import(ctx: &Ctx) -> Result<(), Error> {
     if may_import(ctx) { Ok(()) } else { Err(refused(ctx, "import", "")) }

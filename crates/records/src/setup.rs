@@ -17,7 +17,7 @@ use serde_json::json;
 use store::{Change, SetupError};
 
 pub use draft::{FieldDraft, ObjectDraft, TYPES, add_field, add_object, add_option, rename_field, rename_object};
-pub use roles::{Effect, FURTHER, Holder, Reach, RoleDraft, need_owner, reach_of, remove_role, role_effect, save_role};
+pub use roles::{Effect, FURTHER, Holder, Reach, RoleDraft, reach_of, remove_role, role_effect, save_role};
 
 pub use layout::{LayoutDraft, SectionDraft, arrange_layout, can_be_column, reset_layout, survey_layout};
 pub use stages::{StageChange, StageDraft, StagesEffect, arrange_stages, survey_stages};

@@ -6,14 +6,6 @@ use super::table::{Table, Word};
 use super::view::expect_one_of;
 use crate::{Action, FieldSet, Grant, Name, Problem, Role, SYSTEM_FIELDS, ScopeLevel, Thing};
 
-const SCOPES: [(&str, ScopeLevel); 5] = [
-    ("none", ScopeLevel::None),
-    ("own", ScopeLevel::Own),
-    ("team", ScopeLevel::Team),
-    ("branch", ScopeLevel::Branch),
-    ("all", ScopeLevel::All),
-];
-
 pub(super) fn read(sheet: &Sheet<'_>, known: &Known<'_>) -> Role {
     let root = sheet.root();
     root.expect_keys(&["grants", "hides", "set_up", "evidence"]);
@@ -31,7 +23,8 @@ fn grants(table: &Table<'_>, known: &Known<'_>) -> Vec<Grant> {
     table.expect_keys(&["object", "actions", "scope", "fields", "through"]);
     let objects = objects(table, known);
     let actions = actions(table);
-    let scope = table.required_word("scope").and_then(|word| table.one_of("scope", &word, &SCOPES));
+    let scopes = ScopeLevel::ALL.map(|scope| (scope.as_str(), scope));
+    let scope = table.required_word("scope").and_then(|word| table.one_of("scope", &word, &scopes));
     let fields = field_set(table, known, &objects);
     let through = through(table, known, &objects);
     let Some(scope) = scope else { return Vec::new() };

@@ -4,7 +4,7 @@ use toml_edit::{Array, ArrayOfTables, InlineTable, Table, Value, value};
 
 use super::Setup;
 use crate::words::labels::option_key;
-use crate::{FieldSet, Grant, Lang, Name, ScopeLevel};
+use crate::{FieldSet, Grant, Lang, Name};
 
 /// A role as it shall be from now on.
 #[derive(Debug, Clone, Default)]
@@ -78,14 +78,7 @@ fn table(grant: &Grant) -> Table {
     let mut table = Table::new();
     table.insert("object", value(&*grant.object));
     table.insert("actions", value(grant.actions.iter().map(|action| action.as_str()).collect::<Array>()));
-    let scope = match grant.scope {
-        ScopeLevel::None => "none",
-        ScopeLevel::Own => "own",
-        ScopeLevel::Team => "team",
-        ScopeLevel::Branch => "branch",
-        ScopeLevel::All => "all",
-    };
-    table.insert("scope", value(scope));
+    table.insert("scope", value(grant.scope.as_str()));
     match &grant.fields {
         FieldSet::All => {}
         FieldSet::Impersonal => drop(table.insert("fields", value("impersonal"))),

@@ -7,7 +7,7 @@ use catalogue::{Catalogue, Field, Kind, Name, OWN, Object, Section, Setup, own_n
 
 use super::draft::LABEL;
 use super::{change, checked, next};
-use crate::{Ctx, Error, Fault, Message, rights};
+use crate::{Ctx, Error, Fault, rights};
 
 /// The most columns of a list and the most sections of a card: more cannot be taken in.
 const COLUMNS: usize = 30;
@@ -93,10 +93,6 @@ struct Plan {
     labels: Vec<(Name, String)>,
 }
 
-fn fault(key: &'static str, args: Vec<(&'static str, String)>) -> Fault {
-    Fault { field: None, message: Message { key, args } }
-}
-
 impl Plan {
     fn of(ctx: &Ctx, object: &str, draft: &LayoutDraft) -> Result<Self, Error> {
         rights::need_set_up(ctx)?;
@@ -104,11 +100,11 @@ impl Plan {
         let mut faults = Vec::new();
         let columns = columns(object, &draft.columns);
         if columns.len() > COLUMNS {
-            faults.push(fault("fault-layout-columns", vec![("limit", COLUMNS.to_string())]));
+            faults.push(Fault::whole("fault-layout-columns", vec![("limit", COLUMNS.to_string())]));
         }
         let (sections, labels) = sections(ctx, object, &draft.sections, &mut faults);
         if sections.len() > SECTIONS {
-            faults.push(fault("fault-layout-sections", vec![("limit", SECTIONS.to_string())]));
+            faults.push(Fault::whole("fault-layout-sections", vec![("limit", SECTIONS.to_string())]));
         }
         let may_be_folded = |field: &&Field| !field.required && !field.system;
         let folded = draft.folded.iter().filter_map(|name| object.field(name)).filter(may_be_folded);
@@ -175,10 +171,10 @@ fn sections(
         }
         taken.extend(fields.iter().cloned());
         if label.chars().count() > LABEL {
-            faults.push(fault("fault-stage-long", vec![("text", label.clone()), ("limit", LABEL.to_string())]));
+            faults.push(Fault::whole("fault-stage-long", vec![("text", label.clone()), ("limit", LABEL.to_string())]));
         }
         if known.is_none() && label.is_empty() {
-            faults.push(fault("fault-layout-label", Vec::new()));
+            faults.push(Fault::whole("fault-layout-label", Vec::new()));
         }
         let is_taken = |name: &str| out.iter().chain(&object.card.sections).any(|section| &*section.name == name);
         let name: Name = known.map_or_else(|| own_name(&label, &is_taken).into(), |known| known.name.clone());

@@ -9,7 +9,7 @@ use query::Archived;
 
 use super::draft::{HELP, LABEL, fault, label};
 use super::{change, checked, next};
-use crate::{Ctx, Error, Fault, evidence, people, rights, row};
+use crate::{Ctx, Error, Fault, people, rights, row};
 
 /// What works with records takes all of this; the rest of the actions is ticked one by one.
 const WORK: [Action; 5] = [Action::Create, Action::Update, Action::Archive, Action::Print, Action::Share];
@@ -63,12 +63,14 @@ pub struct Holder {
 /// How far the role reaches now, in the words of the page: the widest of its grants.
 #[must_use]
 pub fn reach_of(role: &Role, object: &str) -> Reach {
-    let widest = |action: Action| {
-        let those = grants_of(role, object).filter(|grant| grant.actions.contains(&action));
-        those.map(|grant| grant.scope).max().unwrap_or(ScopeLevel::None)
-    };
-    let further = FURTHER.into_iter().filter(|action| widest(*action) > ScopeLevel::None);
-    Reach { sees: widest(Action::Read), works: widest(Action::Update), further: further.collect() }
+    let scope = |action: Action| widest(role, object, action).map_or(ScopeLevel::None, |grant| grant.scope);
+    let further = FURTHER.into_iter().filter(|action| scope(*action) > ScopeLevel::None);
+    Reach { sees: scope(Action::Read), works: scope(Action::Update), further: further.collect() }
+}
+
+/// The grant by which the role does this with most records.
+fn widest<'r>(role: &'r Role, object: &'r str, action: Action) -> Option<&'r Grant> {
+    grants_of(role, object).filter(|grant| grant.actions.contains(&action)).max_by_key(|grant| grant.scope)
 }
 
 fn grants_of<'r>(role: &'r Role, object: &'r str) -> impl Iterator<Item = &'r Grant> {
@@ -120,23 +122,13 @@ pub async fn save_role(ctx: &Ctx, name: Option<&str>, draft: &RoleDraft) -> Resu
 
 /// Takes a role away. `Invalid` while somebody has it.
 pub async fn remove_role(ctx: &Ctx, name: &str) -> Result<(), Error> {
-    need_owner(ctx)?;
+    rights::need_owner(ctx)?;
     own(&ctx.gate.catalogue, name)?;
     let holders = holders(ctx, Some(name)).await?;
     if !holders.is_empty() {
         return Err(Error::invalid("fault-role-held", vec![("count", holders.len().to_string())]));
     }
     change(ctx, |setup| setup.remove_role(name)).await.map(drop)
-}
-
-/// Refuses whoever is no owner; the try is evidence.
-pub fn need_owner(ctx: &Ctx) -> Result<(), Error> {
-    rights::need_set_up(ctx)?;
-    if rights::is_owner(ctx) {
-        return Ok(());
-    }
-    evidence::note_refusal(ctx, "setup", "role", None, &Error::Forbidden);
-    Err(Error::Forbidden)
 }
 
 fn own<'c>(catalogue: &'c Catalogue, name: &str) -> Result<&'c Role, Error> {
@@ -152,7 +144,7 @@ fn base<'c>(catalogue: &'c Catalogue, name: Option<&str>, draft: &RoleDraft) -> 
 
 /// The role that is meant, checked.
 fn role(ctx: &Ctx, name: Option<&str>, draft: &RoleDraft) -> Result<OwnRole, Error> {
-    need_owner(ctx)?;
+    rights::need_owner(ctx)?;
     let catalogue = &ctx.gate.catalogue;
     let base = base(catalogue, name, draft)?;
     let mut faults: Vec<Fault> = Vec::new();
@@ -196,10 +188,7 @@ fn grants(catalogue: &Catalogue, base: &Role, draft: &RoleDraft) -> Vec<Grant> {
 /// whoever sees more does not for that hand over, take out or count more.
 fn granted(base: &Role, object: &Name, reach: &Reach) -> Vec<Grant> {
     let is = reach_of(base, object);
-    let widest = |action: Action| {
-        let those = grants_of(base, object).filter(move |grant| grant.actions.contains(&action));
-        those.max_by_key(|grant| grant.scope)
-    };
+    let widest = |action: Action| widest(base, object, action);
     let any = grants_of(base, object).max_by_key(|grant| grant.scope);
     let grant = |action: Action, scope: ScopeLevel| {
         let like = widest(action).or_else(|| widest(Action::Read)).or(any);

@@ -82,6 +82,8 @@ struct Plan {
     labels: Vec<(Lang, Name, String)>,
     /// Stages that go out of use, with where their records go.
     moves: Vec<(Name, Option<Name>)>,
+    /// The stages as the product has them; `None` for a field of the company's own.
+    product: Option<Vec<Stage>>,
 }
 
 /// What this arrangement would do; nothing is written.
@@ -89,37 +91,19 @@ struct Plan {
 /// # Errors
 /// `Invalid` with everything that keeps it from being taken over.
 pub async fn survey_stages(ctx: &Ctx, object: &str, field: &str, drafts: &[StageDraft]) -> Result<StagesEffect, Error> {
-    let plan = Plan::of(ctx, object, field, drafts)?;
-    let gate = &ctx.gate;
-    let mut setup = next(gate, gate.catalogue.setup.files.clone());
-    plan.write(&gate.catalogue, &mut setup)?;
-    let after = Arc::new(checked(ctx, gate, &setup, &plan.moves).await?);
-    let mut faults = Vec::new();
-    for (from, to) in &plan.moves {
-        faults.extend(plan.unmovable(ctx, from, to.as_deref()).await?);
-    }
-    if !faults.is_empty() {
-        return Err(Error::Invalid(faults));
-    }
-    plan.effect(ctx, after).await
+    Plan::of(ctx, object, field, drafts)?.survey(ctx).await
 }
 
 /// Moves what stands in the stages that go out of use, and takes the arrangement over.
 pub async fn arrange_stages(ctx: &Ctx, object: &str, field: &str, drafts: &[StageDraft]) -> Result<(), Error> {
     let plan = Plan::of(ctx, object, field, drafts)?;
-    survey_stages(ctx, object, field, drafts).await?;
+    plan.survey(ctx).await?;
     for (from, to) in &plan.moves {
         if let Some(to) = to {
             plan.move_all(ctx, from, to).await?;
         }
     }
-    let catalogue = Arc::clone(&ctx.gate.catalogue);
-    let product = product_stages(&catalogue, &plan.object.name, &plan.field.name)?;
-    change(ctx, |setup| plan.write_over(&product, setup)).await.map(drop)
-}
-
-fn fault(key: &'static str, args: Vec<(&'static str, String)>) -> Fault {
-    Fault { field: None, message: crate::Message { key, args } }
+    change(ctx, |setup| plan.write(setup)).await.map(drop)
 }
 
 /// The stages as the product has them; `None` for a field of the company's own.
@@ -147,6 +131,7 @@ impl Plan {
             stages: Vec::new(),
             labels: Vec::new(),
             moves: Vec::new(),
+            product: product_stages(&ctx.gate.catalogue, &object.name, &field.name)?,
         };
         let mut faults = Vec::new();
         for draft in drafts.iter().filter(|draft| draft.id.is_some() || !draft.is_blank()) {
@@ -173,7 +158,7 @@ impl Plan {
         let said = labels.iter().map(|(_, text)| text).find(|text| !text.is_empty());
         let needs_label = old.is_none_or(|old| is_own || old.id.starts_with(OWN));
         if needs_label && said.is_none() {
-            faults.push(fault("fault-stage-label", Vec::new()));
+            faults.push(Fault::whole("fault-stage-label", Vec::new()));
             return;
         }
         let taken = |id: &str| known.iter().any(|s| &*s.id == id) || self.stages.iter().any(|stage| &*stage.id == id);
@@ -185,13 +170,13 @@ impl Plan {
         let shown =
             said.cloned().unwrap_or_else(|| words.option_label(ctx.lang, &self.object.name, &self.field.name, &id));
         if let Some((_, long)) = labels.iter().find(|(_, text)| text.chars().count() > LABEL) {
-            faults.push(fault("fault-stage-long", vec![("text", long.clone()), ("limit", LABEL.to_string())]));
+            faults.push(Fault::whole("fault-stage-long", vec![("text", long.clone()), ("limit", LABEL.to_string())]));
         }
         let outcome = old.map_or(Outcome::Open, |old| old.outcome);
         let probability = match (outcome, draft.probability.trim().trim_end_matches('%').trim().parse::<u8>()) {
             (Outcome::Open, Ok(percent)) if percent <= 100 => percent,
             (Outcome::Open, _) => {
-                faults.push(fault("fault-stage-percent", vec![("text", shown)]));
+                faults.push(Fault::whole("fault-stage-percent", vec![("text", shown)]));
                 return;
             }
             _ => old.map_or(0, |old| old.probability),
@@ -223,32 +208,41 @@ impl Plan {
             let twice =
                 used.iter().take(at).any(|other| catalogue::fold(&label(other)) == catalogue::fold(&label(stage)));
             if twice {
-                faults.push(fault("fault-setup-twice", vec![("text", label(stage))]));
+                faults.push(Fault::whole("fault-setup-twice", vec![("text", label(stage))]));
             }
         }
         if self.stages.len() > STAGES {
-            faults.push(fault("fault-stage-many", vec![("limit", STAGES.to_string())]));
+            faults.push(Fault::whole("fault-stage-many", vec![("limit", STAGES.to_string())]));
         }
         for stage in self.stages.iter().filter(|stage| stage.retired) {
             let is_last = !used.iter().any(|other| other.outcome == stage.outcome);
             if is_last || self.field.default.as_deref() == Some(&*stage.id) {
-                faults.push(fault("fault-stage-needed", vec![("text", label(stage))]));
+                faults.push(Fault::whole("fault-stage-needed", vec![("text", label(stage))]));
             }
         }
     }
 
-    fn write(&self, catalogue: &Catalogue, setup: &mut Setup) -> Result<(), Error> {
-        let product = product_stages(catalogue, &self.object.name, &self.field.name)?;
-        self.write_over(&product, setup);
-        Ok(())
-    }
-
-    fn write_over(&self, product: &Option<Vec<Stage>>, setup: &mut Setup) {
-        let kept = product.as_deref().map_or(StagesKept::Own, StagesKept::Over);
+    fn write(&self, setup: &mut Setup) {
+        let kept = self.product.as_deref().map_or(StagesKept::Own, StagesKept::Over);
         setup.arrange_stages(&self.object.name, &self.field.name, kept, &self.stages);
         for (lang, stage, text) in &self.labels {
             setup.name_option(*lang, &self.object.name, &self.field.name, stage, text);
         }
+    }
+
+    async fn survey(&self, ctx: &Ctx) -> Result<StagesEffect, Error> {
+        let gate = &ctx.gate;
+        let mut setup = next(gate, gate.catalogue.setup.files.clone());
+        self.write(&mut setup);
+        let after = Arc::new(checked(ctx, gate, &setup, &self.moves).await?);
+        let mut faults = Vec::new();
+        for (from, to) in &self.moves {
+            faults.extend(self.unmovable(ctx, from, to.as_deref()).await?);
+        }
+        if !faults.is_empty() {
+            return Err(Error::Invalid(faults));
+        }
+        self.effect(ctx, after).await
     }
 
     /// How many living records stand in it, whoever may see them.
@@ -268,14 +262,14 @@ impl Plan {
         let label = words.option_label(ctx.lang, &self.object.name, &self.field.name, from);
         let args = vec![("text", label), ("count", standing.to_string())];
         if !rights::may(ctx, Action::Update, &self.object.name) {
-            return Ok(Some(fault("fault-stage-standing", args)));
+            return Ok(Some(Fault::whole("fault-stage-standing", args)));
         }
         let Some(to) = to.filter(|to| self.stages.iter().any(|s| &*s.id == *to && !s.retired && *to != from)) else {
-            return Ok(Some(fault("fault-stage-where", args)));
+            return Ok(Some(Fault::whole("fault-stage-where", args)));
         };
         let seen = list::count(ctx, &self.those_in(from)).await?;
         if seen < standing {
-            return Ok(Some(fault("fault-stage-standing", args)));
+            return Ok(Some(Fault::whole("fault-stage-standing", args)));
         }
         // A new stage is not there to be judged by before it is there: any other open one asks for the same.
         let Some(judged) = self.field.kind.stage(to).map(|stage| &stage.id) else { return Ok(None) };
@@ -293,7 +287,7 @@ impl Plan {
             }
         }
         let args = |title: &str| vec![("title", title.to_owned()), ("count", count.to_string())];
-        Ok(first.map(|left| fault("fault-stage-stuck", args(&left.title))))
+        Ok(first.map(|left| Fault::whole("fault-stage-stuck", args(&left.title))))
     }
 
     fn those_in(&self, stage: &str) -> ListAsk {
@@ -319,7 +313,7 @@ impl Plan {
         }
     }
 
-    async fn effect(self, ctx: &Ctx, after: Arc<Catalogue>) -> Result<StagesEffect, Error> {
+    async fn effect(&self, ctx: &Ctx, after: Arc<Catalogue>) -> Result<StagesEffect, Error> {
         let known = match &self.field.kind {
             Kind::Stage { stages } => stages.clone(),
             _ => Vec::new(),

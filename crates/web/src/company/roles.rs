@@ -56,7 +56,7 @@ fn matrix(visitor: &Visitor, role: &Role) -> Markup {
         div.table-wrap tabindex="0" role="group" aria-label=(reader.words().role_label(reader.lang, &role.name)) { table.table.table-dense {
             thead { tr {
                 th { (reader.text("roles-object")) }
-                @for action in Action::ALL { th { (reader.text(&format!("roles-action-{}", action.as_str()))) } }
+                @for action in Action::ALL { th { (action_text(reader, action)) } }
             } }
             tbody {
                 @for object in objects {
@@ -80,14 +80,23 @@ fn covers_any(role: &Role, object: &str) -> bool {
 
 fn scope(reader: &Reader, role: &Role, object: &str, action: Action) -> Markup {
     let widest = grants(role, object).filter(|grant| grant.actions.contains(&action)).map(|grant| grant.scope).max();
-    let key = match widest {
-        None | Some(ScopeLevel::None) => return html! { span.faint { "–" } },
-        Some(ScopeLevel::Own) => "roles-scope-own",
-        Some(ScopeLevel::Team) => "roles-scope-team",
-        Some(ScopeLevel::Branch) => "roles-scope-branch",
-        Some(ScopeLevel::All) => "roles-scope-all",
-    };
-    html! { (reader.text(key)) }
+    match widest.filter(|scope| *scope > ScopeLevel::None) {
+        Some(scope) => html! { (scope_text(reader, scope)) },
+        None => html! { span.faint { "–" } },
+    }
+}
+
+/// How far a role reaches, in a word.
+pub fn scope_text(reader: &Reader, scope: ScopeLevel) -> String {
+    match scope {
+        ScopeLevel::None => reader.text("roles-none"),
+        scope => reader.text(&format!("roles-scope-{}", scope.as_str())),
+    }
+}
+
+/// What one may do, in a word.
+pub fn action_text(reader: &Reader, action: Action) -> String {
+    reader.text(&format!("roles-action-{}", action.as_str()))
 }
 
 /// Fields that a grant leaves out, said under the object.

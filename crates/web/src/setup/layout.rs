@@ -1,7 +1,6 @@
 //! The layout of a kind of record: columns of its list, sections of its card, and what its form keeps back. One form, which shows
 //! the card as it would be before it is so; moving is by buttons and choices that need no scripts.
 
-use std::hash::{DefaultHasher, Hash as _, Hasher as _};
 use std::sync::Arc;
 
 use axum::Form;
@@ -14,7 +13,7 @@ use records::setup::{self, LayoutDraft, SectionDraft, can_be_column};
 use ui::parts::{Tone, badge, button_link, card, confirm_page, fault_list, page_header};
 use ui::{icon, paths};
 
-use super::{known, moved_by, of_object, order_buttons, texts};
+use super::{known, mark, moved_by, of_object, order_buttons, texts};
 use crate::error::{Answer, Error};
 use crate::flash::Saying;
 use crate::records::subject::Sent;
@@ -104,13 +103,6 @@ pub async fn ask_reset_layout(visitor: Visitor, Path(object): Path<String>) -> A
 pub async fn reset_layout(visitor: Visitor, Path(object): Path<String>) -> Answer {
     setup::reset_layout(&visitor.ctx, &object).await?;
     Ok(visitor.go_saying(&address(&object), Saying::done(visitor.text("layout-reset-done"))))
-}
-
-/// What was shown, and by which set-up: only that is applied.
-fn mark(visitor: &Visitor, layout: &Layout) -> String {
-    let mut hasher = DefaultHasher::new();
-    (layout, visitor.ctx.gate.catalogue.setup.version, visitor.reader.lang.code()).hash(&mut hasher);
-    format!("{:016x}", hasher.finish())
 }
 
 impl Layout {

@@ -9,6 +9,7 @@ pub mod role;
 pub mod stages;
 mod stages_effect;
 
+use std::hash::{DefaultHasher, Hash, Hasher as _};
 use std::sync::Arc;
 
 use catalogue::{OWN, Object};
@@ -62,6 +63,14 @@ fn of_field(object: &str, field: &str) -> String {
 fn known<'v>(visitor: &'v Visitor, name: &str) -> Result<&'v Arc<Object>, Error> {
     records::rights::need_set_up(&visitor.ctx)?;
     visitor.ctx.gate.catalogue.objects.get(name).ok_or(Error::NOT_FOUND)
+}
+
+/// A mark of what was shown, by which set-up and in which language: only that is applied.
+fn mark(visitor: &Visitor, draft: &(impl Hash + ?Sized)) -> String {
+    let mut hasher = DefaultHasher::new();
+    draft.hash(&mut hasher);
+    (visitor.ctx.gate.catalogue.setup.version, visitor.reader.lang.code()).hash(&mut hasher);
+    format!("{:016x}", hasher.finish())
 }
 
 /// Whether the item that is meant went one place up (-1) or down (1).

@@ -1,7 +1,6 @@
 //! A role of the company's own: made like another one, changed with its effect shown before it holds, taken away. For owners.
 
 use std::collections::BTreeMap;
-use std::hash::{DefaultHasher, Hash as _, Hasher as _};
 
 use axum::Form;
 use axum::extract::{Path, Query};
@@ -13,20 +12,13 @@ use records::setup::{self, Effect, FURTHER, Reach, RoleDraft};
 use ui::format;
 use ui::parts::{Tone, cancel_link, card, confirm_page, fault_list, notice, page_header};
 
-use super::{NEW_ROLE, REMOVE_ROLE, ROLE, texts};
+use super::{NEW_ROLE, REMOVE_ROLE, ROLE, mark, texts};
 use crate::company::ROLES;
+use crate::company::roles::{action_text, scope_text};
 use crate::error::{Answer, Error};
 use crate::flash::Saying;
 use crate::records::subject::Sent;
 use crate::visitor::Visitor;
-
-const SCOPES: [(&str, ScopeLevel); 5] = [
-    ("none", ScopeLevel::None),
-    ("own", ScopeLevel::Own),
-    ("team", ScopeLevel::Team),
-    ("branch", ScopeLevel::Branch),
-    ("all", ScopeLevel::All),
-];
 
 type Pairs = Vec<(String, String)>;
 
@@ -43,7 +35,7 @@ pub fn of_role(role: &Role) -> Option<String> {
 }
 
 pub async fn show_new_role(visitor: Visitor, Query(sent): Query<Pairs>) -> Answer {
-    setup::need_owner(&visitor.ctx)?;
+    records::rights::need_owner(&visitor.ctx)?;
     let base = based_on(&visitor, Sent(sent).get("like").unwrap_or_default())?;
     let draft =
         RoleDraft { like: base.name.to_string(), set_up: base.set_up, evidence: base.evidence, ..RoleDraft::default() };
@@ -55,7 +47,7 @@ pub async fn add_role(visitor: Visitor, Form(sent): Form<Pairs>) -> Answer {
 }
 
 pub async fn show_role(visitor: Visitor, Path(role): Path<String>) -> Answer {
-    setup::need_owner(&visitor.ctx)?;
+    records::rights::need_owner(&visitor.ctx)?;
     let role = own_role(&visitor, &role)?;
     let (words, lang) = (visitor.reader.words(), visitor.reader.lang);
     let draft = RoleDraft {
@@ -74,7 +66,7 @@ pub async fn change_role(visitor: Visitor, Path(role): Path<String>, Form(sent):
 }
 
 pub async fn ask_remove_role(visitor: Visitor, Path(role): Path<String>) -> Answer {
-    setup::need_owner(&visitor.ctx)?;
+    records::rights::need_owner(&visitor.ctx)?;
     let role = own_role(&visitor, &role)?;
     let reader = &visitor.reader;
     let label = reader.words().role_label(reader.lang, &role.name);
@@ -104,7 +96,7 @@ pub async fn remove_role(visitor: Visitor, Path(role): Path<String>) -> Answer {
 
 /// Shows the effect, or takes it over when that was asked for.
 async fn answer(visitor: &Visitor, name: Option<&str>, sent: &Sent) -> Answer {
-    setup::need_owner(&visitor.ctx)?;
+    records::rights::need_owner(&visitor.ctx)?;
     let base = match name {
         Some(name) => own_role(visitor, name)?,
         None => based_on(visitor, sent.get("like").unwrap_or_default())?,
@@ -130,12 +122,6 @@ async fn answer(visitor: &Visitor, name: Option<&str>, sent: &Sent) -> Answer {
         }
         Err(error) => Err(error.into()),
     }
-}
-
-fn mark(visitor: &Visitor, draft: &RoleDraft) -> String {
-    let mut hasher = DefaultHasher::new();
-    (draft, visitor.ctx.gate.catalogue.setup.version).hash(&mut hasher);
-    format!("{:016x}", hasher.finish())
 }
 
 /// A fault of an object is told with what its records are called.
@@ -166,7 +152,7 @@ fn draft(visitor: &Visitor, base: &Role, sent: &Sent) -> RoleDraft {
     let word = |name: &str| sent.get(name).unwrap_or_default().to_owned();
     let scope = |name: String| {
         let word = sent.get(&name)?;
-        SCOPES.into_iter().find(|(known, _)| *known == word).map(|(_, scope)| scope)
+        ScopeLevel::ALL.into_iter().find(|scope| scope.as_str() == word)
     };
     let reach = |object: &Name| {
         let is = setup::reach_of(base, object);
@@ -252,12 +238,12 @@ fn reach_row(visitor: &Visitor, base: &Role, object: &Name, typed: Option<&Reach
         html! {
             label.reach-choice { span.small.soft { (label) }
                 select.form-select.form-small name={ (name) "." (object) } aria-label={ (plural) ": " (label) } {
-                    @for (word, scope) in SCOPES.into_iter().filter(|(_, scope)| offered(*scope, chosen)) { option value=(word) selected[scope == chosen] { (scope_text(visitor, scope)) } }
+                    @for scope in ScopeLevel::ALL.into_iter().filter(|scope| offered(*scope, chosen)) { option value=(scope.as_str()) selected[scope == chosen] { (scope_text(reader, scope)) } }
                 }
             }
         }
     };
-    let ticked: Vec<String> = reach.further.iter().map(|action| action_text(visitor, *action)).collect();
+    let ticked: Vec<String> = reach.further.iter().map(|action| action_text(reader, *action)).collect();
     html! {
         div.reach-row.reach-other[*reach != is] role="group" aria-label=(plural) {
             span.strong { (plural) }
@@ -266,20 +252,11 @@ fn reach_row(visitor: &Visitor, base: &Role, object: &Name, typed: Option<&Reach
             details.disclose.reach-further {
                 summary { (ui::icon("chevron-right")) span { @if ticked.is_empty() { (reader.text("role-further-none")) } @else { (ticked.join(", ")) } } }
                 div.cluster { @for action in FURTHER {
-                    label.check { input type="checkbox" name={ "further." (object) } value=(action.as_str()) checked[reach.further.contains(&action)]; span { (action_text(visitor, action)) } }
+                    label.check { input type="checkbox" name={ "further." (object) } value=(action.as_str()) checked[reach.further.contains(&action)]; span { (action_text(reader, action)) } }
                 } }
             }
         }
     }
-}
-
-fn action_text(visitor: &Visitor, action: Action) -> String {
-    visitor.text(&format!("roles-action-{}", action.as_str()))
-}
-
-fn scope_text(visitor: &Visitor, scope: ScopeLevel) -> String {
-    let word = SCOPES.iter().find(|(_, known)| *known == scope).map_or("none", |(word, _)| word);
-    if word == "none" { visitor.text("roles-none") } else { visitor.text(&format!("roles-scope-{word}")) }
 }
 
 /// What becomes another, for whom, and the button that takes it over.
@@ -308,13 +285,13 @@ fn shown_effect(visitor: &Visitor, effect: &Effect) -> Markup {
 fn changes(visitor: &Visitor, effect: &Effect) -> Markup {
     let reader = &visitor.reader;
     let words =
-        |actions: Vec<&Action>| actions.into_iter().map(|a| action_text(visitor, *a)).collect::<Vec<_>>().join(", ");
+        |actions: Vec<&Action>| actions.into_iter().map(|a| action_text(reader, *a)).collect::<Vec<_>>().join(", ");
     let further = |mark: &str, these: &Reach, others: &Reach| {
         let only: Vec<&Action> = these.further.difference(&others.further).collect();
         html! { @if !only.is_empty() { span { (mark) " " (words(only)) } } }
     };
     let scope = |key: &str, is: ScopeLevel, then: ScopeLevel| {
-        html! { @if is != then { span { (reader.text(key)) ": " (scope_text(visitor, is)) " → " strong { (scope_text(visitor, then)) } } } }
+        html! { @if is != then { span { (reader.text(key)) ": " (scope_text(reader, is)) " → " strong { (scope_text(reader, then)) } } } }
     };
     html! {
         ul.plain-list { @for (object, is, then) in &effect.changes {

@@ -1,8 +1,6 @@
 //! The stages of a pipeline: one form for all of them, which shows what would change before it does. Moving up and down is a
 //! button that sends the form, so that it works without scripts.
 
-use std::hash::{DefaultHasher, Hash as _, Hasher as _};
-
 use axum::Form;
 use axum::extract::Path;
 use axum::http::StatusCode;
@@ -15,7 +13,7 @@ use ui::parts::{button_link, card, fault_list, page_header};
 use ui::{icon, paths};
 
 use super::stages_effect::effect;
-use super::{known, moved_by, of_field, of_object, order_buttons, texts};
+use super::{known, mark, moved_by, of_field, of_object, order_buttons, texts};
 use crate::error::{Answer, Error};
 use crate::flash::Saying;
 use crate::records::subject::Sent;
@@ -110,13 +108,6 @@ fn answer(visitor: &Visitor, place: &(String, String), shown: &Shown) -> Answer 
     let page = page(visitor, place, shown)?;
     let status = if shown.faults.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
     Ok((status, page).into_response())
-}
-
-/// What was shown, and by which set-up: only that is applied.
-fn mark(visitor: &Visitor, drafts: &[StageDraft]) -> String {
-    let mut hasher = DefaultHasher::new();
-    (drafts, visitor.ctx.gate.catalogue.setup.version).hash(&mut hasher);
-    format!("{:016x}", hasher.finish())
 }
 
 #[derive(Default)]
