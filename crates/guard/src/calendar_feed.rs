@@ -7,7 +7,7 @@ use records::{Ctx, Error, Gate, evidence, people};
 use serde_json::json;
 use store::{CalendarFeed, Change, TechnicalWrite, Write};
 
-use crate::{enter, failed, token};
+use crate::{failed, token};
 
 const HOUR: i64 = 3_600_000_000;
 /// How often an address may be asked for within one hour: calendar programs ask once or a few times.
@@ -91,5 +91,5 @@ pub async fn open(gate: &Gate, token: &str, address: &str, request: &str) -> Res
         other => other?,
     }
     let ctx = Ctx::person(&gate, Arc::new(who), "feed", address, request);
-    Ok(Opened::Calendar(Box::new(enter::in_own_language(ctx, &known))))
+    Ok(Opened::Calendar(Box::new(ctx.in_language_of(&known))))
 }

@@ -3,7 +3,6 @@
 use std::sync::Arc;
 
 use access::Principal;
-use catalogue::Lang;
 use records::people::{self, Known};
 use records::{Ctx, Error, Gate};
 use store::Session;
@@ -44,15 +43,7 @@ struct Entered {
 
 impl Entered {
     fn ctx(self, channel: &str, address: &str, request: &str) -> Ctx {
-        in_own_language(Ctx::person(&self.gate, Arc::new(self.who), channel, address, request), &self.known)
-    }
-}
-
-/// The language that the person chose, else the company's.
-pub(crate) fn in_own_language(ctx: Ctx, known: &Known) -> Ctx {
-    match known.language.as_deref().and_then(Lang::from_tag) {
-        Some(lang) => ctx.speaking(lang),
-        None => ctx,
+        Ctx::person(&self.gate, Arc::new(self.who), channel, address, request).in_language_of(&self.known)
     }
 }
 

@@ -5,7 +5,6 @@ use std::sync::Arc;
 use catalogue::{Action, Id, Name, Object, Value};
 use indexmap::IndexMap;
 use serde_json::json;
-use sha2::{Digest as _, Sha256};
 use store::{ApplyError, Idempotency};
 
 use crate::row::{self, Row};
@@ -186,8 +185,7 @@ impl Replay {
         if key.as_ref().is_some_and(|k| k.is_empty() || k.chars().count() > 255) {
             return Err(Error::invalid("fault-idempotency-key", Vec::new()));
         }
-        let request = Sha256::digest(request.as_bytes());
-        Ok(Self { key, request: request.iter().map(|b| format!("{b:02x}")).collect() })
+        Ok(Self { key, request: store::sha256_hex(request.as_bytes()) })
     }
 
     async fn answered(&self, ctx: &Ctx) -> Result<Option<Vec<Id>>, Error> {

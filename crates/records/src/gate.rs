@@ -224,6 +224,15 @@ impl Ctx {
         self
     }
 
+    /// The same request in the language that the person chose, else the company's.
+    #[must_use]
+    pub fn in_language_of(self, known: &crate::people::Known) -> Self {
+        match known.lang() {
+            Some(lang) => self.speaking(lang),
+            None => self,
+        }
+    }
+
     /// Who did it, for columns and evidence; `None` for the system itself.
     #[must_use]
     pub fn actor(&self) -> Option<Id> {

@@ -1,11 +1,8 @@
 //! A request that its sender may send again: the key that names it, kept with the answer in the transaction of its
 //! change. Sent again it answers the same; the same key for something else is refused.
 
-use std::fmt::Write as _;
-
 use catalogue::{Id, Name};
 use serde_json::json;
-use sha2::{Digest as _, Sha256};
 use store::{Change, Idempotency, Write};
 
 use crate::{Ctx, Error};
@@ -27,7 +24,7 @@ impl Named {
         if key.is_empty() || key.chars().count() > LONGEST {
             return Err(Error::invalid("fault-idempotency-key", Vec::new()));
         }
-        Ok(Self { key: key.to_owned(), request: sha256(asked) })
+        Ok(Self { key: key.to_owned(), request: store::sha256_hex(asked) })
     }
 
     /// The row that goes into the transaction of the change that this request makes.
@@ -72,12 +69,4 @@ fn answer(change_id: Id, change: &Change) -> String {
         }
     };
     said.to_string()
-}
-
-fn sha256(bytes: &[u8]) -> String {
-    Sha256::digest(bytes).iter().fold(String::with_capacity(64), |mut hex, byte| {
-        // Writing to a String cannot fail.
-        let _written = write!(hex, "{byte:02x}");
-        hex
-    })
 }

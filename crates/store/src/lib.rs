@@ -40,6 +40,7 @@ mod title;
 
 pub use api::*;
 pub use change::*;
+pub use digest::sha256_hex;
 pub use ids::{at as id_at, earlier};
 pub use lately::{Lately, LatelyAsk, News};
 pub use open::files_of;

@@ -1,8 +1,11 @@
 //! How somebody reads: language and theme, found from cookies and headers.
 
+use std::sync::Arc;
+
 use axum::http::header::{ACCEPT_LANGUAGE, HeaderMap};
 use catalogue::Lang;
-use ui::Theme;
+use records::Ctx;
+use ui::{Reader, Theme};
 
 use crate::app::App;
 use crate::cookies;
@@ -14,6 +17,19 @@ pub fn language(headers: &HeaderMap, app: &App) -> Lang {
     let asked = || headers.get(ACCEPT_LANGUAGE).and_then(|line| Lang::from_accept_language(line.to_str().ok()?));
     let company = || Lang::from_tag(&app.gate.settings().language).unwrap_or_default();
     chosen.or_else(asked).unwrap_or_else(company)
+}
+
+/// How whoever makes this request reads.
+#[must_use]
+pub fn of(ctx: &Ctx) -> Reader {
+    Reader {
+        lang: ctx.lang,
+        words: Arc::clone(&ctx.gate.catalogue.words),
+        zone: ctx.env.zone.clone(),
+        now: ctx.env.now,
+        currency: ctx.env.currency,
+        me: Some(ctx.who.user),
+    }
 }
 
 /// The theme that the person chose.

@@ -3,7 +3,7 @@
 
 use std::sync::Arc;
 
-use catalogue::{Action, Id, Lang, Name, Object};
+use catalogue::{Action, Id, Name, Object};
 use jiff::tz::TimeZone;
 use jiff::{Timestamp, Zoned};
 use serde_json::json;
@@ -228,13 +228,7 @@ fn is_open(ctx: &Ctx, object: &Object, sort: &str) -> bool {
 /// The person with the rights and the language of now; `None` for whoever may not sign in.
 async fn reader(gate: &Gate, user: Id) -> Result<Option<Ctx>, Error> {
     match people::principal_known(gate, user).await {
-        Ok((who, known)) => {
-            let ctx = Ctx::person(gate, Arc::new(who), "mail", "", "");
-            Ok(Some(match known.language.as_deref().and_then(Lang::from_tag) {
-                Some(lang) => ctx.speaking(lang),
-                None => ctx,
-            }))
-        }
+        Ok((who, known)) => Ok(Some(Ctx::person(gate, Arc::new(who), "mail", "", "").in_language_of(&known))),
         Err(Error::NotFound) => Ok(None),
         Err(error) => Err(error),
     }

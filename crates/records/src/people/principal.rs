@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use access::Principal;
-use catalogue::{Id, Name, Object, Value};
+use catalogue::{Id, Lang, Name, Object, Value};
 use query::{Archived, Expr};
 
 use crate::row::{self, Row};
@@ -26,6 +26,12 @@ impl Known {
     #[must_use]
     pub fn is_owner(&self) -> bool {
         self.roles.iter().any(|role| &**role == access::OWNER_ROLE)
+    }
+
+    /// The language that the person chose.
+    #[must_use]
+    pub fn lang(&self) -> Option<Lang> {
+        self.language.as_deref().and_then(Lang::from_tag)
     }
 
     /// True when the person may sign in.

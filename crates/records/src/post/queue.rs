@@ -5,7 +5,6 @@ use std::sync::Arc;
 
 use catalogue::{Id, Name};
 use serde_json::json;
-use sha2::{Digest as _, Sha256};
 use store::{Change, Post, PostWish, Settled, TechnicalWrite, Write};
 
 use crate::people::{self, Known};
@@ -183,5 +182,5 @@ fn hash(token: &str) -> String {
     if token.is_empty() {
         return String::new();
     }
-    Sha256::digest(token.as_bytes()).iter().map(|byte| format!("{byte:02x}")).collect()
+    store::sha256_hex(token.as_bytes())
 }

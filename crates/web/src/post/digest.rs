@@ -8,10 +8,11 @@ use records::post::{Outcome, Post};
 use ui::letter::{Content, Item, Section};
 use ui::{Reader, paths};
 
-use super::{Ready, reader_of};
+use super::Ready;
 use crate::app::Config;
 use crate::error::Error;
 use crate::notifications::title_of;
+use crate::reader;
 
 pub(super) async fn make(
     gate: &Gate,
@@ -23,7 +24,7 @@ pub(super) async fn make(
 }
 
 fn ready(digest: &Digest, config: &Config, token: &str) -> Ready {
-    let reader = reader_of(&digest.ctx);
+    let reader = reader::of(&digest.ctx);
     let to = |path: &str| format!("{}{path}", config.public_url);
     let new = i64::try_from(digest.unread.len()).unwrap_or(i64::MAX);
     let mut told = Vec::new();

@@ -1,7 +1,6 @@
 //! The link of an invitation as a message. The link opens an account, so it is kept sealed until it has left, and not longer.
 
 use ::mail::Seal;
-use catalogue::Lang;
 use records::Gate;
 use records::people::Known;
 use records::post::{Outcome, Post};
@@ -42,7 +41,7 @@ pub(super) fn make(gate: &Gate, config: &Config, post: &Post, to: &Known) -> Res
         return Ok(Err(Outcome::Nothing));
     }
     let settings = gate.settings();
-    let lang = to.language.as_deref().and_then(Lang::from_tag).unwrap_or_else(|| settings.lang());
+    let lang = to.lang().unwrap_or_else(|| settings.lang());
     let words = gate.catalogue.words.clone();
     let reader = Reader { lang, words, zone: env.zone, now: env.now, currency: env.currency, me: None };
     let company = if settings.company.is_empty() { "Candor".to_owned() } else { settings.company.clone() };

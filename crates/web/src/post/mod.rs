@@ -193,15 +193,3 @@ fn own_name(config: &Config) -> String {
         Err(_) => name.to_owned(),
     }
 }
-
-/// How the reader of a message reads: as they would on a page.
-fn reader_of(ctx: &Ctx) -> Reader {
-    Reader {
-        lang: ctx.lang,
-        words: ctx.gate.catalogue.words.clone(),
-        zone: ctx.env.zone.clone(),
-        now: ctx.env.now,
-        currency: ctx.env.currency,
-        me: Some(ctx.who.user),
-    }
-}
