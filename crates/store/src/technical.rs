@@ -194,9 +194,13 @@ impl Batch {
     pub const LIST_PICKING: &str = "list_picking";
     /// Somebody's process works on them.
     pub const LIST_RUNNING: &str = "list_running";
+    /// Somebody stopped it, or a process ended under it: it can go on.
     pub const LIST_STOPPED: &str = "list_stopped";
+    /// Every record of it was met: changed, or refused with its reason.
     pub const LIST_DONE: &str = "list_done";
+    /// Taken back whole.
     pub const LIST_UNDONE: &str = "list_undone";
+    /// Taken back but for records somebody has changed since.
     pub const LIST_UNDONE_IN_PART: &str = "list_undone_in_part";
     /// The states of batches that change records of a list; all others are imports.
     pub const OF_LIST: [&str; 6] = [
