@@ -48,6 +48,11 @@ export async function serve(company) {
   const ended = new Promise((done) => child.once("exit", done));
   return {
     url,
+    /** As if the power went: nothing is put in order. */
+    kill: async () => {
+      child.kill("SIGKILL");
+      await ended;
+    },
     stop: async () => {
       child.kill("SIGTERM");
       await ended;

@@ -1,12 +1,12 @@
-// A step on all records of a list, more than one step takes: asked with the keys and the mouse, watched, stopped, gone on with, taken back.
+// A step on all records of a list, more than one step takes: asked with the keys and the mouse, watched, stopped, gone on with, taken back; a killed server goes on with it.
 import test from "node:test";
 import assert from "node:assert/strict";
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { command, house } from "../stage.mjs";
+import { command, house, serve, signIn } from "../stage.mjs";
 
 const stage = await house({ demo: "short" });
-const { company, server, enter } = stage;
+const { browser, company, server, enter } = stage;
 const MANY = 1200;
 const file = join(company.folder, "products.csv");
 writeFileSync(file, ["Product,Price,Notes", ...Array.from({ length: MANY }, (_, at) => `Bolt ${at},${at + 1}.50,before`)].join("\r\n"));
@@ -39,7 +39,8 @@ test("all of a list is changed in the background and taken back as one", async (
   await page.click("main a[href$='/undo']");
   await page.click("form.confirm button[type=submit]");
   await page.waitForURL(/\/products\/bulk\/\d+$/);
-  assert.match(await page.innerText(".toast"), /1,200 records are as they were before/);
+  await page.waitForFunction(() => /Taken back/.test(document.querySelector("main .page-head")?.innerText ?? ""), null, { timeout: 60_000 });
+  assert.match(await page.innerText("main .key-facts"), /Put back\s+1,200/i);
   assert.equal(count('description == "before"'), MANY);
   assert.deepEqual(faults, []);
   await context.close();
@@ -76,4 +77,25 @@ test("its pages stand at 360 px in three languages without running over", async 
     assert.ok((await wide()) <= 360, `${language}: its page is ${await wide()} px wide`);
     await context.close();
   }
+});
+
+test("what a killed server was doing goes on by itself after the next start, and no record is done twice", async () => {
+  const { page, context } = await enter("elena");
+  await begin(page, "after all");
+  await page.click("form.confirm button[type=submit]");
+  await page.waitForURL(/\/products\/bulk\/\d+$/);
+  const work = new URL(page.url()).pathname;
+  await page.waitForFunction(() => Number(document.querySelector("progress")?.value) > 0 || document.querySelector(".badge-good"), null, { timeout: 60_000 });
+  await server.kill();
+  await context.close();
+  const done = count('description == "after all"');
+  assert.ok(done > 0, "some were done");
+  const second = await serve(company);
+  const later = await signIn(browser, second.url, stage.person("elena"));
+  await later.page.goto(work);
+  await later.page.waitForSelector(".badge-good", { timeout: 120_000 });
+  assert.equal(count('description == "after all"'), MANY);
+  assert.match(await later.page.innerText("main .key-facts"), /Changed\s+1,200/i);
+  await later.context.close();
+  await second.stop();
 });

@@ -25,6 +25,7 @@ bulk-state-picking = Records are being picked
 bulk-state-running = Running
 bulk-state-stopped = Stopped
 bulk-state-done = Done
+bulk-state-undoing = Being taken back
 bulk-state-undone = Taken back
 bulk-state-undone-in-part = Taken back in part
 bulk-running-text = { $done } of { $total } records. You may leave this page; the work goes on.
@@ -41,16 +42,19 @@ bulk-unchanged = Were so already
 bulk-refused = Refused
 bulk-still-waiting = Waiting
 bulk-left = { $count ->
-    [one] One record stays as it is: somebody has changed it since.
-   *[other] { $count } records stay as they are: somebody has changed them since.
+    [one] One record was left as it is; it is below, with the reason.
+   *[other] { $count } records were left as they are; they are below, with the reasons.
 }
-bulk-undone = { $count ->
-    [one] One record is as it was before.
-   *[other] { $count } records are as they were before.
+bulk-not-back = { $count ->
+    [one] One record is not taken back yet.
+   *[other] { $count } records are not taken back yet.
 }
-bulk-undone-in-part = Put back: { $count }. Left, because somebody has changed them since: { $left }.
-list-stopped-with-program = It stopped when Candor was restarted. No record is half done.
+bulk-undo-rest = Take back the rest
+bulk-put-back = Put back
+bulk-left-as-they-are = Left as they are
+list-stopped-with-program = It stopped: Candor ended twice at the same place. No record is half done.
 list-stopped-rights = It stopped because whoever began it may not do this any more.
 list-stopped-fault = It stopped because of a fault, which stands in the log of the server. No record is half done.
 fault-list-running = It is still running. Stop it first.
 evidence-kind-bulk_update = Changed a whole list
+list-stopped-picking = Candor ended while the records were being picked. Nothing was changed.

@@ -25,6 +25,7 @@ bulk-state-picking = Se eligen los registros
 bulk-state-running = En marcha
 bulk-state-stopped = Detenido
 bulk-state-done = Terminado
+bulk-state-undoing = Se está deshaciendo
 bulk-state-undone = Deshecho
 bulk-state-undone-in-part = Deshecho en parte
 bulk-running-text = { $done } de { $total } registros. Puede salir de esta página; el trabajo sigue.
@@ -41,16 +42,19 @@ bulk-unchanged = Ya estaban así
 bulk-refused = Rechazados
 bulk-still-waiting = En espera
 bulk-left = { $count ->
-    [one] Un registro queda como está: alguien lo ha cambiado desde entonces.
-   *[other] { $count } registros quedan como están: alguien los ha cambiado desde entonces.
+    [one] Un registro queda como está; figura abajo, con el motivo.
+   *[other] { $count } registros quedan como están; figuran abajo, con los motivos.
 }
-bulk-undone = { $count ->
-    [one] Un registro está como antes.
-   *[other] { $count } registros están como antes.
+bulk-not-back = { $count ->
+    [one] Falta por deshacer un registro.
+   *[other] Faltan por deshacer { $count } registros.
 }
-bulk-undone-in-part = Devueltos a como estaban: { $count }. Sin tocar, porque alguien los ha cambiado desde entonces: { $left }.
-list-stopped-with-program = Se detuvo al reiniciarse Candor. Ningún registro ha quedado a medias.
+bulk-undo-rest = Deshacer el resto
+bulk-put-back = Devueltos
+bulk-left-as-they-are = Quedan como están
+list-stopped-with-program = Se detuvo: Candor terminó dos veces en el mismo punto. Ningún registro ha quedado a medias.
 list-stopped-rights = Se detuvo porque quien lo empezó ya no puede hacerlo.
 list-stopped-fault = Se detuvo por un fallo, que consta en el registro del servidor. Ningún dato ha quedado a medias.
 fault-list-running = Sigue en marcha. Deténgalo primero.
 evidence-kind-bulk_update = Cambió una lista entera
+list-stopped-picking = Candor terminó mientras se elegían los registros. No se ha cambiado nada.

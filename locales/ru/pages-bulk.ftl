@@ -27,6 +27,7 @@ bulk-state-picking = Записи отбираются
 bulk-state-running = Идёт
 bulk-state-stopped = Остановлено
 bulk-state-done = Готово
+bulk-state-undoing = Отменяется
 bulk-state-undone = Отменено
 bulk-state-undone-in-part = Отменено частично
 bulk-running-text = { $done } из { $total } записей. Страницу можно закрыть: работа продолжится.
@@ -44,18 +45,21 @@ bulk-unchanged = Уже были такими
 bulk-refused = Отказано
 bulk-still-waiting = Ждут
 bulk-left = { $count ->
-    [one] { $count } запись осталась как есть: её с тех пор изменили.
-    [few] { $count } записи остались как есть: их с тех пор изменили.
-   *[other] { $count } записей остались как есть: их с тех пор изменили.
+    [one] { $count } запись осталась как есть: она ниже, с причиной.
+    [few] { $count } записи остались как есть: они ниже, с причинами.
+   *[other] { $count } записей остались как есть: они ниже, с причинами.
 }
-bulk-undone = { $count ->
-    [one] { $count } запись снова как раньше.
-    [few] { $count } записи снова как раньше.
-   *[other] { $count } записей снова как раньше.
+bulk-not-back = { $count ->
+    [one] Ещё не отменена { $count } запись.
+    [few] Ещё не отменены { $count } записи.
+   *[other] Ещё не отменены { $count } записей.
 }
-bulk-undone-in-part = Возвращено: { $count }. Оставлено, потому что с тех пор изменили: { $left }.
-list-stopped-with-program = Работа прервалась при перезапуске Candor. Ни одна запись не изменена наполовину.
+bulk-undo-rest = Отменить остальное
+bulk-put-back = Возвращено
+bulk-left-as-they-are = Остались как есть
+list-stopped-with-program = Работа прервалась: Candor дважды завершился на одном и том же месте. Ни одна запись не изменена наполовину.
 list-stopped-rights = Работа остановлена: тот, кто её начал, больше не вправе это делать.
 list-stopped-fault = Работа остановлена из-за сбоя; он записан в журнале сервера. Ни одна запись не изменена наполовину.
 fault-list-running = Работа ещё идёт. Сначала остановите её.
 evidence-kind-bulk_update = Изменение целого списка
+list-stopped-picking = Candor завершился, пока записи отбирались. Ничего не изменено.

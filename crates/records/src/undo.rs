@@ -109,7 +109,7 @@ async fn take_back(
 }
 
 /// The predicate of the inverse write: archiving and restoring have a right of their own.
-async fn inverse_right(
+pub(crate) async fn inverse_right(
     ctx: &Ctx,
     object: &catalogue::Object,
     old: &Row,

@@ -17,7 +17,7 @@ pub(crate) struct Writing<'a> {
 }
 
 /// Fields that the gate writes; a change of theirs is not history.
-const BOOKKEEPING: [&str; 5] = ["created_by", "created_at", "updated_by", "updated_at", "version"];
+pub(crate) const BOOKKEEPING: [&str; 5] = ["created_by", "created_at", "updated_by", "updated_at", "version"];
 
 impl<'a> Writing<'a> {
     pub fn new(ctx: &'a Ctx) -> Self {

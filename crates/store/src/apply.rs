@@ -13,7 +13,7 @@ use crate::render::{Renderer, column};
 use crate::search::first_place;
 use crate::sql::{Sql, SqlValue, Step};
 use crate::tables::{Stored, Unsealed};
-use crate::{BatchRow, Change, Idempotency, Stay, StoreError, TechnicalWrite, Within, Write, technical_write};
+use crate::{Batch, BatchRow, Change, Idempotency, Stay, StoreError, TechnicalWrite, Within, Write, technical_write};
 
 /// How many statements are kept open for further rows.
 const TABLES_AT_ONCE: usize = 24;
@@ -92,16 +92,11 @@ impl Preparation<'_> {
                 }
                 Ok(())
             }
-            Write::Technical(write @ TechnicalWrite::SettleBatchRow(row)) => {
-                let mut probe = SelectStatement::new();
-                probe.expr(Sea::cust("1")).from(BatchRow::TABLE).and_where(Sea::col("batch").eq(int(row.batch.0)));
-                self.steps.push(Step::One {
-                    sql: technical_write::statement(self.dialect, write)?,
-                    probe: self.dialect.select(probe.limit(1))?,
-                    object: row.object.clone(),
-                    id: row.record,
-                });
-                Ok(())
+            Write::Technical(write @ TechnicalWrite::SettleBatchRow { row, .. }) => {
+                self.one(write, BatchRow::TABLE, ("batch", row.batch), (&row.object, row.record))
+            }
+            Write::Technical(write @ TechnicalWrite::MoveBatch { batch, .. }) => {
+                self.one(write, Batch::TABLE, ("id", batch.id), (&Batch::TABLE.into(), batch.id))
             }
             Write::Technical(write) => {
                 let sql = technical_write::statement(self.dialect, write)?;
@@ -113,6 +108,25 @@ impl Preparation<'_> {
                 Ok(())
             }
         }
+    }
+
+    /// A write that must hit one row; it stands under `key` if it is there at all, and fails in the name of `of`.
+    fn one(
+        &mut self,
+        write: &TechnicalWrite,
+        table: &'static str,
+        key: (&'static str, Id),
+        of: (&Name, Id),
+    ) -> Result<(), StoreError> {
+        let mut probe = SelectStatement::new();
+        probe.expr(Sea::cust("1")).from(table).and_where(Sea::col(key.0).eq(int(key.1.0)));
+        self.steps.push(Step::One {
+            sql: technical_write::statement(self.dialect, write)?,
+            probe: self.dialect.select(probe.limit(1))?,
+            object: of.0.clone(),
+            id: of.1,
+        });
+        Ok(())
     }
 
     /// The record, its new place in the tree of its object, and the reference that leads upwards; `None` for other writes.

@@ -9,6 +9,7 @@ mod aggregate;
 mod api;
 mod apply;
 mod backup;
+mod batches;
 mod columns;
 mod copy;
 mod dialect;

@@ -69,6 +69,7 @@ stored!(CalendarFeed in "candor_calendar_feeds" {
 stored!(Batch in "candor_batches" {
     id: Id, by: Id, at: i64, state: Arc<str>, done: i64, total: i64, plan: String, report: String,
 });
+stored!(BatchClaim in "candor_batch_claims" { batch: Id, node: Id, until: i64, });
 stored!(BatchRow in "candor_batch_rows" {
     batch: Id, object: Arc<str>, record: Id, action: Arc<str>, version: i64, change: Id, before: String,
 });

@@ -30,9 +30,23 @@ pub enum TechnicalWrite {
     RemoveBatchRows {
         batch: Id,
     },
-    /// Says what became of a record that waits in its batch. Exactly one waiting row must be hit, or the whole change fails as
+    /// How a batch stands by now, if it stands as `from` says: else the whole change fails as for a record whose version differs.
+    MoveBatch {
+        from: Name,
+        batch: Batch,
+    },
+    /// Says what became of a record of a batch. Exactly one row must be hit that says `from` so far, or the whole change fails as
     /// for a record whose version differs: two that work on one batch never do a record twice.
-    SettleBatchRow(BatchRow),
+    SettleBatchRow {
+        from: Name,
+        row: BatchRow,
+    },
+    /// All rows of a batch that say `from` say `to`.
+    MoveBatchRows {
+        batch: Id,
+        from: Name,
+        to: Name,
+    },
     /// Takes away the rows of a batch that still wait: nobody settles them any more.
     RemoveWaitingBatchRows {
         batch: Id,
@@ -198,19 +212,31 @@ impl Batch {
     pub const LIST_STOPPED: &str = "list_stopped";
     /// Every record of it was met: changed, or refused with its reason.
     pub const LIST_DONE: &str = "list_done";
+    /// It is being taken back.
+    pub const LIST_UNDOING: &str = "list_undoing";
     /// Taken back whole.
     pub const LIST_UNDONE: &str = "list_undone";
-    /// Taken back but for records somebody has changed since.
+    /// Taken back in part: somebody stopped it, or records were left as they are.
     pub const LIST_UNDONE_IN_PART: &str = "list_undone_in_part";
     /// The states of batches that change records of a list; all others are imports.
-    pub const OF_LIST: [&str; 6] = [
+    pub const OF_LIST: [&str; 7] = [
         Self::LIST_PICKING,
         Self::LIST_RUNNING,
         Self::LIST_STOPPED,
         Self::LIST_DONE,
+        Self::LIST_UNDOING,
         Self::LIST_UNDONE,
         Self::LIST_UNDONE_IN_PART,
     ];
+}
+
+/// Which process works on a batch: nobody else does before `until` (UTC microseconds).
+#[derive(Debug, Clone, PartialEq)]
+pub struct BatchClaim {
+    pub batch: Id,
+    /// Of whoever works: made anew for each work.
+    pub node: Id,
+    pub until: i64,
 }
 
 /// What a batch did to one record; enough to undo it.

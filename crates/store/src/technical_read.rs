@@ -23,10 +23,6 @@ pub struct EvidenceFilter {
     pub limit: u32,
 }
 
-fn of_list() -> Sea {
-    Sea::col("state").is_in(Batch::OF_LIST.map(text))
-}
-
 pub(crate) fn select<T: Stored>() -> SelectStatement {
     Query::select().columns(T::COLUMNS.iter().map(|(name, _)| Alias::new(*name))).from(T::TABLE).take()
 }
@@ -155,75 +151,6 @@ impl Store {
     pub async fn settings(&self) -> Result<Vec<(Name, String)>, StoreError> {
         let rows: Vec<Setting> = self.rows(select::<Setting>().order_by("key", Order::Asc)).await?;
         Ok(rows.into_iter().map(|setting| (setting.key, setting.value)).collect())
-    }
-
-    /// One import.
-    pub async fn batch(&self, id: Id) -> Result<Option<Batch>, StoreError> {
-        self.row(select::<Batch>().and_where(is("id", id))).await
-    }
-
-    /// Imports, newest first.
-    pub async fn batches(&self, limit: u32) -> Result<Vec<Batch>, StoreError> {
-        self.rows(select::<Batch>().and_where(of_list().not()).order_by("id", Order::Desc).limit(u64::from(limit)))
-            .await
-    }
-
-    /// Changes of many records of a list, newest first: their states begin with `list_`.
-    pub async fn list_batches(&self, limit: u32) -> Result<Vec<Batch>, StoreError> {
-        let mut ask = select::<Batch>();
-        ask.and_where(of_list()).order_by("id", Order::Desc).limit(u64::from(limit));
-        self.rows(&ask).await
-    }
-
-    /// Such changes that are being written, as far as their state says.
-    pub async fn unfinished_list_batches(&self) -> Result<Vec<Batch>, StoreError> {
-        let begun = named("state", Batch::LIST_PICKING).or(named("state", Batch::LIST_RUNNING));
-        self.rows(select::<Batch>().and_where(begun).order_by("id", Order::Asc)).await
-    }
-
-    /// How many rows a batch has of each action.
-    pub async fn batch_counts(&self, batch: Id) -> Result<Vec<(Name, i64)>, StoreError> {
-        let mut ask = Query::select().column("action").expr(Sea::cust("COUNT(*)")).from(BatchRow::TABLE).take();
-        ask.and_where(is("batch", batch)).group_by_col("action").order_by("action", Order::Asc);
-        let rows = self.engine.read(self.engine.dialect().select(&ask)?).await?;
-        let counted = |row| {
-            let mut cells = Reader::new(row);
-            Ok((cells.text()?.unwrap_or_default(), cells.int()?.unwrap_or(0)))
-        };
-        rows.into_iter().map(counted).collect()
-    }
-
-    /// The first rows of a batch with this action, by record id.
-    pub async fn batch_rows_with(&self, batch: Id, action: &str, limit: u32) -> Result<Vec<BatchRow>, StoreError> {
-        let mut ask = select::<BatchRow>();
-        ask.and_where(is("batch", batch)).and_where(named("action", action));
-        self.rows(ask.order_by("record", Order::Asc).limit(u64::from(limit))).await
-    }
-
-    /// Imports that were begun and have no end yet.
-    pub async fn unfinished_batches(&self) -> Result<Vec<Batch>, StoreError> {
-        let begun = named("state", "read").or(named("state", "running"));
-        self.rows(select::<Batch>().and_where(begun).order_by("id", Order::Asc)).await
-    }
-
-    /// Rows of a batch by record id, after the given one. May be a few more than asked: all rows of a record come together.
-    pub async fn batch_rows(&self, batch: Id, after: Option<Id>, limit: u32) -> Result<Vec<BatchRow>, StoreError> {
-        let mut ask = select::<BatchRow>();
-        ask.and_where(is("batch", batch));
-        if let Some(after) = after {
-            ask.and_where(Sea::col("record").gt(int(after.0)));
-        }
-        ask.order_by("record", Order::Asc).order_by("change", Order::Asc).limit(u64::from(limit));
-        let mut rows: Vec<BatchRow> = self.rows(&ask).await?;
-        // The next page begins after this record: all of its rows belong to this one.
-        let full = rows.len() as u64 >= u64::from(limit);
-        if let Some(last) = rows.last().map(|row| row.record).filter(|_| full) {
-            rows.retain(|row| row.record != last);
-            let mut ask = select::<BatchRow>();
-            ask.and_where(is("batch", batch)).and_where(is("record", last));
-            rows.extend(self.rows::<BatchRow>(ask.order_by("change", Order::Asc)).await?);
-        }
-        Ok(rows)
     }
 
     /// A person's views of an object, and the ones that others share.

@@ -25,16 +25,10 @@ pub(crate) fn statement(dialect: Dialect, write: &TechnicalWrite) -> Result<Sql,
         TechnicalWrite::PutBatch(row) => put(dialect, row, &["id"]),
         TechnicalWrite::PutBatchRow(row) => put(dialect, row, &["batch", "object", "record", "change"]),
         TechnicalWrite::RemoveBatchRows { batch } => of_id::<BatchRow>(dialect, "batch", *batch),
-        TechnicalWrite::SettleBatchRow(row) => {
-            let mut settled = Query::update().table(BatchRow::TABLE).value("action", text(&row.action)).take();
-            settled.value("version", int(row.version)).value("before", text(&row.before));
-            dialect.update(settled.and_where(waits(row)))
-        }
-        TechnicalWrite::RemoveWaitingBatchRows { batch } => {
-            let mut gone = Query::delete().from_table(BatchRow::TABLE).take();
-            gone.and_where(Sea::col("batch").eq(int(batch.0)));
-            dialect.delete(gone.and_where(Sea::col("action").eq(text(WAITING))))
-        }
+        TechnicalWrite::MoveBatch { .. }
+        | TechnicalWrite::SettleBatchRow { .. }
+        | TechnicalWrite::MoveBatchRows { .. }
+        | TechnicalWrite::RemoveWaitingBatchRows { .. } => crate::batches::statement(dialect, write),
         TechnicalWrite::PutView(row) => put(dialect, row, &["id"]),
         TechnicalWrite::RemoveView { id } => of_id::<SavedView>(dialect, "id", *id),
         TechnicalWrite::PutFavourite(row) => put(dialect, row, &["user", "view"]),
@@ -87,22 +81,12 @@ pub(crate) fn statement(dialect: Dialect, write: &TechnicalWrite) -> Result<Sql,
     }
 }
 
-/// What a row of a batch says whose record nobody has come to yet.
-pub(crate) const WAITING: &str = "waiting";
-
-/// That this row of a batch waits.
-pub(crate) fn waits(row: &BatchRow) -> Sea {
-    let key = Sea::col("batch").eq(int(row.batch.0)).and(Sea::col("object").eq(text(&row.object)));
-    let key = key.and(Sea::col("record").eq(int(row.record.0))).and(Sea::col("change").eq(int(row.change.0)));
-    key.and(Sea::col("action").eq(text(WAITING)))
-}
-
 /// True for what takes rows away or changes those that are there: its place among other writes matters.
 pub(crate) fn changes_rows(write: &TechnicalWrite) -> bool {
     use TechnicalWrite::{
-        PostTold, ReadNotifications, RemoveBatchRows, RemoveCalendarFeedOf, RemoveCredentials, RemoveFavourite,
-        RemoveFavouritesOf, RemoveFollower, RemoveInvitation, RemoveInvitationsOf, RemovePresence, RemoveSession,
-        RemoveSessionsOf, RemoveView, RemoveWaitingBatchRows, RetryPost, SettlePost, UseCalendarFeed,
+        MoveBatchRows, PostTold, ReadNotifications, RemoveBatchRows, RemoveCalendarFeedOf, RemoveCredentials,
+        RemoveFavourite, RemoveFavouritesOf, RemoveFollower, RemoveInvitation, RemoveInvitationsOf, RemovePresence,
+        RemoveSession, RemoveSessionsOf, RemoveView, RemoveWaitingBatchRows, RetryPost, SettlePost, UseCalendarFeed,
     };
     matches!(
         write,
@@ -111,6 +95,7 @@ pub(crate) fn changes_rows(write: &TechnicalWrite) -> bool {
             | RemoveSessionsOf { .. }
             | RemoveBatchRows { .. }
             | RemoveWaitingBatchRows { .. }
+            | MoveBatchRows { .. }
             | RemoveView { .. }
             | RemoveFavourite { .. }
             | RemoveFavouritesOf { .. }

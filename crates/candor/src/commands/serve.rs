@@ -28,11 +28,6 @@ pub async fn run(args: Serve) -> Result<(), Failure> {
     for batch in intake::recover(&gate).await? {
         print(&format!("Import {batch} had not come to its end. It is marked as failed and can be taken back."))?;
     }
-    for batch in records::bulk::list::recover(&gate).await? {
-        print(&format!(
-            "The change {batch} of a list had not come to its end. It waits until somebody lets it go on."
-        ))?;
-    }
     if args.demo {
         make_demo(&gate, &files).await?;
     }
@@ -51,11 +46,13 @@ pub async fn run(args: Serve) -> Result<(), Failure> {
     let teller = tokio::spawn(tell_always(gate.clone()));
     let poster = tokio::spawn(post_always(app.clone()));
     let clearer = tokio::spawn(clear_daily(app.clone()));
+    let worker = tokio::spawn(work_always(gate.clone()));
     let served = web::serve(app, listener, stop_asked()).await;
     sealer.abort();
     teller.abort();
     poster.abort();
     clearer.abort();
+    worker.abort();
     close(&gate).await?;
     records::seal::seal_once(&gate, &key).await?;
     served.map_err(|e| Failure::Unavailable(e.to_string()))
@@ -128,6 +125,24 @@ async fn post_always(app: App) {
         beat.tick().await;
         if let Err(error) = worker.once().await {
             tracing::error!(?error, "messages were not sent; trying again");
+        }
+    }
+}
+
+/// Lets the changes of whole lists go on whose process ended, this one's or another node's.
+async fn work_always(gate: Gate) {
+    let mut beat = tokio::time::interval(Duration::from_secs(5));
+    beat.set_missed_tick_behavior(tokio::time::MissedTickBehavior::Delay);
+    loop {
+        beat.tick().await;
+        match records::bulk::list::abandoned(&gate).await {
+            Ok(left) => {
+                for id in left {
+                    let gate = gate.clone();
+                    tokio::spawn(async move { records::bulk::list::take_up(&gate, id).await });
+                }
+            }
+            Err(error) => tracing::error!(?error, "changes of whole lists were not looked for; trying again"),
         }
     }
 }

@@ -50,7 +50,7 @@ pub async fn unfinished(ctx: &Ctx) -> Result<Vec<Batch>, Error> {
 
 /// Whether the import that makes this batch has not come to its end.
 pub(super) fn is_unfinished(batch: &Batch) -> bool {
-    matches!(&*batch.state, "read" | "running" | Batch::LIST_PICKING | Batch::LIST_RUNNING)
+    matches!(&*batch.state, "read" | "running" | Batch::LIST_PICKING | Batch::LIST_RUNNING | Batch::LIST_UNDOING)
 }
 
 /// The newest batches that the caller may see.

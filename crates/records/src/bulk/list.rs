@@ -1,32 +1,34 @@
 //! One step on all records of a list, however many: picked once, then done batch by batch in the background, each record judged as
 //! if it were alone. A batch is one transaction that also says what became of its records, so that nothing is half done, nothing is
-//! done twice, and a stop or a restart loses nothing. One undo takes the whole back.
+//! done twice, and a stop or a restart loses nothing. One undo takes the whole back, in the same way.
 
+mod back;
+mod claim;
+mod examples;
+mod forth;
 mod run;
+mod state;
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use catalogue::{Action, Id, Name, Value};
 use query::{Cursor, Expr};
 use serde::{Deserialize, Serialize};
 use serde_json::json;
-use store::{Batch, BatchRow, Change, TechnicalWrite, Write};
+use store::{Batch, BatchRow, TechnicalWrite, Write};
 
-use super::{BatchUndone, batches, undo};
-use crate::several::{self, Step};
+use super::batches;
+use crate::several::Step;
 use crate::values::Reading;
+use crate::writing::{self, Writing};
 use crate::{Ctx, Draft, Error, Gate, Input, ListAsk, evidence, history, list, rights, validate};
 
-pub use run::run;
-
-/// What a row says of its record.
-const WAITING: &str = "waiting";
-const UPDATED: &str = "updated";
-const UNCHANGED: &str = "unchanged";
-const REFUSED: &str = "refused";
-/// A record that follows from the change of another one.
-const MADE: &str = "created";
+use claim::Claim;
+pub use examples::{Example, examples};
+pub use run::{run, take_up};
+pub use state::{Counts, State};
+use state::{LEFT, LEFT_MADE, MADE, REFUSED, Report, UPDATED, WAITING, apply, counts, end, move_on, moved, text};
 
 /// The most records of one such change.
 pub const MOST: usize = 100_000;
@@ -58,26 +60,6 @@ struct Tagged {
     list: Plan,
 }
 
-/// How far it is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum State {
-    Picking,
-    Running,
-    Stopped,
-    Done,
-    Undone,
-    UndoneInPart,
-}
-
-/// How many records are how far.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub struct Counts {
-    pub waiting: i64,
-    pub updated: i64,
-    pub unchanged: i64,
-    pub refused: i64,
-}
-
 /// A change of all records of a list.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Work {
@@ -89,8 +71,6 @@ pub struct Work {
     pub counts: Counts,
     /// Why it stopped by itself: a key of the messages.
     pub why: Option<String>,
-    /// How many records an undo left as they were.
-    pub left: i64,
 }
 
 /// Why a record was refused.
@@ -120,6 +100,8 @@ pub async fn begin(ctx: &Ctx, ask: &ListAsk, step: &Step) -> Result<Id, Error> {
     let step = kept(ctx, &object, step).await?;
     let ids = pick(ctx, ask).await?;
     let id = ctx.gate.store.next_id();
+    // Nobody takes it for abandoned while its records are written down.
+    let Some(claim) = Claim::take(&ctx.gate, id).await? else { return Err(Error::NotFound) };
     let plan = Plan { object: object.name.clone(), step, change: ctx.gate.store.next_id() };
     let batch = Batch {
         id,
@@ -129,9 +111,9 @@ pub async fn begin(ctx: &Ctx, ask: &ListAsk, step: &Step) -> Result<Id, Error> {
         done: 0,
         total: i64::try_from(ids.len()).unwrap_or(i64::MAX),
         plan: text(&Tagged { list: plan.clone() })?,
-        report: "{}".to_owned(),
+        report: text(&Report::of(ctx))?,
     };
-    put(ctx, batch.clone()).await?;
+    apply(ctx, vec![TechnicalWrite::PutBatch(batch.clone())]).await?;
     for part in ids.chunks(PICKED as usize) {
         let waiting = |record: &Id| BatchRow {
             batch: id,
@@ -142,13 +124,15 @@ pub async fn begin(ctx: &Ctx, ask: &ListAsk, step: &Step) -> Result<Id, Error> {
             change: plan.change,
             before: String::new(),
         };
-        let row = |record| Write::Technical(TechnicalWrite::PutBatchRow(waiting(record)));
-        apply(ctx, Change { writes: part.iter().map(row).collect(), ..Change::default() }).await?;
+        apply(ctx, part.iter().map(|record| TechnicalWrite::PutBatchRow(waiting(record))).collect()).await?;
     }
     let said = json!({ "batch": id.0, "change": plan.change.0, "records": ids.len(), "filter": ask.filter, "segment": ask.segment });
-    let event = evidence::event(ctx, "bulk_update", Some(&plan.object), Some(id), &said);
-    let writes = vec![Write::Technical(TechnicalWrite::PutBatch(Batch { state: Batch::LIST_RUNNING.into(), ..batch }))];
-    apply(ctx, Change { writes, evidence: vec![event], ..Change::default() }).await?;
+    let mut writing = Writing::new(ctx);
+    writing.id = plan.change;
+    writing.change.evidence.push(evidence::event(ctx, "bulk_update", Some(&plan.object), Some(id), &said));
+    writing.change.writes.push(Write::Technical(moved(&batch, Batch::LIST_RUNNING, &Report::of(ctx))?));
+    writing.apply().await.map_err(|error| writing::refused(ctx, error))?;
+    claim.release().await?;
     Ok(id)
 }
 
@@ -229,24 +213,31 @@ pub async fn works(ctx: &Ctx, object: &str, limit: usize) -> Result<Vec<Work>, E
 
 /// The first records of it that were refused, and why.
 pub async fn refused(ctx: &Ctx, work: &Work, limit: u32) -> Result<Vec<Refused>, Error> {
-    let rows = ctx.gate.store.batch_rows_with(work.id, REFUSED, limit).await?;
-    let mut titles = history::titles_of(ctx, rows.iter().map(|row| (row.object.clone(), row.record)).collect()).await?;
-    let refused = rows.into_iter().map(|row| Refused {
-        id: row.record,
-        title: titles.remove(&(row.object, row.record)),
-        why: serde_json::from_str(&row.before).unwrap_or_default(),
-    });
-    Ok(refused.collect())
+    let rows = ctx.gate.store.batch_rows_with(work.id, REFUSED, None, limit).await?;
+    let why = rows.iter().map(|row| serde_json::from_str(&row.before).unwrap_or_default()).collect();
+    titled(ctx, rows, why).await
 }
 
-/// Keeps it from going on after the batch that is being written.
+/// The first records that an undo left as they are, and why.
+pub async fn left(ctx: &Ctx, work: &Work, limit: u32) -> Result<Vec<Refused>, Error> {
+    let mut rows = ctx.gate.store.batch_rows_with(work.id, LEFT, None, limit).await?;
+    rows.extend(ctx.gate.store.batch_rows_with(work.id, LEFT_MADE, None, limit).await?);
+    rows.truncate(limit as usize);
+    let why = back::reasons_now(ctx, &rows).await?;
+    titled(ctx, rows, why).await
+}
+
+async fn titled(ctx: &Ctx, rows: Vec<BatchRow>, why: Vec<Vec<Reason>>) -> Result<Vec<Refused>, Error> {
+    let mut titles = history::titles_of(ctx, rows.iter().map(|row| (row.object.clone(), row.record)).collect()).await?;
+    let one =
+        |(row, why): (BatchRow, _)| Refused { id: row.record, title: titles.remove(&(row.object, row.record)), why };
+    Ok(rows.into_iter().zip(why).map(one).collect())
+}
+
+/// Keeps it from going on after the batch that is being written, whichever way it goes.
 pub async fn stop(ctx: &Ctx, id: Id) -> Result<(), Error> {
     let batch = found(ctx, id).await?;
-    if &*batch.state == Batch::LIST_RUNNING {
-        put(ctx, Batch { state: Batch::LIST_STOPPED.into(), ..batch }).await
-    } else {
-        Ok(())
-    }
+    end(ctx, &batch, None).await
 }
 
 /// Makes a stopped one run again; then spawn `run`. Answers whether there is something to run. Only whoever began it: it runs in
@@ -259,41 +250,36 @@ pub async fn go_on(ctx: &Ctx, id: Id) -> Result<bool, Error> {
     if &*batch.state != Batch::LIST_STOPPED {
         return Ok(false);
     }
-    put(ctx, Batch { state: Batch::LIST_RUNNING.into(), report: "{}".to_owned(), ..batch }).await?;
-    Ok(true)
+    move_on(ctx, vec![moved(&batch, Batch::LIST_RUNNING, &Report::of(ctx))?], Vec::new()).await
 }
 
-/// Takes back what it did, also of one that was stopped: what waits then is not done any more.
-pub async fn take_back(ctx: &Ctx, id: Id) -> Result<BatchUndone, Error> {
+/// Takes back what it did, also of one that was stopped: what waits then is not done any more. Then spawn `run`. Each record is put
+/// back in the rights of whoever asks for it; what an earlier undo left is tried again. Answers whether there is something to run.
+pub async fn take_back(ctx: &Ctx, id: Id) -> Result<bool, Error> {
     let batch = found(ctx, id).await?;
     if batches::is_unfinished(&batch) {
         return Err(Error::invalid("fault-list-running", Vec::new()));
     }
-    // Before anything is read: a batch that is just being written cannot come after it.
-    let writes = vec![Write::Technical(TechnicalWrite::RemoveWaitingBatchRows { batch: id })];
-    apply(ctx, Change { writes, ..Change::default() }).await?;
-    undo::undo_kept(ctx, batch).await
-}
-
-/// Says of every one that a process left in the middle that it stopped; answers which. To be called when a server starts, before it
-/// takes requests. Whoever made it lets it go on; one whose records were not all picked yet has none of them.
-pub async fn recover(gate: &Gate) -> Result<Vec<Id>, Error> {
-    let ctx = Ctx::system(gate, "changes of lists whose process ended are said to be stopped");
-    let mut stopped = Vec::new();
-    for batch in gate.store.unfinished_list_batches().await? {
-        stopped.push(batch.id);
-        if &*batch.state == Batch::LIST_PICKING {
-            let writes = vec![Write::Technical(TechnicalWrite::RemoveWaitingBatchRows { batch: batch.id })];
-            apply(&ctx, Change { writes, ..Change::default() }).await?;
-        }
-        end(&ctx, batch, "list-stopped-with-program").await?;
+    if &*batch.state == Batch::LIST_UNDONE {
+        return Ok(false);
     }
-    Ok(stopped)
+    let object = plan(&batch).map(|plan| plan.object);
+    let event = evidence::event(ctx, "undo", object.as_ref(), Some(id), &json!({ "batch": id.0 }));
+    let again = |from: &str, to: &str| TechnicalWrite::MoveBatchRows { batch: id, from: from.into(), to: to.into() };
+    let writes = vec![
+        moved(&batch, Batch::LIST_UNDOING, &Report::of(ctx))?,
+        // A batch that is just being written cannot come after it.
+        TechnicalWrite::RemoveWaitingBatchRows { batch: id },
+        again(LEFT, UPDATED),
+        again(LEFT_MADE, MADE),
+    ];
+    move_on(ctx, writes, vec![event]).await
 }
 
-/// Stopped for a reason.
-async fn end(ctx: &Ctx, batch: Batch, why: &'static str) -> Result<(), Error> {
-    put(ctx, Batch { state: Batch::LIST_STOPPED.into(), report: json!({ "why": why }).to_string(), ..batch }).await
+/// Those that are to go on, but whose process ended; then spawn `take_up` with each. To be asked for every few seconds.
+pub async fn abandoned(gate: &Gate) -> Result<Vec<Id>, Error> {
+    let batches = gate.store.abandoned_list_batches(gate.clock.now()).await?;
+    Ok(batches.into_iter().map(|batch| batch.id).collect())
 }
 
 async fn found(ctx: &Ctx, id: Id) -> Result<Batch, Error> {
@@ -306,94 +292,22 @@ async fn found(ctx: &Ctx, id: Id) -> Result<Batch, Error> {
 
 async fn of(ctx: &Ctx, batch: Batch) -> Result<Option<Work>, Error> {
     let Some(plan) = plan(&batch) else { return Ok(None) };
-    let mut counts = Counts::default();
-    for (action, count) in ctx.gate.store.batch_counts(batch.id).await? {
-        match &*action {
-            WAITING => counts.waiting = count,
-            UPDATED => counts.updated = count,
-            UNCHANGED => counts.unchanged = count,
-            REFUSED => counts.refused = count,
-            _ => {}
-        }
-    }
     let state = match &*batch.state {
         Batch::LIST_PICKING => State::Picking,
         Batch::LIST_RUNNING => State::Running,
         Batch::LIST_STOPPED => State::Stopped,
         Batch::LIST_DONE => State::Done,
+        Batch::LIST_UNDOING => State::Undoing,
         Batch::LIST_UNDONE => State::Undone,
         _ => State::UndoneInPart,
     };
-    let report: serde_json::Value = serde_json::from_str(&batch.report).unwrap_or_default();
     Ok(Some(Work {
         id: batch.id,
         by: batch.by,
         at: batch.at,
         state,
         plan,
-        counts,
-        why: report["why"].as_str().map(str::to_owned),
-        left: report["undone"]["left"].as_i64().unwrap_or(0),
+        counts: counts(ctx, batch.id).await?,
+        why: Report::in_batch(&batch).why,
     }))
-}
-
-async fn put(ctx: &Ctx, batch: Batch) -> Result<(), Error> {
-    let writes = vec![Write::Technical(TechnicalWrite::PutBatch(batch))];
-    apply(ctx, Change { writes, ..Change::default() }).await
-}
-
-async fn apply(ctx: &Ctx, change: Change) -> Result<(), Error> {
-    ctx.gate.store.apply(change).await.map_err(rights::plain)
-}
-
-fn text<T: Serialize>(said: &T) -> Result<String, Error> {
-    serde_json::to_string(said).map_err(|e| Error::internal(e.to_string()))
-}
-
-/// What an example of the step looks like: the record, and field, value before and value after of what differs.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Example {
-    pub id: Id,
-    pub title: Arc<str>,
-    pub fields: Vec<(Name, Value, Value)>,
-}
-
-/// How these records look before and after the step, and what the records that the values point to are called. Writes nothing; shows
-/// no field that the caller may not read. A record that the step does not change is left out.
-pub async fn examples(
-    ctx: &Ctx,
-    object: &str,
-    ids: &[Id],
-    step: &Step,
-) -> Result<(Vec<Example>, HashMap<Id, Arc<str>>), Error> {
-    let object = rights::object(ctx, object, &[Action::Read])?;
-    let asked = several::Asked::of(ctx, step).await?;
-    let read = rights::decision(ctx, Action::Read, &object);
-    let titles = history::titles_of(ctx, ids.iter().map(|id| (object.name.clone(), *id)).collect()).await?;
-    let (mut examples, mut pointed) = (Vec::new(), Vec::new());
-    for (id, old) in several::readable(ctx, &object, ids).await? {
-        let Some(old) = old else { continue };
-        let new = match several::judged(ctx, &object, &old, &asked).await {
-            Ok(Some((new, _))) => new,
-            Ok(None) | Err(Error::Forbidden | Error::Invalid(_)) => continue,
-            Err(error) => return Err(error),
-        };
-        let mut fields = Vec::new();
-        for name in crate::writing::differing(&object, &old, &new) {
-            let Some(field) = object.field(&name) else { continue };
-            let shown = read.field_rows(field);
-            if rights::covers(ctx, &shown, &old).await? && rights::covers(ctx, &shown, &new).await? {
-                let (before, after) = (old.value(&name), new.value(&name));
-                if let Some(target) = field.kind.target() {
-                    let ids = [before, after].into_iter().filter_map(Value::as_ref_id);
-                    pointed.extend(ids.map(|id| (Name::from(target), id)));
-                }
-                fields.push((name.clone(), before.clone(), after.clone()));
-            }
-        }
-        let title = titles.get(&(object.name.clone(), id)).cloned().unwrap_or_default();
-        examples.push(Example { id, title, fields });
-    }
-    let pointed = history::titles_of(ctx, pointed).await?;
-    Ok((examples, pointed.into_iter().map(|((_, id), title)| (id, title)).collect()))
 }

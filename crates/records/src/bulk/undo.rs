@@ -1,4 +1,4 @@
-//! Takes a batch back as a whole: what nobody touched since is as before, with its history and stays; the rest is named.
+//! Takes an import back as a whole: what nobody touched since is as before, with its history and stays; the rest is named.
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::sync::Arc;
@@ -8,8 +8,7 @@ use query::{Archived, Expr, Operand, Path};
 use serde_json::json;
 use store::{Batch, BatchRow, TechnicalWrite, Within, Write};
 
-use super::job::{Handed, message};
-use super::{BatchUndone, batches, list};
+use super::{BatchUndone, batches};
 use crate::row::{Row, load_many, load_where};
 use crate::writing::{self, Writing};
 use crate::{Ctx, Error, evidence};
@@ -35,23 +34,17 @@ impl Touched {
     }
 }
 
-/// Takes a batch back: created and untouched records are removed, updated and untouched ones are put back exactly.
-/// `Invalid` while the batch is still being written: what comes after the undo would stay.
+/// Takes an import back: created and untouched records are removed, updated and untouched ones are put back exactly.
+/// `Invalid` while it is still being written: what comes after the undo would stay.
 pub async fn undo(ctx: &Ctx, batch: Id) -> Result<BatchUndone, Error> {
     let kept = batches::batch(ctx, batch).await?;
-    undo_kept(ctx, kept).await
-}
-
-/// The same of a batch of either kind that the caller may see.
-pub(super) async fn undo_kept(ctx: &Ctx, kept: Batch) -> Result<BatchUndone, Error> {
-    let batch = kept.id;
-    if matches!(&*kept.state, "undone" | Batch::LIST_UNDONE) {
+    if &*kept.state == "undone" {
         return Ok(BatchUndone::default());
     }
     if batches::is_unfinished(&kept) {
         return Err(Error::invalid("fault-import-running", Vec::new()));
     }
-    let ctx = &ctx.elevated("undo of a batch by whoever may");
+    let ctx = &ctx.elevated("undo of an import by whoever may");
     let touched = touched(ctx, batch).await?;
     let left = left(ctx, &touched).await?;
     let mut undone = BatchUndone { left: left.iter().cloned().collect(), ..BatchUndone::default() };
@@ -136,23 +129,33 @@ async fn referring(ctx: &Ctx, touched: &BTreeMap<Key, Touched>) -> Result<Vec<(K
         created.entry(name).or_default().push(*id);
     }
     let mut refers = Vec::new();
+    for (target, ids) in created {
+        let pairs = references(ctx, target, &ids).await?;
+        refers.extend(pairs.into_iter().map(|(from, to)| (from, (target.clone(), to))));
+    }
+    Ok(refers)
+}
+
+/// Which of these records others refer to.
+pub(super) async fn referred_to(ctx: &Ctx, target: &Name, ids: &[Id]) -> Result<HashSet<Id>, Error> {
+    Ok(references(ctx, target, ids).await?.into_iter().map(|(_, to)| to).collect())
+}
+
+/// Who refers to which of these records.
+async fn references(ctx: &Ctx, target: &Name, ids: &[Id]) -> Result<Vec<(Key, Id)>, Error> {
+    let mut pairs = Vec::new();
     for object in ctx.gate.catalogue.objects.values() {
-        for field in object.stored_fields() {
-            let Some((target, ids)) = field.kind.target().and_then(|t| created.get_key_value(&Name::from(t))) else {
-                continue;
-            };
+        for field in object.stored_fields().filter(|field| field.kind.target().is_some_and(|to| to == &**target)) {
             for part in ids.chunks(500) {
                 let left = Operand::Path(Path::own(&object.name, &field.name));
                 let points = Expr::In { left, set: part.iter().map(|id| Value::Ref(*id)).collect() };
                 for row in load_where(ctx, object, points, Archived::Include).await? {
-                    if let Some(to) = row.value(&field.name).as_ref_id() {
-                        refers.push(((object.name.clone(), row.id), ((*target).clone(), to)));
-                    }
+                    pairs.extend(row.value(&field.name).as_ref_id().map(|to| ((object.name.clone(), row.id), to)));
                 }
             }
         }
     }
-    Ok(refers)
+    Ok(pairs)
 }
 
 fn take_back(ctx: &Ctx, writing: &mut Writing<'_>, key: &Key, record: &Touched) -> Result<(), Error> {
@@ -182,23 +185,11 @@ fn take_back(ctx: &Ctx, writing: &mut Writing<'_>, key: &Key, record: &Touched) 
 }
 
 fn finish(writing: &mut Writing<'_>, kept: Batch, undone: &BatchUndone) {
-    let of_list = list::plan(&kept);
-    let state: Name = match (&of_list, undone.left.is_empty()) {
-        (None, true) => "undone",
-        (None, false) => "undone_in_part",
-        (Some(_), true) => Batch::LIST_UNDONE,
-        (Some(_), false) => Batch::LIST_UNDONE_IN_PART,
-    }
-    .into();
+    let state = if undone.left.is_empty() { "undone" } else { "undone_in_part" }.into();
     let detail = json!({
         "batch": kept.id.0, "removed": undone.removed, "put_back": undone.put_back, "left": undone.left.len(),
     });
-    let kind = if of_list.is_some() { "undo" } else { "import_undone" };
-    let event = evidence::event(writing.ctx, kind, None, Some(kept.id), &detail);
-    writing.change.evidence.push(event);
-    if let Some(plan) = &of_list {
-        message(writing, &plan.object, kept.id, json!({}), &Handed::new());
-    }
+    writing.change.evidence.push(evidence::event(writing.ctx, "import_undone", None, Some(kept.id), &detail));
     let report = with_undo(writing.ctx, &kept.report, undone);
     writing.change.writes.push(Write::Technical(TechnicalWrite::PutBatch(Batch { state, report, ..kept })));
 }

@@ -7,7 +7,7 @@ use axum::response::{IntoResponse as _, Response};
 use catalogue::{Action, Arg, Id, Name};
 use maud::{Markup, html};
 use records::Ctx;
-use records::bulk::list::{self, Counts, Kept, Reason, State, Work};
+use records::bulk::list::{self, Counts, Kept, Reason, Refused, State, Work};
 use ui::parts::{Tone, badge, card, confirm_page, notice, page_header};
 use ui::{icon, paths};
 
@@ -18,13 +18,10 @@ use crate::flash::Saying;
 use crate::moving;
 use crate::visitor::Visitor;
 
-/// Refused records that a page names.
-const REFUSED: u32 = 100;
+/// Records that a page names of those that were refused, and of those that were left.
+const NAMED: u32 = 100;
 /// Changes that a page lists.
 const LISTED: usize = 50;
-/// How often it is tried to say that a work has stopped.
-const AGAIN: std::time::Duration = std::time::Duration::from_secs(1);
-
 /// The address of one such change, and of what is done with it.
 pub fn address(subject: &Subject<'_>, id: Id) -> String {
     format!("{}/{id}", paths::beside(&subject.object.plural, "bulk"))
@@ -32,14 +29,9 @@ pub fn address(subject: &Subject<'_>, id: Id) -> String {
 
 /// Lets it run in the background.
 pub fn spawn(ctx: &Ctx, id: Id) {
-    let ctx = ctx.clone();
-    tokio::spawn(async move {
-        // What stopped it keeps that from being written too, for as long as it lasts.
-        while let Err(records::Error::Unavailable(error)) = list::run(&ctx, id).await {
-            tracing::warn!(batch = %id, %error, "the change of a list waits for the database");
-            tokio::time::sleep(AGAIN).await;
-        }
-    });
+    let gate = ctx.gate.clone();
+    // What stops it stands in the log and on its page.
+    tokio::spawn(async move { list::run(&gate, id).await });
 }
 
 /// `GET /{plural}/bulk`: the changes of this kind that the visitor made.
@@ -74,11 +66,6 @@ pub async fn show_work(visitor: Visitor, Path((plural, id)): WorkPath) -> Answer
     if visitor.wanted == Wanted::Json {
         return Ok(json(&work));
     }
-    let refused = if work.counts.refused > 0 {
-        refused(&subject, &work).await?
-    } else {
-        html! {}
-    };
     let is_moving = is_moving(&work);
     let title = what(&subject, &work.plan.step);
     let here = address(&subject, work.id);
@@ -88,10 +75,16 @@ pub async fn show_work(visitor: Visitor, Path((plural, id)): WorkPath) -> Answer
             button.btn type="submit" data-key="s" { (icon("x")) (visitor.text("bulk-stop")) }
         }
     };
+    let left = if is_moving {
+        html! {}
+    } else {
+        left(&subject, &work).await?
+    };
+    let refused = refused(&subject, &work).await?;
     let body = html! {
         (page_header(&title, Some(&subject.plural_label()), &html! { (state(&visitor, work.state)) (back(&subject)) }))
         @if is_moving { (going_on) } @else { (outcome(&subject, &work)) (counted(&visitor, &work.counts)) }
-        (refused)
+        (left) (refused)
     };
     let page = visitor.page(&title, &body);
     Ok(if is_moving { moving::page(page) } else { page })
@@ -139,18 +132,19 @@ pub async fn ask_undo(visitor: Visitor, Path((plural, id)): WorkPath) -> Answer 
 pub async fn undo_work(visitor: Visitor, Path((plural, id)): WorkPath, Form(_): Form<Vec<(String, String)>>) -> Answer {
     let subject = Subject::of(&visitor, &plural)?;
     let work = found(&subject, &id).await?;
-    let saying = match list::take_back(&visitor.ctx, work.id).await {
-        Ok(undone) if undone.left.is_empty() => {
-            Saying::done(visitor.reader.text_with("bulk-undone", &[("count", undone.put_back.into())]))
+    match list::take_back(&visitor.ctx, work.id).await {
+        Ok(begun) => {
+            if begun {
+                spawn(&visitor.ctx, work.id);
+            }
+            Ok(visitor.go(&address(&subject, work.id)))
         }
-        Ok(undone) => {
-            let counts = [("count", undone.put_back.into()), ("left", undone.left.len().into())];
-            Saying::refused(visitor.reader.text_with("bulk-undone-in-part", &counts))
+        Err(records::Error::Invalid(faults)) => {
+            let saying = Saying::refused(visitor.reader.faults(&faults).join(" "));
+            Ok(visitor.go_saying(&address(&subject, work.id), saying))
         }
-        Err(records::Error::Invalid(faults)) => Saying::refused(visitor.reader.faults(&faults).join(" ")),
-        Err(error) => return Err(error.into()),
-    };
-    Ok(visitor.go_saying(&address(&subject, work.id), saying))
+        Err(error) => Err(error.into()),
+    }
 }
 
 /// The change of this number, of this kind of record.
@@ -160,7 +154,7 @@ async fn found(subject: &Subject<'_>, id: &str) -> Result<Work, Error> {
 }
 
 fn is_moving(work: &Work) -> bool {
-    matches!(work.state, State::Picking | State::Running)
+    matches!(work.state, State::Picking | State::Running | State::Undoing)
 }
 
 fn back(subject: &Subject<'_>) -> Markup {
@@ -191,6 +185,7 @@ fn state(visitor: &Visitor, state: State) -> Markup {
         State::Running => (Tone::Warn, "bulk-state-running"),
         State::Stopped => (Tone::Bad, "bulk-state-stopped"),
         State::Done => (Tone::Good, "bulk-state-done"),
+        State::Undoing => (Tone::Warn, "bulk-state-undoing"),
         State::Undone => (Tone::Plain, "bulk-state-undone"),
         State::UndoneInPart => (Tone::Bad, "bulk-state-undone-in-part"),
     };
@@ -198,12 +193,11 @@ fn state(visitor: &Visitor, state: State) -> Markup {
 }
 
 fn progress(visitor: &Visitor, work: &Work) -> Markup {
-    let Counts { waiting, updated, unchanged, refused } = work.counts;
-    let done = updated.saturating_add(unchanged).saturating_add(refused);
-    let total = done.saturating_add(waiting);
+    let (done, total) = work.counts.progress(work.state);
     let counts = [("done", number(visitor, done).into()), ("total", number(visitor, total).into())];
     let text = visitor.reader.text_with("bulk-running-text", &counts);
-    ui::parts::progress(&visitor.text("bulk-state-running"), Some((done, total)), &text)
+    let label = if work.state == State::Undoing { "bulk-state-undoing" } else { "bulk-state-running" };
+    ui::parts::progress(&visitor.text(label), Some((done, total)), &text)
 }
 
 /// What became of it, and what can be done with it now.
@@ -211,24 +205,30 @@ fn outcome(subject: &Subject<'_>, work: &Work) -> Markup {
     let (visitor, reader, here) = (subject.visitor, subject.reader(), address(subject, work.id));
     let waiting = [("count", Arg::from(work.counts.waiting))];
     let is_stopped = work.state == State::Stopped;
-    let why = work.why.as_deref().map_or_else(|| visitor.text("bulk-stopped"), |key| visitor.text(key));
+    let is_back_in_part = work.state == State::UndoneInPart;
+    let rest = work.counts.updated.saturating_add(work.counts.made);
+    let why = match &work.why {
+        Some(key) => Some(visitor.text(key)),
+        None => is_stopped.then(|| visitor.text("bulk-stopped")),
+    };
+    let undo = if is_back_in_part { "bulk-undo-rest" } else { "story-undo" };
     html! {
-        @if is_stopped {
-            (notice(Tone::Warn, &html! { p.strong { (why) } p { (reader.text_with("bulk-waiting", &waiting)) } }))
+        @if is_stopped || is_back_in_part {
+            (notice(Tone::Warn, &html! {
+                @if let Some(why) = &why { p.strong { (why) } }
+                @if is_stopped { p { (reader.text_with("bulk-waiting", &waiting)) } }
+                @if work.counts.left > 0 { p { (reader.text_with("bulk-left", &[("count", work.counts.left.into())])) } }
+                @if is_back_in_part && rest > 0 { p { (reader.text_with("bulk-not-back", &[("count", rest.into())])) } }
+            }))
         }
-        @if work.state == State::UndoneInPart {
-            (notice(Tone::Warn, &html! { (reader.text_with("bulk-left", &[("count", work.left.into())])) }))
-        }
-        @if matches!(work.state, State::Stopped | State::Done) {
-            div.form-actions {
-                @if is_stopped && work.counts.waiting > 0 {
-                    form method="post" action={ (here) "/go-on" } {
-                        button.btn.btn-primary type="submit" data-key="s" { (icon("refresh")) (visitor.text("bulk-go-on")) }
-                    }
+        div.form-actions {
+            @if is_stopped && work.counts.waiting > 0 {
+                form method="post" action={ (here) "/go-on" } {
+                    button.btn.btn-primary type="submit" data-key="s" { (icon("refresh")) (visitor.text("bulk-go-on")) }
                 }
-                @if work.counts.updated > 0 || work.counts.waiting > 0 {
-                    a.btn href={ (here) "/undo" } data-key="z" { (icon("arrow-back-up")) (visitor.text("story-undo")) }
-                }
+            }
+            @if rest.saturating_add(work.counts.waiting).saturating_add(work.counts.left) > 0 {
+                a.btn href={ (here) "/undo" } data-key="z" { (icon("arrow-back-up")) (visitor.text(undo)) }
             }
         }
     }
@@ -240,22 +240,37 @@ fn counted(visitor: &Visitor, counts: &Counts) -> Markup {
         ("bulk-unchanged", counts.unchanged),
         ("bulk-refused", counts.refused),
         ("bulk-still-waiting", counts.waiting),
+        ("bulk-put-back", counts.undone),
     ];
+    let lines = lines.into_iter().filter(|(key, count)| *key == "bulk-updated" || *count > 0);
     html! {
         div.key-facts { @for (key, count) in lines { div { dt { (visitor.text(key)) } dd.number { (number(visitor, count)) } } } }
     }
 }
 
 async fn refused(subject: &Subject<'_>, work: &Work) -> Result<Markup, Error> {
-    let refused = list::refused(&subject.visitor.ctx, work, REFUSED).await?;
+    let refused = list::refused(&subject.visitor.ctx, work, NAMED).await?;
+    Ok(named(subject, "bulk-refused", work.counts.refused, &refused))
+}
+
+async fn left(subject: &Subject<'_>, work: &Work) -> Result<Markup, Error> {
+    let left = list::left(&subject.visitor.ctx, work, NAMED).await?;
+    Ok(named(subject, "bulk-left-as-they-are", work.counts.left, &left))
+}
+
+/// Records by name, each with why.
+fn named(subject: &Subject<'_>, heading: &str, count: i64, records: &[Refused]) -> Markup {
+    if records.is_empty() {
+        return html! {};
+    }
     let reader = subject.reader();
-    let more = work.counts.refused.saturating_sub(i64::try_from(refused.len()).unwrap_or(i64::MAX));
+    let more = count.saturating_sub(i64::try_from(records.len()).unwrap_or(i64::MAX));
     let why = |reasons: &[Reason]| -> String {
         let said = reasons.iter().map(|reason| reader.words().message(reader.lang, &reason.key, &reason.args));
         said.collect::<Vec<_>>().join(" ")
     };
     let body = html! {
-        ul.card-list { @for one in &refused { li { div.card-list-main {
+        ul.card-list { @for one in records { li { div.card-list-main {
             @match &one.title {
                 Some(title) => { a.record-link href=(subject.card(one.id)) { (title) } },
                 None => { span.faint { (subject.text("truth-hidden")) } },
@@ -264,7 +279,7 @@ async fn refused(subject: &Subject<'_>, work: &Work) -> Result<Markup, Error> {
         } } } }
         @if more > 0 { p.card-body.soft { (reader.text_with("several-more", &[("count", more.into())])) } }
     };
-    Ok(card(&subject.text("bulk-refused"), Some(work.counts.refused), &html! {}, &body))
+    card(&subject.text(heading), Some(count), &html! {}, &body)
 }
 
 fn json(work: &Work) -> Response {
@@ -273,13 +288,14 @@ fn json(work: &Work) -> Response {
         State::Running => "running",
         State::Stopped => "stopped",
         State::Done => "done",
+        State::Undoing => "undoing",
         State::Undone => "undone",
         State::UndoneInPart => "undone_in_part",
     };
     let counts = work.counts;
     axum::Json(serde_json::json!({
         "id": work.id, "state": state, "waiting": counts.waiting, "updated": counts.updated,
-        "unchanged": counts.unchanged, "refused": counts.refused, "left": work.left,
+        "unchanged": counts.unchanged, "refused": counts.refused, "undone": counts.undone, "left": counts.left,
     }))
     .into_response()
 }

@@ -77,6 +77,7 @@ async fn all_of_a_list_is_asked_shown_done_and_taken_back() {
     assert!(question.text.contains("Take the change back?"), "{}", question.text);
     let undone = elena.post(&format!("{work}/undo"), &[]).await;
     assert_eq!(place(&undone), work);
+    ended(&mut elena, &work).await;
     assert_eq!(count(&ctx, "description == 'before'").await, 620);
     assert!(elena.get(&work).await.text.contains("Taken back"));
     assert_eq!(elena.get(&work.replace("/products/", "/deals/")).await.status, StatusCode::NOT_FOUND);
