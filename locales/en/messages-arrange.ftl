@@ -8,6 +8,7 @@ fault-stage-standing = { $count ->
     [one] { $count } record stands in “{ $text }”, and you may not move it.
    *[other] { $count } records stand in “{ $text }”, and you may not move all of them.
 } Somebody who works with them must move them first.
+fault-stage-full = { $count } records stand in “{ $text }”, and at most { $limit } are moved along with it. Move them first: in the list, tick a row, then “all of this list”.
 fault-stage-where = { $count ->
     [one] { $count } record stands in “{ $text }”. Say where it goes.
    *[other] { $count } records stand in “{ $text }”. Say where they go.

@@ -8,6 +8,7 @@ fault-stage-standing = { $count ->
     [one] Hay { $count } registro en «{ $text }» y usted no puede moverlo.
    *[other] Hay { $count } registros en «{ $text }» y usted no puede moverlos todos.
 } Antes debe moverlos alguien que trabaje con ellos.
+fault-stage-full = Hay { $count } registros en «{ $text }» y con ella se mueven como máximo { $limit }. Muévalos antes: marque una fila de la lista y luego «toda la lista».
 fault-stage-where = { $count ->
     [one] Hay { $count } registro en «{ $text }». Indique adónde pasa.
    *[other] Hay { $count } registros en «{ $text }». Indique adónde pasan.

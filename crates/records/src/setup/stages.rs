@@ -2,6 +2,7 @@
 //! stands in a stage that goes out of use moves first, as an ordinary change of each record; without it, the stage stays.
 
 use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use catalogue::{
     Action, Catalogue, Field, Id, Kind, Lang, Name, OWN, Object, Outcome, Setup, Stage, StagesKept, Value,
@@ -18,6 +19,8 @@ use crate::{Ctx, Draft, Error, Fault, ListAsk, list, rights, row};
 const STAGES: usize = 40;
 /// Records that are judged and moved in one step: a page of a list.
 const PAGE: u32 = 200;
+/// The most records that an arrangement moves by itself: whoever waits for the page waits for them.
+const MOVED: i64 = 5_000;
 
 /// One stage, as typed; the place in the list is the place in the pipeline.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Hash)]
@@ -103,7 +106,15 @@ pub async fn arrange_stages(ctx: &Ctx, object: &str, field: &str, drafts: &[Stag
             plan.move_all(ctx, from, to).await?;
         }
     }
-    change(ctx, |setup| plan.write(setup)).await.map(drop)
+    // An arrangement is of all stages: over one that somebody else arranged meanwhile it would undo theirs.
+    let seen = ctx.gate.catalogue.setup.version;
+    let is_stale = AtomicBool::new(false);
+    let write = |setup: &mut Setup| match setup.version == seen + 1 {
+        true => plan.write(setup),
+        false => is_stale.store(true, Ordering::Relaxed),
+    };
+    change(ctx, write).await?;
+    if is_stale.into_inner() { Err(Error::invalid("fault-setup-busy", Vec::new())) } else { Ok(()) }
 }
 
 /// The stages as the product has them; `None` for a field of the company's own.
@@ -263,6 +274,10 @@ impl Plan {
         let args = vec![("text", label), ("count", standing.to_string())];
         if !rights::may(ctx, Action::Update, &self.object.name) {
             return Ok(Some(Fault::whole("fault-stage-standing", args)));
+        }
+        if standing > MOVED {
+            let args = [args, vec![("limit", MOVED.to_string())]].concat();
+            return Ok(Some(Fault::whole("fault-stage-full", args)));
         }
         let Some(to) = to.filter(|to| self.stages.iter().any(|s| &*s.id == *to && !s.retired && *to != from)) else {
             return Ok(Some(Fault::whole("fault-stage-where", args)));

@@ -99,6 +99,25 @@ async fn a_stage_is_added_renamed_weighed_and_put_in_its_place() {
 }
 
 #[tokio::test]
+async fn two_who_arrange_at_once_do_not_lose_a_stage() {
+    let world = World::new().await;
+    let (olga, also) = (now(&world.gate, world.olga).await, now(&world.gate, world.olga).await);
+    let mut drafts = standing(&olga);
+    drafts.insert(1, demo("40"));
+    arranged(&olga, &drafts).await.unwrap();
+    let mut stale = standing(&also);
+    at(&mut stale, "first_contact").probability = "20".into();
+    assert_eq!(told(&arranged(&also, &stale).await.unwrap_err()), ["fault-setup-busy"]);
+    let again = now(&world.gate, world.olga).await;
+    assert_eq!(columns(&again).await[1], "x_demo");
+    arranged(&again, &stale).await.unwrap();
+    assert!(
+        columns(&now(&world.gate, world.olga).await).await.contains(&"x_demo".to_owned()),
+        "it is not in their form"
+    );
+}
+
+#[tokio::test]
 async fn a_stage_goes_out_of_use_with_what_stood_in_it_moved_and_told() {
     let world = World::new().await;
     let (one, two) = (world.deal(world.sara, "Tractor", "100").await, world.deal(world.bea, "Plough", "50").await);
