@@ -16,6 +16,7 @@ import "./lookup";
 import "./filters";
 import "./toasts";
 import "./copy";
+import "./names";
 import "./bell";
 import "./live";
 import "./sending";

@@ -139,11 +139,11 @@ pub(crate) fn same(there: &Value, here: &Value) -> bool {
 impl Settlement {
     /// The values of a record, with references to the ids that are known so far.
     pub(crate) fn values(&self, found: &Found) -> IndexMap<Name, Value> {
-        let value = |got: &Got| match got {
-            Got::Value(value) => Some(value.clone()),
+        let value = |field: &str, got: &Got| match got {
+            Got::Value(value) => Some(kept(field, value)),
             Got::Record(which) => self.ids.get(which).map(|id| Value::Ref(*id)),
         };
-        found.values.iter().filter_map(|(field, got)| Some((field.clone(), value(got)?))).collect()
+        found.values.iter().filter_map(|(field, got)| Some((field.clone(), value(field, got)?))).collect()
     }
 
     /// The id of a record that the base has already.
@@ -230,10 +230,20 @@ fn keys(object: &Name, found: &Found) -> Vec<MatchKey> {
         _ => &["external_id"],
     };
     let key = |field: &&str| match found.values.get(*field) {
-        Some(Got::Value(value)) if !value.is_null() => Some(MatchKey { field: (*field).into(), value: value.clone() }),
+        Some(Got::Value(value)) if !value.is_null() => {
+            Some(MatchKey { field: (*field).into(), value: kept(field, value) })
+        }
         _ => None,
     };
     fields.iter().filter_map(key).collect()
+}
+
+/// A value of a file as the base keeps it, where a file may write it otherwise.
+fn kept(field: &str, value: &Value) -> Value {
+    match value.as_text() {
+        Some(text) if field == TAX_ID => Value::text(records::tax_id::plain(text)),
+        _ => value.clone(),
+    }
 }
 
 /// An order is known by its number together with client and branch, a contact by name and company.
@@ -245,7 +255,9 @@ fn fits(object: &Name, found: &Found, existing: &Match, settlement: &Settlement)
         _ => true,
     };
     let differs = |field: &str| match (found.values.get(field), existing.values.get(field)) {
-        (Some(Got::Value(here)), Some(there)) => !here.is_null() && !there.is_null() && !same(there, here),
+        (Some(Got::Value(here)), Some(there)) => {
+            !here.is_null() && !there.is_null() && !same(there, &kept(field, here))
+        }
         _ => false,
     };
     match &**object {

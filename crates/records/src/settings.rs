@@ -9,7 +9,7 @@ use store::{Change, SETTINGS_MARK, Store, TechnicalWrite, Write};
 use crate::board::limits::{self, Limits};
 use crate::post::{self, MailServer};
 use crate::searched::{self, Searched};
-use crate::{Ctx, Error, Fault, Gate, evidence, rights};
+use crate::{Ctx, Error, Fault, Gate, codes, evidence, rights};
 
 /// What holds for the whole company.
 #[derive(Debug, Clone)]
@@ -127,6 +127,15 @@ impl Settings {
         is_code
     }
 
+    /// Whether a country or currency of this code exists. Asked of what is chosen: what is kept stays as it is.
+    fn is_there(&self, key: &str) -> bool {
+        match key {
+            "currency" => codes::currencies().contains(self.currency.code()),
+            "country" => codes::countries().contains(&self.country),
+            _ => true,
+        }
+    }
+
     fn take_month(&mut self, text: &str) -> bool {
         let month = text.parse().ok().filter(|m| (1..=12).contains(m));
         month.map(|m| self.fiscal_month = m).is_some()
@@ -156,7 +165,7 @@ pub async fn write(ctx: &Ctx, draft: &SettingsDraft) -> Result<(), Error> {
     let mut settings = (*ctx.gate.settings()).clone();
     let mut faults = Vec::new();
     for (key, value) in draft.given() {
-        if !settings.take(key, &value) {
+        if !settings.take(key, &value) || !settings.is_there(key) {
             let message = match key {
                 "zone" => "fault-setting-zone",
                 "currency" => "fault-setting-currency",

@@ -18,7 +18,7 @@ pub enum TaxId {
 /// Reads an id of a firm of this country (ISO 3166-1 alpha-2).
 #[must_use]
 pub fn read(text: &str, country: &str) -> TaxId {
-    let plain: String = text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_uppercase).collect();
+    let plain = plain(text);
     let (country, number) = split_prefix(&plain, country);
     let verdict = match country {
         "ES" => spain(number),
@@ -30,6 +30,12 @@ pub fn read(text: &str, country: &str) -> TaxId {
         _ => None,
     };
     if verdict == Some(false) { TaxId::Wrong } else { TaxId::Good(plain) }
+}
+
+/// An id in upper case without separators, as it is kept: `b-1234.5674` is `B12345674`.
+#[must_use]
+pub fn plain(text: &str) -> String {
+    text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_uppercase).collect()
 }
 
 /// A VAT number begins with its country: `ESB12345674`.

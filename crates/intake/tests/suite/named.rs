@@ -98,7 +98,7 @@ async fn a_client_is_known_by_the_tax_number_and_nobody_is_taken_for_another() {
     import(&house, &sheets).await;
     let again = import(&house, &sheets).await;
     assert!(again.objects.iter().all(|o| (o.created, o.updated) == (0, 0)), "who share an address are two");
-    let renamed = "Company name,Tax ID,City\nAcme Norte,B12345674,Bilbao\nGarcia,B22222228,Vigo\n";
+    let renamed = "Company name,Tax ID,City\nAcme Norte,b-12.345.674,Bilbao\nGarcia,B22222228,Vigo\n";
     let made = import(&house, &[("clients.csv", renamed)]).await;
     assert_eq!(created(&made)["company"], 1, "two of one name with numbers of their own");
     let mut names: Vec<String> = list(&house, "company", &[]).await.iter().map(|row| row.title.to_string()).collect();

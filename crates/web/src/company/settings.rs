@@ -1,5 +1,7 @@
 //! What holds for the whole company: name, zone, currency, country, language, first month of the fiscal year.
 
+use std::collections::BTreeSet;
+
 use axum::Form;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
@@ -71,8 +73,8 @@ fn page(visitor: &Visitor, typed: &Typed, faults: &[String]) -> Response {
                     (text_field(visitor, "company", "settings-company", &typed.company))
                     (text_field(visitor, "zone", "settings-zone", &typed.zone))
                     (zones())
-                    (text_field(visitor, "currency", "settings-currency", &typed.currency))
-                    (text_field(visitor, "country", "settings-country", &typed.country))
+                    (currency_field(&reader.text("settings-currency"), &typed.currency))
+                    (country_field(&reader.text("settings-country"), &typed.country))
                     (language_select(visitor, &typed.language))
                     (month_field(visitor, &typed.fiscal_month))
                 }
@@ -86,6 +88,28 @@ fn page(visitor: &Visitor, typed: &Typed, faults: &[String]) -> Response {
 /// The time zones that there are, for a field to offer.
 pub(crate) fn zones() -> Markup {
     html! { datalist #zones { @for zone in jiff::tz::db().available() { option value=(zone.as_str()) {} } } }
+}
+
+/// The countries to choose from. By their codes; a script gives them the names that the browser knows.
+pub(crate) fn country_field(label: &str, chosen: &str) -> Markup {
+    code_field(("country", "region"), label, records::codes::countries(), chosen)
+}
+
+/// The currencies to choose from, in the same way.
+pub(crate) fn currency_field(label: &str, chosen: &str) -> Markup {
+    code_field(("currency", "currency"), label, records::codes::currencies(), chosen)
+}
+
+fn code_field((name, names): (&str, &str), label: &str, mut codes: BTreeSet<String>, chosen: &str) -> Markup {
+    codes.insert(chosen.to_owned());
+    html! {
+        div.field {
+            label.form-label for=(name) { (label) }
+            select.form-select #(name) name=(name) data-names=(names) autocomplete=(if name == "country" { "country" } else { "off" }) {
+                @for code in &codes { option value=(code) selected[code == chosen] { (code) } }
+            }
+        }
+    }
 }
 
 fn text_field(visitor: &Visitor, name: &str, key: &str, value: &str) -> Markup {

@@ -14,6 +14,7 @@ use ui::paths;
 
 use super::{Blank, faults, field, let_in, refusal};
 use crate::app::App;
+use crate::company::settings;
 use crate::error::Answer;
 use crate::visitor::Passer;
 
@@ -43,12 +44,12 @@ pub async fn show_set_up(State(app): State<App>, Query(asked): Query<Token>, pas
     if !guard::invitation::is_first_owner_token(&app.gate, &asked.token).await? {
         return Ok(closed(&passer));
     }
-    let settings = app.gate.settings();
+    let now = app.gate.settings();
     let typed = Company {
         token: asked.token,
-        country: settings.country.clone(),
-        currency: settings.currency.to_string(),
-        zone: settings.zone_name.clone(),
+        country: now.country.clone(),
+        currency: now.currency.to_string(),
+        zone: now.zone_name.clone(),
         ..Company::default()
     };
     Ok(page(&passer, &typed, &html! {}))
@@ -105,11 +106,11 @@ fn page(passer: &Passer, typed: &Company, note: &Markup) -> Response {
             input type="hidden" name="token" value=(typed.token);
             (field(&blank("company", "text", "organization", &typed.company)))
             div.form-grid {
-                (field(&blank("country", "text", "country", &typed.country)))
-                (field(&blank("currency", "text", "off", &typed.currency)))
+                (settings::country_field(&reader.text("set-up-country"), &typed.country))
+                (settings::currency_field(&reader.text("set-up-currency"), &typed.currency))
             }
             (field(&blank("zone", "text", "off", &typed.zone)))
-            (crate::company::settings::zones())
+            (settings::zones())
             (field(&blank("name", "text", "name", &typed.name)))
             (field(&blank("email", "email", "username", &typed.email)))
             (field(&blank("password", "password", "new-password", "")))
