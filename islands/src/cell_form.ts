@@ -6,10 +6,10 @@ import { beside, changes, current, focus, mark, rowAt, rowOf, type Cell } from "
 /** The row as it stood before its cell was opened. */
 let before: HTMLElement | null = null;
 /** Where the focus goes once the row is drawn anew: record, column, and the way to a further cell to open. */
-let then: { href: string; column: number; step: number } | null = null;
+let then: { href: string; column: number; step: number; list: Element } | null = null;
 let begun = "";
 /** A cell to open once another one is saved. */
-let wanted: { href: string; column: number } | null = null;
+let wanted: { href: string; column: number; list: Element } | null = null;
 
 const formOf = (target: EventTarget | null): HTMLFormElement | null =>
   target instanceof Element ? target.closest<HTMLFormElement>(".cell-form") : null;
@@ -20,8 +20,9 @@ const state = (form: HTMLFormElement): string =>
 export function open(cell: Cell): boolean {
   const field = changes(cell);
   const rows = cell.closest<HTMLElement>("[data-rows]");
-  const place = { href: rowOf(cell)?.dataset.href ?? "", column: cell.cellIndex };
-  if (!place.href || !field || !rows) return false;
+  const href = rowOf(cell)?.dataset.href ?? "";
+  if (!href || !field || !rows) return false;
+  const place = { href, column: cell.cellIndex, list: rows };
   const other = document.querySelector<HTMLFormElement>(".cell-form");
   if (other && state(other) !== begun) {
     wanted = place;
@@ -29,7 +30,7 @@ export function open(cell: Cell): boolean {
     return true;
   }
   if (other) leave(other);
-  const row = rowAt(place.href);
+  const row = rowAt(place.href, rows);
   if (!row) return false;
   before = row.cloneNode(true) as HTMLElement;
   then = { ...place, step: 0 };
@@ -79,8 +80,8 @@ document.addEventListener("htmx:after:swap", () => {
     if (input instanceof HTMLInputElement && input.type === "text") input.select();
   } else if (then && before) {
     before = null;
-    focus(rowAt(then.href)?.cells[then.column]);
-    const next = wanted && rowAt(wanted.href)?.cells[wanted.column];
+    focus(rowAt(then.href, then.list)?.cells[then.column]);
+    const next = wanted && rowAt(wanted.href, wanted.list)?.cells[wanted.column];
     wanted = null;
     if (next) open(next);
     else go();

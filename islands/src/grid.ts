@@ -3,9 +3,11 @@
 export type Cell = HTMLTableCellElement;
 
 export const rowOf = (cell: Element): HTMLTableRowElement | null => cell.closest<HTMLTableRowElement>("tr[data-href]");
-/** The row of this record in the list. */
-export const rowAt = (href: string): HTMLTableRowElement | null =>
-  document.querySelector<HTMLTableRowElement>(`[data-rows] tr[data-href="${CSS.escape(href)}"]`);
+/** The row of this record, in this list if it still stands on the page. */
+export function rowAt(href: string, list?: Element): HTMLTableRowElement | null {
+  const row = `tr[data-href="${CSS.escape(href)}"]`;
+  return list?.isConnected ? list.querySelector<HTMLTableRowElement>(row) : document.querySelector<HTMLTableRowElement>(`[data-rows] ${row}`);
+}
 const headOf = (cell: Cell): HTMLTableCellElement | undefined => cell.closest("table")?.tHead?.rows[0]?.cells[cell.cellIndex];
 
 /** The field that the cell changes in place, if it can be. */

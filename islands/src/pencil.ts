@@ -7,7 +7,7 @@ document.addEventListener("mouseover", (event) => {
   const shown = document.querySelector<HTMLElement>(".cell-tools");
   if (shown && shown.parentElement !== cell) shown.remove();
   if (!cell || shown?.parentElement === cell || cell.querySelector(".cell-form")) return;
-  const tools = document.querySelector<HTMLTemplateElement>("#cell-tools")?.content.firstElementChild?.cloneNode(true);
+  const tools = cell.closest("[data-rows]")?.querySelector<HTMLTemplateElement>(":scope > template")?.content.firstElementChild?.cloneNode(true);
   if (!(tools instanceof HTMLElement)) return;
   if (!changes(cell)) tools.querySelector(".cell-pencil")?.remove();
   if (cell.cellIndex > 0) tools.querySelector(".cell-peek")?.remove();

@@ -87,23 +87,33 @@ pub fn table(subject: &Subject<'_>, state: &ListState, page: &Page, sums: &Sums)
     let density = if state.dense.is_empty() { Density::Roomy } else { Density::Dense };
     let drawn = data_table(&Table { heads, rows, foot, density }, Some(Region::LIST));
     let as_here = paths::with_query("", &[("columns", &*columns.join(",")), (OWN, if are_own { "yes" } else { "" })]);
+    let tools = Tools { peek: true, pencil: state.archived.is_empty() };
     html! {
         // Each row can be drawn anew alone, as it stands here.
-        div data-rows=(as_here) { (drawn) }
-        (tools(subject, state))
+        div data-rows=(as_here) { (drawn) (tools.draw(subject)) }
     }
 }
 
 /// What a script puts into the cell under the pointer.
-fn tools(subject: &Subject<'_>, state: &ListState) -> Markup {
-    let button = |class: &str, shape: &str, key: &str| {
-        html! { button class={ "cell-tool " (class) } type="button" tabindex="-1" title=(subject.text(key)) aria-label=(subject.text(key)) { (icon(shape)) } }
-    };
-    html! {
-        template #cell-tools { span.cell-tools {
-            (button("cell-peek", "layout-sidebar-right", "peek-open"))
-            @if state.archived.is_empty() { (button("cell-pencil", "pencil", "cell-edit")) }
-        } }
+pub struct Tools {
+    /// Opens the record beside the list.
+    pub peek: bool,
+    /// Changes the cell in place.
+    pub pencil: bool,
+}
+
+impl Tools {
+    /// Stands beside the table that they are of.
+    pub fn draw(&self, subject: &Subject<'_>) -> Markup {
+        let button = |class: &str, shape: &str, key: &str| {
+            html! { button class={ "cell-tool " (class) } type="button" tabindex="-1" title=(subject.text(key)) aria-label=(subject.text(key)) { (icon(shape)) } }
+        };
+        html! {
+            template { span.cell-tools {
+                @if self.peek { (button("cell-peek", "layout-sidebar-right", "peek-open")) }
+                @if self.pencil { (button("cell-pencil", "pencil", "cell-edit")) }
+            } }
+        }
     }
 }
 

@@ -6,13 +6,14 @@ use maud::{Markup, html};
 use query::Archived;
 use records::related::Parent;
 use records::{Draft, ListAsk, Page, Record};
-use ui::fields::FileBy;
 use ui::parts::list_card;
-use ui::table::{Density, Head, Row, Table, data_table};
+use ui::table::{Density, Head, Table, data_table};
 use ui::{Fields, icon, paths};
 
 use super::files;
 use super::links::{self, Links};
+use super::list_table::{Tools, row_with};
+use super::row::{CARD, ON_CARD, is_changed_in_place};
 use super::subject::Subject;
 use crate::error::Error;
 
@@ -115,14 +116,15 @@ fn draw_one(subject: &Subject<'_>, other: &Subject<'_>, record: &Record, list: &
                 (links::draw(subject, other, record, &list.page, links))
                 @if links.may_add && !record.archived { (links::add_form(subject, other, record, &list.field)) }
             }
-            None => @if !list.page.rows.is_empty() { (rows(other, list)) }
+            None => @if !list.page.rows.is_empty() { (rows(other, list, record.archived)) }
         }
         @if keeps { (files::add_form(subject, record)) }
     };
     list_card(&label, &list.page, subject.reader().lang, &actions, &body)
 }
 
-fn rows(other: &Subject<'_>, list: &List) -> Markup {
+/// The rows of a list, whose cells are changed in place as in a list of their own.
+fn rows(other: &Subject<'_>, list: &List, is_closed: bool) -> Markup {
     let fields = other.fields();
     let columns: Vec<Name> = other
         .object
@@ -135,19 +137,18 @@ fn rows(other: &Subject<'_>, list: &List) -> Markup {
         .collect();
     let heads = columns.iter().map(|name| Head {
         figure: fields.find(name).is_some_and(|(_, field)| Fields::is_figure(field)),
+        changes: (!is_closed && is_changed_in_place(other, name)).then(|| name.to_string()),
         ..Head::plain(fields.label(name))
     });
     let table = Table {
         heads: heads.collect(),
-        rows: list.page.rows.iter().map(|record| row(other, &fields, &columns, record)).collect(),
+        rows: list.page.rows.iter().map(|record| row_with(other, &fields, &columns, record, ON_CARD)).collect(),
         foot: None,
         density: Density::Dense,
     };
-    data_table(&table, None)
-}
-
-fn row(other: &Subject<'_>, fields: &Fields<'_>, columns: &[Name], record: &Record) -> Row {
-    super::list_table::row(other, fields, columns, record, FileBy::Size)
+    let as_here = paths::with_query("", &[("columns", &*columns.join(",")), (CARD, "yes")]);
+    let tools = Tools { peek: false, pencil: !is_closed };
+    html! { div data-rows=(as_here) { (data_table(&table, None)) (tools.draw(other)) } }
 }
 
 /// Kinds of the composer: the word sent, the icon, the key that begins it; `task` makes a task, the others an activity of that kind.

@@ -93,15 +93,21 @@ pub async fn change_row(visitor: Visitor, Path((plural, id)): RecordPath, Form(s
     Ok((StatusCode::UNPROCESSABLE_ENTITY, Html(again)).into_response())
 }
 
+/// Says in an address that the row stands in a list on the card of another record.
+pub const CARD: &str = "card";
+/// How such rows look.
+pub const ON_CARD: Looks = Looks { by: FileBy::Size, ticked: false };
+
 /// The list that the row stands in, as far as a row knows it.
 struct Ask {
     columns: Vec<Name>,
     are_own: bool,
+    on_card: bool,
 }
 
 impl Ask {
     fn read(subject: &Subject<'_>, sent: &Sent) -> Self {
-        Self { columns: columns(subject, &ListState::read(sent)), are_own: sent.has(OWN) }
+        Self { columns: columns(subject, &ListState::read(sent)), are_own: sent.has(OWN), on_card: sent.has(CARD) }
     }
 }
 
@@ -130,7 +136,8 @@ struct Cell<'c> {
 
 fn drawn(subject: &Subject<'_>, ask: &Ask, record: &Record, cell: Option<&Cell<'_>>) -> Markup {
     let (fields, columns) = (subject.fields(), &ask.columns);
-    let looks = Looks { by: FileBy::Name, ticked: several::is_offered(subject) };
+    let in_list = || Looks { by: FileBy::Name, ticked: several::is_offered(subject) };
+    let looks = if ask.on_card { ON_CARD } else { in_list() };
     let mut row = row_with(subject, &fields, columns, record, looks);
     if let Some(cell) = cell {
         let place = columns.iter().position(|column| *column == cell.field.name);
@@ -152,6 +159,7 @@ fn form(subject: &Subject<'_>, ask: &Ask, id: Id, cell: &Cell<'_>) -> Markup {
             input type="hidden" name="edit" value=(cell.field.name);
             input type="hidden" name="columns" value=(ask.columns.join(","));
             @if ask.are_own { input type="hidden" name=(OWN) value="yes"; }
+            @if ask.on_card { input type="hidden" name=(CARD) value="yes"; }
             (input(&fields, cell.field, &cell.typed, "cell", &marks))
             (field_faults(&cell.faults))
             button.visually-hidden type="submit" { (subject.text("action-save")) }
