@@ -44,6 +44,7 @@ catalogue-twice = { $what ->
     [alias] “{ $name }” already leads to { $other }. Leave it with one of them.
     [field] “{ $name }” is already shown in { $other }. Show it in one section.
     [option] The option “{ $name }” is already in { $other }. Rename or remove one of them.
+    [page] “{ $name }” stands twice in the menu. Leave it in one place.
    *[file] There is already a file for “{ $name }”: { $other }. Rename or remove one of them.
 }
 catalogue-not-for-kind = “{ $key }” means nothing for { $kind }. Remove it.
@@ -69,6 +70,7 @@ catalogue-only-adds = “{ $key }” is Candor's own here. A set-up adds to it a
 catalogue-gone = { $what ->
     [stage] { $place } has no stage “{ $name }”.
     [section] The card of { $place } has no section “{ $name }”.
+    [page] The menu has no page “{ $name }”.
    *[field] { $place } has no field “{ $name }”.
 } Take it out here.
 catalogue-stage-needed = The stage “{ $stage }” stays in use: new records begin there, or it is the last one with its outcome.

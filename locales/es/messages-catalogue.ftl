@@ -44,6 +44,7 @@ catalogue-twice = { $what ->
     [alias] «{ $name }» ya lleva a { $other }. Déjelo en uno de los dos.
     [field] «{ $name }» ya aparece en { $other }. Muéstrelo en una sola sección.
     [option] La opción «{ $name }» ya está en { $other }. Cambie el nombre de una o quítela.
+    [page] «{ $name }» está dos veces en el menú. Déjelo en un solo lugar.
    *[file] Ya hay un archivo para «{ $name }»: { $other }. Cambie el nombre de uno o quítelo.
 }
 catalogue-not-for-kind = «{ $key }» no significa nada para { $kind }. Quítelo.
@@ -69,6 +70,7 @@ catalogue-only-adds = Aquí «{ $key }» es propio de Candor. Una configuración
 catalogue-gone = { $what ->
     [stage] { $place } no tiene la etapa «{ $name }».
     [section] La ficha de { $place } no tiene la sección «{ $name }».
+    [page] El menú no tiene la página «{ $name }».
    *[field] { $place } no tiene el campo «{ $name }».
 } Quítelo de aquí.
 catalogue-stage-needed = La etapa «{ $stage }» sigue en uso: ahí empiezan los registros nuevos, o es la última con su resultado.

@@ -152,6 +152,7 @@ phrases! {
         Section = "section", "section";
         Alias = "alias", "alias";
         File = "file", "file";
+        Page = "page", "page";
     }
 }
 

@@ -8,6 +8,7 @@ mod kind;
 mod known;
 mod layout;
 mod measure;
+mod menu;
 mod object;
 mod overlay;
 mod relation;

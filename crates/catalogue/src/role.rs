@@ -1,6 +1,6 @@
 //! Roles as declared: who may do what with which rows and fields. Decides nothing (that is `access`).
 
-use crate::Name;
+use crate::{MenuLayout, Name};
 
 /// What a role may do: `catalogue/roles/<name>.toml`.
 #[derive(Debug, Clone)]
@@ -11,6 +11,8 @@ pub struct Role {
     pub set_up: bool,
     /// May read the evidence.
     pub evidence: bool,
+    /// How the menu of such people differs from the product's; empty when it does not.
+    pub menu: MenuLayout,
 }
 
 /// A right: these actions, on these rows of this object, with these fields.

@@ -22,6 +22,7 @@ pub mod history;
 pub mod json;
 pub mod list;
 pub mod live;
+pub mod menus;
 pub mod notify;
 pub mod once;
 pub mod people;

@@ -5,6 +5,7 @@
 mod draft;
 mod guard;
 mod layout;
+mod menus;
 mod roles;
 mod stages;
 mod stages_effect;
@@ -20,6 +21,7 @@ pub use draft::{FieldDraft, ObjectDraft, TYPES, add_field, add_object, add_optio
 pub use roles::{Effect, FURTHER, Holder, Reach, RoleDraft, reach_of, remove_role, role_effect, save_role};
 
 pub use layout::{LayoutDraft, SectionDraft, arrange_layout, can_be_column, reset_layout, survey_layout};
+pub use menus::{MenuEffect, arrange_menu, menu_of_role, survey_menu};
 pub use stages::{StageChange, StageDraft, StagesEffect, arrange_stages, survey_stages};
 pub use stages_effect::Rest;
 
@@ -174,6 +176,7 @@ async fn checked(ctx: &Ctx, gate: &Gate, setup: &Setup, emptied: &[(Name, Option
         faults.extend(guard::of_options(ctx, gate, &catalogue).await?);
         faults.extend(guard::of_stages(ctx, gate, &catalogue, emptied).await?);
         faults.extend(guard::of_rules(ctx, gate, &catalogue).await?);
+        faults.extend(menus::of_first_pages(gate, &catalogue).await?);
     }
     if faults.is_empty() { Ok(catalogue) } else { Err(Error::Invalid(faults)) }
 }

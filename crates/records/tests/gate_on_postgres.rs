@@ -30,6 +30,8 @@ mod fill;
 mod links;
 #[path = "gate/live.rs"]
 mod live;
+#[path = "gate/menus.rs"]
+mod menus;
 #[path = "gate/near.rs"]
 mod near;
 #[path = "gate/notifications.rs"]

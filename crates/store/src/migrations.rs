@@ -137,6 +137,7 @@ pub(crate) fn all() -> Vec<Migration> {
             search: false,
         },
         Migration { id: "0011_batch_claims", tables: vec![table::<BatchClaim>(&["batch"], &[])], search: false },
+        Migration { id: "0012_menus", tables: vec![table::<KeptMenu>(&["user"], &[])], search: false },
     ]
 }
 

@@ -102,6 +102,9 @@ stored!(Notification in "candor_notifications" {
 stored!(Telling in "candor_tellings" {
     user: Id, without: String, quiet_from: Option<i64>, quiet_to: Option<i64>,
 });
+stored!(KeptMenu in "candor_menus" {
+    user: Id, layout: String,
+});
 stored!(Presence in "candor_presence" {
     user: Id, object: Arc<str>, record: Id, node: Id, seen_at: i64,
 });

@@ -109,6 +109,11 @@ pub enum TechnicalWrite {
     },
     /// Insert or replace by user.
     PutTelling(Telling),
+    /// Insert or replace by user.
+    PutMenu(KeptMenu),
+    RemoveMenuOf {
+        user: Id,
+    },
     /// Insert; nothing when there is one on its topic already.
     AddPost(Post),
     /// What became of a message, by the node that has it.
@@ -407,6 +412,14 @@ pub struct Telling {
     /// Quiet hours in minutes of the company's day, from and up to; both or none.
     pub quiet_from: Option<i64>,
     pub quiet_to: Option<i64>,
+}
+
+/// How a person arranged the menu for themselves.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct KeptMenu {
+    pub user: Id,
+    /// As the gate writes it.
+    pub layout: String,
 }
 
 /// A message to one person, on its way. What it says is made when it is sent, by the rights of that moment; only what cannot be made

@@ -170,6 +170,16 @@ impl Store {
         self.rows(select::<Favourite>().and_where(is("user", user)).order_by("view", Order::Asc)).await
     }
 
+    /// How a person arranged the menu; `None` for whoever has it as the company does.
+    pub async fn menu(&self, user: Id) -> Result<Option<KeptMenu>, StoreError> {
+        self.row(select::<KeptMenu>().and_where(is("user", user))).await
+    }
+
+    /// Everybody's own menu.
+    pub async fn menus(&self) -> Result<Vec<KeptMenu>, StoreError> {
+        self.rows(select::<KeptMenu>().order_by("user", Order::Asc)).await
+    }
+
     /// The views that a person keeps at hand and may open.
     pub async fn favourite_views(&self, user: Id) -> Result<Vec<SavedView>, StoreError> {
         let kept = Query::select().column("view").from(Favourite::TABLE).and_where(is("user", user)).take();

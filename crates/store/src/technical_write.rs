@@ -8,8 +8,8 @@ use crate::dialect::{Dialect, int, text};
 use crate::sql::Sql;
 use crate::tables::{Setting, Stored};
 use crate::{
-    BatchRow, CalendarFeed, Comment, Credential, Favourite, Follower, Invitation, KeptSetup, Notification, Presence,
-    SavedView, Session, TechnicalWrite,
+    BatchRow, CalendarFeed, Comment, Credential, Favourite, Follower, Invitation, KeptMenu, KeptSetup, Notification,
+    Presence, SavedView, Session, TechnicalWrite,
 };
 
 pub(crate) fn statement(dialect: Dialect, write: &TechnicalWrite) -> Result<Sql, StoreError> {
@@ -65,6 +65,8 @@ pub(crate) fn statement(dialect: Dialect, write: &TechnicalWrite) -> Result<Sql,
             dialect.update(read.and_where(if *alone { id.eq(upto) } else { id.lte(upto) }))
         }
         TechnicalWrite::PutTelling(row) => put(dialect, row, &["user"]),
+        TechnicalWrite::PutMenu(row) => put(dialect, row, &["user"]),
+        TechnicalWrite::RemoveMenuOf { user } => of_id::<KeptMenu>(dialect, "user", *user),
         TechnicalWrite::AddPost(_)
         | TechnicalWrite::SettlePost { .. }
         | TechnicalWrite::RetryPost { .. }
@@ -85,8 +87,9 @@ pub(crate) fn statement(dialect: Dialect, write: &TechnicalWrite) -> Result<Sql,
 pub(crate) fn changes_rows(write: &TechnicalWrite) -> bool {
     use TechnicalWrite::{
         MoveBatchRows, PostTold, ReadNotifications, RemoveBatchRows, RemoveCalendarFeedOf, RemoveCredentials,
-        RemoveFavourite, RemoveFavouritesOf, RemoveFollower, RemoveInvitation, RemoveInvitationsOf, RemovePresence,
-        RemoveSession, RemoveSessionsOf, RemoveView, RemoveWaitingBatchRows, RetryPost, SettlePost, UseCalendarFeed,
+        RemoveFavourite, RemoveFavouritesOf, RemoveFollower, RemoveInvitation, RemoveInvitationsOf, RemoveMenuOf,
+        RemovePresence, RemoveSession, RemoveSessionsOf, RemoveView, RemoveWaitingBatchRows, RetryPost, SettlePost,
+        UseCalendarFeed,
     };
     matches!(
         write,
@@ -101,6 +104,7 @@ pub(crate) fn changes_rows(write: &TechnicalWrite) -> bool {
             | RemoveFavouritesOf { .. }
             | RemoveInvitation { .. }
             | RemoveInvitationsOf { .. }
+            | RemoveMenuOf { .. }
             | RemoveFollower { .. }
             | ReadNotifications { .. }
             | RemovePresence { .. }

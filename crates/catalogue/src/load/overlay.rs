@@ -1,7 +1,7 @@
 //! A company's own files over those of the product: an overlay of differences. It only adds: fields, measures, segments,
 //! options, columns, grants, files of its own. What it adds to something of the product has a name that begins with `x_`, which
 //! nothing of the product ever has: so a later version of the product meets none of it. How it arranges what the product has
-//! (stages, columns, sections) may name what a later version has no more: that is left out, and said of whoever writes it.
+//! (stages, columns, sections, menus) may name what a later version has no more: that is left out, and said of whoever writes it.
 
 mod stages;
 
@@ -84,6 +84,9 @@ pub(super) fn lay_over<'t>(sheet: &Sheet<'_>, root: &mut DeTable<'t>, difference
             (Folder::Objects, "card") => add_to_card(sheet, root, key, value),
             (Folder::Objects, "duplicate_keys") | (Folder::Roles, "grants" | "hides") => {
                 append(sheet, root, key, value)
+            }
+            (Folder::Roles, "menu") => {
+                root.insert(key, value);
             }
             _ => refuse(sheet, &key),
         }

@@ -8,13 +8,14 @@ use crate::{Action, FieldSet, Grant, Name, Problem, Role, SYSTEM_FIELDS, ScopeLe
 
 pub(super) fn read(sheet: &Sheet<'_>, known: &Known<'_>) -> Role {
     let root = sheet.root();
-    root.expect_keys(&["grants", "hides", "set_up", "evidence"]);
+    root.expect_keys(&["grants", "hides", "set_up", "evidence", "menu"]);
     let grants = root.tables("grants").iter().flat_map(|table| grants(table, known)).collect();
     Role {
         name: sheet.name.clone(),
         grants: without_hidden(grants, &hidden(&root, known), known),
         set_up: root.flag("set_up"),
         evidence: root.flag("evidence"),
+        menu: root.table("menu").map(|table| super::menu::read(&table, known)).unwrap_or_default(),
     }
 }
 

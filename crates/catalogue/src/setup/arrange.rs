@@ -1,12 +1,13 @@
-//! How a company arranges what is there: the stages of a pipeline, the columns of a list, the sections of a card. Only what
-//! differs from the product is kept, so that a later version of it still says the rest.
+//! How a company arranges what is there: the stages of a pipeline, the columns of a list, the sections of a card, the menu of a
+//! role. Only what differs from the product is kept, so that a later version of it still says the rest.
 
 use toml_edit::{Array, DocumentMut, InlineTable, Item, TableLike, Value};
 
 use super::Setup;
 use super::edit::{child, object_path};
+use super::role::role_path;
 use crate::words::labels::{option_key, section_key};
-use crate::{Lang, Name, Section, Stage};
+use crate::{Lang, MenuLayout, MenuPart, Name, Section, Stage};
 
 /// Whose stages are arranged.
 #[derive(Debug, Clone, Copy)]
@@ -83,6 +84,23 @@ impl Setup {
             put(card, "layout", sections.iter().map(said).collect());
             put(card, "folded", folded.iter().map(|name| Value::from(&**name)).collect());
             sweep(file, "card");
+        });
+    }
+
+    /// The menu of those who have a role; a layer that says nothing gives back the product's.
+    pub fn arrange_menu(&mut self, role: &str, menu: &MenuLayout) {
+        let names = |pages: &[Name]| pages.iter().map(|name| Value::from(&**name)).collect();
+        self.edit(&role_path(role), |file| {
+            let table = child(file, "menu");
+            for part in MenuPart::ALL {
+                put(table, part.as_str(), names(menu.part(part)));
+            }
+            put(table, "hidden", names(&menu.hidden));
+            match &menu.begins {
+                Some(begins) => table.insert("begins", toml_edit::value(begins.to_string())),
+                None => table.remove("begins"),
+            };
+            sweep(file, "menu");
         });
     }
 }

@@ -66,7 +66,7 @@ impl Setup {
     }
 }
 
-fn role_path(role: &str) -> String {
+pub(super) fn role_path(role: &str) -> String {
     format!("roles/{role}.toml")
 }
 
