@@ -5,7 +5,7 @@ mod overlays;
 
 use maud::{DOCTYPE, Markup, html};
 
-pub use menu::{Entry, Group, Menu, MenuRights, lower_first};
+pub use menu::{Entry, Group, Menu, lower_first, page_icon, page_label, part_label};
 
 use crate::notifications::{self, Bell};
 use crate::{Reader, icon, paths};

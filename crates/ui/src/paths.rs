@@ -4,8 +4,10 @@ use std::fmt::Display;
 
 use catalogue::Id;
 
-/// My day.
+/// The page that the person begins with.
 pub const HOME: &str = "/";
+/// My day: `of`.
+pub const DAY: &str = "/day";
 /// GET shows the form, POST signs in.
 pub const SIGN_IN: &str = "/sign-in";
 /// POST ends the session.

@@ -4,7 +4,7 @@ use catalogue::{Catalogue, Currency, Id, Lang, Money, Outcome, Value};
 use maud::{Markup, html};
 use ui::export::{ExportPage, Leaving, Tick, export_form};
 use ui::form::{Faults, Typed, form_field};
-use ui::layout::{Banner, Flash, Frame, Menu, MenuRights, Person, Theme, bare_page, page};
+use ui::layout::{Banner, Flash, Frame, Menu, Person, Theme, bare_page, page};
 use ui::notifications::Bell;
 use ui::stage_path::{Standing, stage_path};
 use ui::table::{Density, Head, Row, Sorted, Spare, Table, data_table};
@@ -144,9 +144,9 @@ fn the_story_says_old_and_new() {
 
 fn frame(lang: Lang, theme: Theme) -> Frame {
     let reader = reader(lang);
-    let all = MenuRights { truth: true, import: true, people: true, evidence: true, settings: true };
+    let catalogue = catalogue();
     Frame {
-        menu: Menu::of(&catalogue(), &reader, |_| true, all),
+        menu: Menu::of(&catalogue, &reader, &catalogue.menu(), |_| true),
         reader,
         theme,
         title: "Deals <1>".into(),

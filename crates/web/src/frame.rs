@@ -4,7 +4,8 @@ use access::decide;
 use axum::response::{Html, IntoResponse, Response};
 use catalogue::Action;
 use maud::Markup;
-use ui::layout::{Banner, Entry, Frame, Menu, MenuRights, Person};
+use records::menus;
+use ui::layout::{Banner, Entry, Frame, Menu, Person};
 
 use ui::paths;
 
@@ -21,16 +22,7 @@ pub fn of_visitor(visitor: &Visitor, title: &str) -> Frame {
     let catalogue = &visitor.ctx.gate.catalogue;
     let who = &visitor.ctx.who;
     let may = |action: Action, object: &catalogue::Object| !decide(catalogue, who, action, object).is_nothing();
-    let rights = MenuRights {
-        truth: catalogue.findings.values().any(|finding| {
-            let object = catalogue.object(&finding.object);
-            object.is_some_and(|object| may(Action::Aggregate, object))
-        }),
-        import: catalogue.objects.values().any(|object| may(Action::Import, object)),
-        people: access::may_set_up(catalogue, who),
-        evidence: access::may_read_evidence(catalogue, who),
-        settings: access::may_set_up(catalogue, who),
-    };
+    let layout = menus::of(catalogue, &who.roles, visitor.menu.as_ref());
     let favourite = |(object, id, name): &(catalogue::Name, catalogue::Id, String)| {
         let object = catalogue.object(object).filter(|object| may(Action::Read, object))?;
         Some(Entry {
@@ -47,7 +39,7 @@ pub fn of_visitor(visitor: &Visitor, title: &str) -> Frame {
         title: title.to_owned(),
         path: visitor.path.clone(),
         person: Some(person(visitor)),
-        menu: Menu::of(catalogue, &visitor.reader, |object| may(Action::Read, object), rights)
+        menu: Menu::of(catalogue, &visitor.reader, &layout, |page| menus::may_open(&visitor.ctx, page))
             .creating(catalogue, &visitor.reader, |object| may(Action::Create, object))
             .with_favourites(&visitor.reader, favourites),
         banner: banner(&visitor.config, visitor.ctx.gate.settings().demo, &visitor.reader),

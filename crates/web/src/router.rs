@@ -138,7 +138,8 @@ fn truth_pages() -> Router<App> {
 /// Every object of the catalogue, by its plural; fixed addresses win over it.
 fn record_pages() -> Router<App> {
     Router::new()
-        .route(paths::HOME, get(home::show_home))
+        .route(paths::HOME, get(home::begin::show_first_page))
+        .route(paths::DAY, get(home::show_home))
         .route(paths::CALENDAR, get(calendar::show_calendar))
         .route(paths::CALENDAR_ENTRY, get(calendar::show_move).post(calendar::move_entry))
         .route(paths::SEARCH, get(search::show_search))
@@ -196,6 +197,8 @@ fn company_pages() -> Router<App> {
         .route(setup::NEW_ROLE, get(setup::role::show_new_role).post(setup::role::add_role))
         .route(setup::ROLE, get(setup::role::show_role).post(setup::role::change_role))
         .route(setup::REMOVE_ROLE, get(setup::role::ask_remove_role).post(setup::role::remove_role))
+        .route(setup::ROLE_MENU, get(setup::menu::show_role_menu).post(setup::menu::arrange_role_menu))
+        .route(setup::RESET_ROLE_MENU, get(setup::menu::ask_reset_role_menu).post(setup::menu::reset_role_menu))
         .route(company::RULES, get(rules::list_rules).post(rules::add_rule))
         .route(company::END_RULE, post(rules::end_rule))
         .route(paths::EVIDENCE, get(company::evidence::list_evidence))
@@ -211,6 +214,7 @@ fn company_pages() -> Router<App> {
         .route(paths::MAIL_FORGET, post(mail::forget_mail))
         .route(paths::MAIL_SENT, get(mail_sent::list_sent).post(mail_sent::send_again))
         .route(paths::ACCOUNT, get(account::show_account))
+        .route(company::OWN_MENU, get(company::menu::show_own_menu).post(company::menu::arrange_own_menu))
         .route(company::TOLD, post(told::save_told))
         .route(company::MAIL_WISH, post(told::save_mail_wish))
         .route(company::CALENDAR_FEED, post(calendar_feed::make_calendar_feed))

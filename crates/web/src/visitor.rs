@@ -39,6 +39,8 @@ pub struct Visitor {
     pub since: catalogue::Id,
     /// Saved views at hand: kind of record, id, name. Only where a whole page may be answered.
     pub(crate) favourites: Vec<(catalogue::Name, catalogue::Id, String)>,
+    /// How the person arranged the menu. Only where a whole page may be answered.
+    pub(crate) menu: Option<catalogue::MenuLayout>,
     /// Notifications that are not read; counted where favourites are looked up.
     pub(crate) unread: usize,
     /// What opens the drafts that this browser keeps for the person. Only where a whole page may be answered.
@@ -116,16 +118,17 @@ impl FromRequestParts<App> for Visitor {
         // Numbers and dates are read as the page writes them.
         let lang = reader::language(&parts.headers, app);
         let ctx = ctx.speaking(lang);
-        let (favourites, unread, drafts) = match wanted {
+        let (favourites, unread, drafts, menu) = match wanted {
             Wanted::Page => {
                 let (views, told) = (records::views::favourites(&ctx), records::notify::unread(&ctx));
-                try_join!(views, told, guard::drafts::seal(&ctx))?
+                try_join!(views, told, guard::drafts::seal(&ctx), records::menus::own(&ctx))?
             }
             Wanted::Fragment | Wanted::Json => Default::default(),
         };
         Ok(Self {
             since,
             favourites,
+            menu,
             unread,
             drafts,
             reader: reader::of(&ctx),

@@ -1,6 +1,7 @@
 //! The side menu and the menu of the signed-in person. What stands in it follows rights; it grants none.
 
-use catalogue::{Catalogue, Lang, Object};
+use catalogue::{Catalogue, Lang, MY_DAY, MenuLayout, MenuPart, Object, Visible};
+use indexmap::IndexMap;
 use maud::{Markup, html};
 
 use super::{Frame, Theme};
@@ -27,45 +28,79 @@ pub struct Group {
 #[derive(Debug, Clone, Default)]
 pub struct Menu {
     pub groups: Vec<Group>,
+    /// What the person or the company leaves out of it: the palette and the keys lead there all the same.
+    pub others: Vec<Entry>,
     /// The forms of new records, for the palette.
     pub creates: Vec<Entry>,
 }
 
-/// Which pages beside the objects the reader may open.
-#[derive(Debug, Clone, Copy, Default)]
-pub struct MenuRights {
-    pub truth: bool,
-    pub import: bool,
-    pub people: bool,
-    pub evidence: bool,
-    pub settings: bool,
+/// The pages that are no kind of record: name, icon, address, and the key that goes there.
+const PAGES: [(&str, &str, &str, Option<char>); 8] = [
+    (MY_DAY, "home", paths::DAY, Some('h')),
+    ("calendar", "calendar", paths::CALENDAR, Some('l')),
+    ("truth", "scale", paths::TRUTH, Some('t')),
+    ("import", "file-import", paths::IMPORT, Some('i')),
+    ("people", "users-group", paths::PEOPLE, None),
+    ("evidence", "shield-check", paths::EVIDENCE, None),
+    ("fields", "tag", paths::FIELDS, None),
+    ("settings", "settings", paths::SETTINGS, None),
+];
+
+/// Addresses that lie under a page of the menu without beginning as it does.
+const UNDER: [(&str, &str); 4] =
+    [(paths::HOME, paths::DAY), ("/kinds", paths::FIELDS), ("/roles", paths::PEOPLE), ("/rules", paths::PEOPLE)];
+
+/// What a page of the menu is called: a kind of record by its plural.
+#[must_use]
+pub fn page_label(reader: &Reader, page: &str) -> String {
+    match page {
+        MY_DAY => reader.text("page-home"),
+        "calendar" => reader.text("page-calendar"),
+        "truth" => reader.text("page-truth"),
+        "import" => reader.text("page-import"),
+        "people" => reader.text("page-people"),
+        "evidence" => reader.text("page-evidence"),
+        "fields" => reader.text("page-fields"),
+        "settings" => reader.text("page-settings"),
+        object => reader.words().object_plural(reader.lang, object),
+    }
+}
+
+/// The icon beside it.
+#[must_use]
+pub fn page_icon(catalogue: &Catalogue, page: &str) -> String {
+    let known = PAGES.iter().find(|(name, ..)| *name == page).map(|(_, icon, ..)| *icon);
+    known.or_else(|| catalogue.objects.get(page).map(|object| &*object.icon)).unwrap_or("folder").to_owned()
+}
+
+/// The heading of a part of the menu; the first has none.
+#[must_use]
+pub fn part_label(reader: &Reader, part: MenuPart) -> Option<String> {
+    match part {
+        MenuPart::Top => None,
+        MenuPart::Clients => Some(reader.text("menu-clients")),
+        MenuPart::Company => Some(reader.text("menu-company")),
+    }
 }
 
 impl Menu {
-    /// Home, the objects with `menu = true` that `may_read` lets through, and the pages of the rights.
-    pub fn of(catalogue: &Catalogue, reader: &Reader, may_read: impl Fn(&Object) -> bool, rights: MenuRights) -> Self {
-        let mut taken = vec!['h', 'l', 't', 'i'];
-        let home = entry(reader.text("page-home"), "home", paths::HOME.to_owned(), Some('h'));
-        let calendar = entry(reader.text("page-calendar"), "calendar", paths::CALENDAR.to_owned(), Some('l'));
-        let truth = rights.truth.then(|| entry(reader.text("page-truth"), "scale", paths::TRUTH.to_owned(), Some('t')));
-        let objects = catalogue.objects.values().filter(|object| object.menu && may_read(object));
-        let objects = objects.map(|object| object_entry(object, reader, &mut taken)).collect();
-        let rows = [
-            (rights.import, "page-import", "file-import", paths::IMPORT, Some('i')),
-            (rights.people, "page-people", "users-group", paths::PEOPLE, None),
-            (rights.evidence, "page-evidence", "shield-check", paths::EVIDENCE, None),
-            (rights.settings, "page-fields", "tag", paths::FIELDS, None),
-            (rights.settings, "page-settings", "settings", paths::SETTINGS, None),
-        ];
-        let company = rows.into_iter().filter(|row| row.0);
-        let company =
-            company.map(|(_, key, icon, path, go)| entry(reader.text(key), icon, path.to_owned(), go)).collect();
-        let groups = vec![
-            Group { label: None, entries: [home, calendar].into_iter().chain(truth).collect() },
-            Group { label: Some(reader.text("menu-clients")), entries: objects },
-            Group { label: Some(reader.text("menu-company")), entries: company },
-        ];
-        Self { groups: groups.into_iter().filter(|group| !group.entries.is_empty()).collect(), creates: Vec::new() }
+    /// The menu as it is arranged, of what `may_open` lets through. A page has its key however it is arranged.
+    pub fn of(catalogue: &Catalogue, reader: &Reader, layout: &MenuLayout, may_open: impl Fn(&str) -> bool) -> Self {
+        let entries = entries(catalogue, reader, may_open);
+        let groups = MenuPart::ALL.map(|part| Group {
+            label: part_label(reader, part),
+            entries: layout.part(part).iter().filter_map(|page| entries.get(&**page).cloned()).collect(),
+        });
+        // What nobody sees in the menu by itself is not looked for there either.
+        let is_other = |page: &str| {
+            let is_listed = catalogue.objects.get(page).is_none_or(|object| object.menu);
+            is_listed && !layout.shown().any(|(_, shown)| &**shown == page)
+        };
+        Self {
+            groups: groups.into_iter().filter(|group| !group.entries.is_empty()).collect(),
+            others: entries.iter().filter(|(page, _)| is_other(page)).map(|(_, entry)| entry.clone()).collect(),
+            creates: Vec::new(),
+        }
     }
 
     /// With the forms of new records of the objects in the menu that `may_create` lets through.
@@ -85,15 +120,37 @@ impl Menu {
     pub fn with_favourites(mut self, reader: &Reader, entries: Vec<Entry>) -> Self {
         if !entries.is_empty() {
             let label = Some(reader.text("menu-favourites"));
-            self.groups.insert(1.min(self.groups.len()), Group { label, entries });
+            let below = self.groups.first().is_some_and(|group| group.label.is_none());
+            self.groups.insert(usize::from(below), Group { label, entries });
         }
         self
     }
 
-    /// All lines, whatever their heading.
+    /// All lines, whatever their heading, also those that are left out of the side.
     pub fn entries(&self) -> impl Iterator<Item = &Entry> {
+        self.shown().chain(&self.others)
+    }
+
+    fn shown(&self) -> impl Iterator<Item = &Entry> {
         self.groups.iter().flat_map(|group| &group.entries)
     }
+}
+
+/// Every page that may be opened, by name, in the order of the product: those first that stand in the menu by themselves, so that
+/// their keys are theirs.
+fn entries<'c>(catalogue: &'c Catalogue, reader: &Reader, may_open: impl Fn(&str) -> bool) -> IndexMap<&'c str, Entry> {
+    let mut taken: Vec<char> = PAGES.iter().filter_map(|(.., go)| *go).collect();
+    let mut found: IndexMap<&str, Entry> = IndexMap::new();
+    for (page, icon, path, go) in PAGES.into_iter().filter(|(page, ..)| may_open(page)) {
+        found.insert(page, entry(page_label(reader, page), icon, path.to_owned(), go));
+    }
+    let objects = || catalogue.objects.values().filter(|object| object.visible != Visible::Linked);
+    for object in objects().filter(|object| object.menu).chain(objects().filter(|object| !object.menu)) {
+        if may_open(&object.name) {
+            found.insert(&object.name, object_entry(object, reader, &mut taken));
+        }
+    }
+    found
 }
 
 /// A label inside a sentence.
@@ -127,6 +184,10 @@ pub(super) fn side(frame: &Frame) -> Markup {
                     }
                 }
             }
+            @let others: Vec<&Entry> = frame.menu.others.iter().filter(|entry| entry.go.is_some()).collect();
+            @if !others.is_empty() {
+                div hidden { @for entry in others { a href=(entry.path) data-go=[entry.go] { (entry.label) } } }
+            }
         }
     }
 }
@@ -134,10 +195,15 @@ pub(super) fn side(frame: &Frame) -> Markup {
 /// The entry with the longest path that this address lies under.
 fn current<'m>(menu: &'m Menu, address: &str) -> Option<&'m str> {
     let path = address.split('?').next().unwrap_or(address);
-    let under = |entry: &&Entry| {
-        path == entry.path || (entry.path != paths::HOME && path.starts_with(&format!("{}/", entry.path)))
-    };
-    menu.entries().filter(under).max_by_key(|entry| entry.path.len()).map(|entry| entry.path.as_str())
+    let is_under =
+        |path: &str, page: &str| path == page || path.strip_prefix(page).is_some_and(|rest| rest.starts_with('/'));
+    let home = UNDER.iter().find(|(there, _)| match *there {
+        paths::HOME => path == paths::HOME,
+        there => is_under(path, there),
+    });
+    let path = home.map_or(path, |(_, page)| *page);
+    let under = menu.shown().filter(|entry| is_under(path, &entry.path));
+    under.max_by_key(|entry| entry.path.len()).map(|entry| entry.path.as_str())
 }
 
 pub(super) fn user_menu(frame: &Frame) -> Markup {

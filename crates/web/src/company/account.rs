@@ -11,7 +11,7 @@ use ui::icon;
 use ui::parts::{Tone, badge, card, fault_list, page_header};
 use ui::paths::ACCOUNT;
 
-use super::{END_SESSION, PASSWORD, calendar_feed, told};
+use super::{END_SESSION, PASSWORD, calendar_feed, menu, told};
 use crate::app::App;
 use crate::error::{Answer, Error};
 use crate::flash::Saying;
@@ -70,6 +70,7 @@ async fn page(app: &App, visitor: &Visitor, faults: &[String]) -> Answer {
         div.narrow.stack {
             (page_header(&visitor.text("account-title"), Some(&visitor.ctx.who.name), &html! {}))
             (fault_list(&visitor.reader, faults))
+            (menu::part(visitor))
             (told::form(visitor, &wish))
             (told::mail_form(visitor, &mail_wish))
             (calendar_feed::part(visitor, feed))

@@ -7,6 +7,7 @@ mod exported;
 pub mod look;
 pub mod mail;
 pub mod mail_sent;
+pub mod menu;
 pub mod people;
 pub mod person;
 pub mod roles;
@@ -36,6 +37,8 @@ pub const RULES: &str = "/rules";
 pub const END_RULE: &str = "/rules/end";
 /// POST.
 pub const PASSWORD: &str = "/account/password";
+/// One's own menu and first page: GET shows, POST `step` moves, saves, or puts back the company's.
+pub const OWN_MENU: &str = "/account/menu";
 /// POST: what one is told, and when not.
 pub const TOLD: &str = "/account/told";
 /// POST: whether and when one is written to.

@@ -37,10 +37,13 @@ fn card(visitor: &Visitor, role: &Role, open: bool) -> Markup {
                     @if role.evidence { (badge(Tone::Warn, &reader.text("roles-may-evidence"))) }
                 } }
             }
-            @if records::rights::is_owner(&visitor.ctx) && records::rights::may_set_up(&visitor.ctx) {
+            @if records::rights::may_set_up(&visitor.ctx) {
                 div.card-body { div.cluster {
-                    @if let Some(address) = setup::role::of_role(role) { a.btn.btn-small href=(address) { (icon("pencil")) (reader.text("role-change")) } }
-                    a.btn.btn-small href=(setup::role::like(role)) { (icon("plus")) (reader.text("role-make-like")) }
+                    @if records::rights::is_owner(&visitor.ctx) {
+                        @if let Some(address) = setup::role::of_role(role) { a.btn.btn-small href=(address) { (icon("pencil")) (reader.text("role-change")) } }
+                        a.btn.btn-small href=(setup::role::like(role)) { (icon("plus")) (reader.text("role-make-like")) }
+                    }
+                    a.btn.btn-small href=(setup::menu::of_role(role)) { (icon("menu-2")) (reader.text("menu-open")) }
                 } }
             }
             (matrix(visitor, role))

@@ -4,6 +4,8 @@
 pub mod field;
 pub mod kind;
 pub mod layout;
+pub mod menu;
+pub mod menu_form;
 pub mod object;
 pub mod role;
 pub mod stages;
@@ -44,6 +46,10 @@ pub const NEW_ROLE: &str = "/roles/new";
 pub const ROLE: &str = "/roles/{role}";
 /// GET asks, POST does.
 pub const REMOVE_ROLE: &str = "/roles/{role}/remove";
+/// GET shows the menu of a role, POST shows what would change, and changes it.
+pub const ROLE_MENU: &str = "/roles/{role}/menu";
+/// GET asks, POST gives back the product's.
+pub const RESET_ROLE_MENU: &str = "/roles/{role}/menu/reset";
 /// GET shows the columns and sections, POST shows what would change, and changes it.
 pub const LAYOUT: &str = "/kinds/{object}/layout";
 /// GET asks, POST gives back the product's.

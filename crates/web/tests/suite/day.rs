@@ -32,10 +32,10 @@ async fn a_seller_has_a_day_and_no_team() {
     let company = Company::told().await;
     late(&company, &["Call the lawyer", "Send the offer"]).await;
     let mut pedro = Visitor::signed_in(&company, "pedro").await;
-    for address in ["/", "/?of=team", "/?of=me"] {
+    for address in ["/", "/day?of=team", "/day?of=me"] {
         let page = pedro.get(address).await;
         assert_eq!(page.status, StatusCode::OK);
-        assert!(!page.text.contains("href=\"/?of=team\"") && !page.text.contains("/transfer?back"), "{address}");
+        assert!(!page.text.contains("href=\"/day?of=team\"") && !page.text.contains("/transfer?back"), "{address}");
         for other in records(&company, "elena", "task", "overdue", "owner.name != 'Pedro Salas'").await {
             assert!(!page.text.contains(&format!("/tasks/{}\"", other.id)), "{address}: {}", other.title);
         }
@@ -46,7 +46,7 @@ async fn a_seller_has_a_day_and_no_team() {
     let page = pedro.get("/").await.text;
     assert!(page.contains(&format!("action=\"/tasks/{}\"", task.id)));
     let version = task.version.to_string();
-    let form = [("version", version.as_str()), ("status", "done"), ("back", "/?of=me")];
+    let form = [("version", version.as_str()), ("status", "done"), ("back", "/day?of=me")];
     let done = pedro.post(&format!("/tasks/{}", task.id), &form).await;
     assert_eq!(done.status, StatusCode::SEE_OTHER, "{}", done.text);
     assert_eq!(records(&company, "pedro", "task", "overdue", "owner == me").await.len(), due.len() - 1);
@@ -75,10 +75,10 @@ async fn a_head_sees_who_needs_help_and_hands_over_from_there() {
     let ana: Id = company.ctx("ana").await.who.user;
     assert!(asked.contains(&format!("name=\"to\" value=\"{ana}\"")), "a colleague stands there");
     assert!(!asked.contains("Víctor Peral"), "who has left does not");
-    let sent = [("to", ana.to_string()), ("back", "/?of=team".to_owned())];
+    let sent = [("to", ana.to_string()), ("back", "/day?of=team".to_owned())];
     let sent: Vec<(&str, &str)> = sent.iter().map(|(name, value)| (*name, value.as_str())).collect();
     let answer = elena.post(&address, &sent).await;
-    assert_eq!(answer.headers.get("location").and_then(|to| to.to_str().ok()), Some("/?of=team"));
+    assert_eq!(answer.headers.get("location").and_then(|to| to.to_str().ok()), Some("/day?of=team"));
     let now = records(&company, "elena", "task", "overdue", &format!("id == {}", task.id)).await;
     assert_eq!(now.first().and_then(|task| task.get("owner").as_ref_id()), Some(ana));
 }
@@ -88,7 +88,7 @@ async fn a_head_sees_who_needs_help_and_hands_over_from_there() {
 async fn a_head_of_branch_sees_their_own_people() {
     let company = Company::told().await;
     let mut marta = Visitor::signed_in(&company, "marta").await;
-    let page = marta.get("/?of=team").await.text;
+    let page = marta.get("/day?of=team").await.text;
     let table = page.split("<tbody").nth(1).and_then(|rest| rest.split("</tbody").next()).expect("a table");
     assert!(table.contains("Pedro Salas"));
     let theirs = records(&company, "marta", "user", "active", "").await;
@@ -107,7 +107,7 @@ async fn a_head_of_branch_sees_their_own_people() {
 async fn nobody_is_told_what_they_see_too_little_to_judge() {
     let company = Company::told().await;
     let mut hugo = Visitor::signed_in(&company, "hugo").await;
-    for address in ["/", "/?of=team", "/?of=me"] {
+    for address in ["/", "/day?of=team", "/day?of=me"] {
         let page = hugo.get(address).await;
         assert_eq!(page.status, StatusCode::OK, "{address}");
         assert!(!page.text.to_lowercase().contains("gone quiet"), "{address}");

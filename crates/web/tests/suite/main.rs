@@ -21,6 +21,7 @@ mod keys;
 mod lists;
 mod live;
 mod mail;
+mod menus;
 mod once;
 mod roles;
 mod routes;

@@ -1,6 +1,7 @@
-//! My day: `GET /`. What is due, what nobody has planned, who grows quiet, how it stands; each number a click from its records. A head
+//! My day: `GET /day`, and `GET /` for whoever begins with it. What is due, what nobody has planned, who grows quiet, how it stands; each number a click from its records. A head
 //! sees the same of the people below, person by person, and hands over from there: `?of=team`, `?of=me`.
 
+pub mod begin;
 mod crew;
 mod outlook;
 mod part;
@@ -99,7 +100,7 @@ pub struct Asked {
     of: Option<String>,
 }
 
-/// `GET /`.
+/// `GET /day`.
 pub async fn show_home(visitor: Visitor, Query(asked): Query<Asked>) -> Answer {
     let visitor = &visitor;
     let outlook = Outlook::of(visitor, asked.of.as_deref());
@@ -143,7 +144,7 @@ fn ways(visitor: &Visitor, outlook: Outlook) -> Markup {
     html! {
         nav.btn-group aria-label=(visitor.text("home-whose")) {
             @for (way, shape, words, key) in ways {
-                a.btn href=(paths::with_query(paths::HOME, &[("of", way.word())])) data-key=(key) aria-current=[(way == outlook).then_some("page")] { (icon(shape)) (visitor.text(words)) }
+                a.btn href=(paths::with_query(paths::DAY, &[("of", way.word())])) data-key=(key) aria-current=[(way == outlook).then_some("page")] { (icon(shape)) (visitor.text(words)) }
             }
         }
     }

@@ -117,7 +117,7 @@ pub fn is_judged(subject: &Subject<'_>, segment: &str) -> Result<bool, Error> {
 
 /// What a line offers: one's own task is ticked off; a head gives somebody else's record to another.
 fn acts(subject: &Subject<'_>, outlook: Outlook, record: &Record) -> Markup {
-    let back = paths::with_query(paths::HOME, &[("of", outlook.word())]);
+    let back = paths::with_query(paths::DAY, &[("of", outlook.word())]);
     if outlook == Outlook::Team {
         if !subject.may(Action::Transfer) {
             return html! {};
