@@ -72,7 +72,7 @@ export const jobs = [
   },
   {
     name: "Tick a task off",
-    from: (page) => page.goto("/?of=me"),
+    from: (page) => page.goto("/day?of=me"),
     async done({ page, hand }) {
       const task = await page.locator(".day form:has(button[aria-label^=Done])").first().getAttribute("action");
       await hand.click(".day button[aria-label^=Done]");
@@ -127,8 +127,8 @@ export const jobs = [
     name: "See who is behind, and the very records",
     from: (page) => page.goto("/tasks"),
     async done({ page, hand }) {
-      await hand.press("g", await page.getAttribute("a.side-link[href='/']", "data-go"));
-      await page.waitForURL((at) => at.pathname === "/");
+      await hand.press("g", await page.getAttribute("a.side-link[href='/day']", "data-go"));
+      await page.waitForURL((at) => at.pathname === "/day");
       await hand.click("td .figure-link");
       await page.waitForSelector("tbody tr[data-href]");
     },

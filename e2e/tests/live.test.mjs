@@ -77,7 +77,7 @@ test("a card on a board goes to its new column by itself, and the one that is ca
 
 test("a task that somebody gives one stands on My day by itself", async () => {
   const [ana, elena] = [await enter("ana"), await enter("elena")];
-  await open(ana.page, "/?of=me");
+  await open(ana.page, "/day?of=me");
   await elena.page.goto(`/tasks/new?owner=${ask("elena", "deal", "--where", `id == ${deal.id}`, "--fields", "owner").rows[0].fields.owner}`);
   await elena.page.fill('main form [name="subject"]', "Given by Elena");
   await elena.page.fill('main form [name="due"]', new Date().toISOString().slice(0, 10));
