@@ -21,8 +21,9 @@ test("an administrator arranges the menu of sellers, sees it before, and they be
     const button = page.locator('button[value="up:deal"]');
     if (await button.isDisabled()) break;
     await button.focus();
+    const loaded = page.waitForEvent("load");
     await page.keyboard.press("Enter");
-    await page.waitForLoadState();
+    await loaded;
     if (!(await page.locator('button[value="up:deal"]').isDisabled())) assert.equal(await focused(page), "up:deal");
   }
   assert.equal(await page.locator('input[name="in.deal"]').getAttribute("value"), "top");
@@ -54,8 +55,8 @@ test("an administrator arranges the menu of sellers, sees it before, and they be
   await pedro.page.waitForURL(/\/day$/);
   await pedro.page.keyboard.press("Control+k");
   await pedro.page.keyboard.type("Campaigns");
-  await pedro.page.waitForSelector('#palette a.palette-item[href="/campaigns"]:visible');
-  await pedro.page.keyboard.press("Escape");
+  await pedro.page.click('#palette a.palette-item[href="/campaigns"]');
+  await pedro.page.waitForURL(/\/campaigns$/);
   await pedro.page.click("a.side-brand");
   await pedro.page.waitForURL(/\/deals\/board$/);
   assert.deepEqual([...faults, ...pedro.faults], []);

@@ -4,7 +4,7 @@
 
 use std::fmt;
 
-use crate::{Catalogue, Id, Name, Visible};
+use crate::{Catalogue, Id, Name, Object, Visible};
 
 /// My day.
 pub const MY_DAY: &str = "my_day";
@@ -44,6 +44,9 @@ pub const PAGES: [(&str, MenuPart); 8] = [
     ("fields", MenuPart::Company),
     ("settings", MenuPart::Company),
 ];
+
+/// The kind of record that stands in the menu as a page and not as a list.
+pub(crate) const PEOPLE: &str = "user";
 
 /// Pages that somebody can begin with, besides those of records.
 pub const BEGINNINGS: [&str; 3] = [MY_DAY, "calendar", "truth"];
@@ -87,10 +90,11 @@ impl Begin {
     /// Whether there is such a page; of a view, whether there is its list.
     #[must_use]
     pub fn is_known(&self, catalogue: &Catalogue) -> bool {
+        let listed = |object: &Name| catalogue.objects.get(object).filter(|object| object.has_menu_page());
         match self {
             Self::Page(page) => BEGINNINGS.contains(&&**page),
-            Self::Board(object) => catalogue.objects.get(object).is_some_and(|object| object.board.is_some()),
-            Self::List(object) | Self::View(object, _) => catalogue.objects.contains_key(object),
+            Self::Board(object) => listed(object).is_some_and(|object| object.board.is_some()),
+            Self::List(object) | Self::View(object, _) => listed(object).is_some(),
         }
     }
 }
@@ -177,13 +181,21 @@ impl MenuLayout {
     }
 }
 
+impl Object {
+    /// Whether a menu can have its list. Links stand on the cards of their ends, and people have a page that is no list.
+    #[must_use]
+    pub fn has_menu_page(&self) -> bool {
+        self.visible != Visible::Linked && &*self.name != PEOPLE
+    }
+}
+
 impl Catalogue {
-    /// The menu as the product has it: everybody begins with My day. Links between records have no page of their own.
+    /// The menu as the product has it: everybody begins with My day.
     #[must_use]
     pub fn menu(&self) -> MenuLayout {
         let pages = |part: MenuPart| PAGES.into_iter().filter(move |(_, of)| *of == part).map(|(page, _)| page.into());
         let objects = |shown: bool| {
-            let objects = self.objects.values().filter(|object| object.visible != Visible::Linked);
+            let objects = self.objects.values().filter(|object| object.has_menu_page());
             objects.filter(move |object| object.menu == shown).map(|object| object.name.clone())
         };
         MenuLayout {

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use access::{Deny, Principal, Share};
-use catalogue::{Action, Catalogue, Currency, FieldSet, Id, Lang, Money, Name, Role, ScopeLevel, Value};
+use catalogue::{Action, Catalogue, Currency, FieldSet, Id, Lang, MenuLayout, Money, Name, Role, ScopeLevel, Value};
 use query::{Cmp, Expr, Operand, Path, ToOne};
 use records::{Clock, Ctx, Gate};
 use store::{Change, History, Store, Write};
@@ -166,7 +166,7 @@ fn role(name: &Name, person: &Person) -> Role {
         },
         through: if *through { vec!["deals".into()] } else { Vec::new() },
     });
-    Role { name: name.clone(), grants: grants.collect(), set_up: false, evidence: false }
+    Role { name: name.clone(), grants: grants.collect(), set_up: false, evidence: false, menu: MenuLayout::default() }
 }
 
 fn principal(person: &Person) -> Principal {

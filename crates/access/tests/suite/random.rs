@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use access::{Deny, Principal, Share};
-use catalogue::{Action, Catalogue, Currency, FieldSet, Grant, Id, Name, Role, ScopeLevel, Value};
+use catalogue::{Action, Catalogue, Currency, FieldSet, Grant, Id, MenuLayout, Name, Role, ScopeLevel, Value};
 use query::{Env, Expr, Record};
 
 pub const NOW: i64 = 1_795_428_000_000_000;
@@ -52,7 +52,7 @@ pub fn catalogue(dice: &mut Dice<'_>) -> Catalogue {
 }
 
 fn role(name: &str, dice: &mut Dice<'_>) -> Role {
-    Role { name: name.into(), grants: dice.many(4, grant), set_up: false, evidence: false }
+    Role { name: name.into(), grants: dice.many(4, grant), set_up: false, evidence: false, menu: MenuLayout::default() }
 }
 
 fn grant(dice: &mut Dice<'_>) -> Grant {

@@ -4,6 +4,7 @@
 use super::known::{Draft, Known};
 use super::object::is_link;
 use super::table::{Table, Word};
+use crate::menu::PEOPLE;
 use crate::{Begin, MenuLayout, MenuPart, Name, PAGES, Problem, Thing};
 
 const HIDDEN: &str = "hidden";
@@ -58,7 +59,7 @@ fn begins(table: &Table<'_>, known: &Known<'_>, word: &Word) -> Option<Begin> {
 
 /// Whether records of this object have a list. What is retired waits for its return, and is not told.
 fn is_listed(table: &Table<'_>, known: &Known<'_>, word: &Word, object: &str) -> bool {
-    let has_list = |draft: &Draft<'_>| !is_link(draft);
+    let has_list = |draft: &Draft<'_>| !is_link(draft) && &*draft.name != PEOPLE;
     let is_there = known.drafts.get(object).is_some_and(has_list);
     if !is_there && !known.retired.contains_key(object) {
         let problem =

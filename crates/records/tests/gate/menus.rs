@@ -161,10 +161,10 @@ async fn a_first_page_that_may_not_be_opened_is_refused_or_skipped() {
 async fn what_is_gone_is_told_to_whoever_writes_it_and_stops_no_start() {
     let world = World::new().await;
     let olga = now(&world.gate, world.olga).await;
-    let text = "[menu]\ntop = [\"deal\", \"x_gone\"]\nhidden = [\"nowhere\"]\nbegins = \"x_gone/board\"\n";
+    let text = "[menu]\ntop = [\"deal\", \"x_gone\", \"user\", \"participant\"]\nhidden = [\"nowhere\"]\nbegins = \"x_gone/board\"\n";
     let refused = setup::replace(&olga, &one("roles/seller.toml", text)).await.unwrap_err();
     let told = keys(&refused);
-    assert_eq!(told.len(), 3, "{told:?}");
+    assert_eq!(told.len(), 5, "{told:?}");
     assert!(told.iter().all(|(place, key)| place.starts_with("roles/seller.toml:") && *key == "catalogue-gone"));
     let setup = catalogue::Setup { version: 1, files: one("roles/seller.toml", text) };
     let catalogue = olga.gate.catalogue.with_setup(setup).unwrap();

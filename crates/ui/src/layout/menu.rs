@@ -1,6 +1,6 @@
 //! The side menu and the menu of the signed-in person. What stands in it follows rights; it grants none.
 
-use catalogue::{Catalogue, Lang, MY_DAY, MenuLayout, MenuPart, Object, Visible};
+use catalogue::{Catalogue, Lang, MY_DAY, MenuLayout, MenuPart, Object};
 use indexmap::IndexMap;
 use maud::{Markup, html};
 
@@ -144,7 +144,7 @@ fn entries<'c>(catalogue: &'c Catalogue, reader: &Reader, may_open: impl Fn(&str
     for (page, icon, path, go) in PAGES.into_iter().filter(|(page, ..)| may_open(page)) {
         found.insert(page, entry(page_label(reader, page), icon, path.to_owned(), go));
     }
-    let objects = || catalogue.objects.values().filter(|object| object.visible != Visible::Linked);
+    let objects = || catalogue.objects.values().filter(|object| object.has_menu_page());
     for object in objects().filter(|object| object.menu).chain(objects().filter(|object| !object.menu)) {
         if may_open(&object.name) {
             found.insert(&object.name, object_entry(object, reader, &mut taken));

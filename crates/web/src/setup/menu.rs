@@ -169,9 +169,11 @@ fn effect_card(visitor: &Visitor, role: &Role, effect: &MenuEffect, views: &[Nam
                         }
                     }
                 }
-                @if !gone.is_empty() { p { (reader.text_with("menu-gone", &[("pages", gone.join(", ").into())])) } }
-                @if let Some(label) = begins(&after.begins) { p { (reader.text_with("menu-they-begin", &[("label", label.into())])) } }
-                p { (reader.text_with("role-effect-held", &[("count", count(effect.holders).into())])) " " (reader.text_with("menu-touched", &[("count", count(effect.touched).into())])) }
+                ul.arranged-lines {
+                    @if !gone.is_empty() { li { (reader.text_with("menu-gone", &[("pages", gone.join(", ").into())])) } }
+                    @if let Some(label) = begins(&after.begins) { li { (reader.text_with("menu-they-begin", &[("label", label.into())])) } }
+                    li { (reader.text_with("role-effect-held", &[("count", count(effect.holders).into())])) " " (reader.text_with("menu-touched", &[("count", count(effect.touched).into())])) }
+                }
             }
             div.form-actions { button.btn.btn-primary type="submit" name="step" value="apply" autofocus { (reader.text("arrange-apply")) } }
         }

@@ -151,11 +151,13 @@ pub fn first_page(
 ) -> Markup {
     let reader = &visitor.reader;
     let chosen = form.begins.as_ref();
-    let groups: [(&str, fn(&Begin) -> bool); 3] = [
-        ("menu-begins-lists", |begin| matches!(begin, Begin::List(_))),
-        ("menu-begins-boards", |begin| matches!(begin, Begin::Board(_))),
-        ("menu-begins-views", |begin| matches!(begin, Begin::View(..))),
-    ];
+    let heading = |begin: &Begin| match begin {
+        Begin::Page(_) => None,
+        Begin::List(_) => Some("menu-begins-lists"),
+        Begin::Board(_) => Some("menu-begins-boards"),
+        Begin::View(..) => Some("menu-begins-views"),
+    };
+    let groups = ["menu-begins-lists", "menu-begins-boards", "menu-begins-views"];
     let option =
         |begin: &Begin, label: String| html! { option value=(begin) selected[chosen == Some(begin)] { (label) } };
     let label = |begin: &Begin| begin_label(visitor, begin, views);
@@ -166,11 +168,11 @@ pub fn first_page(
             label.form-label for="begins" { (reader.text("menu-begins")) }
             select.form-select #begins name="begins" {
                 @if let Some(company) = inherited { option value="" selected[chosen.is_none()] { (reader.text_with("menu-begins-company", &[("label", label(company).into())])) } }
-                @for begin in offered.iter().filter(|begin| matches!(begin, Begin::Page(_))) { (option(begin, label(begin))) }
+                @for begin in offered.iter().filter(|begin| heading(begin).is_none()) { (option(begin, label(begin))) }
                 @if let Some(begin) = strange { (option(begin, label(begin))) }
-                @for (heading, is_in) in groups {
-                    @let own: Vec<&Begin> = offered.iter().filter(|begin| is_in(begin)).collect();
-                    @if !own.is_empty() { optgroup label=(reader.text(heading)) { @for begin in own { (option(begin, label(begin))) } } }
+                @for group in groups {
+                    @let own: Vec<&Begin> = offered.iter().filter(|begin| heading(begin) == Some(group)).collect();
+                    @if !own.is_empty() { optgroup label=(reader.text(group)) { @for begin in own { (option(begin, label(begin))) } } }
                 }
             }
             span.form-hint { (reader.text("menu-begins-help")) }
