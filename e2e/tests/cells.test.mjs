@@ -158,3 +158,57 @@ test("the card stands beside the list: Space opens it, j brings the next, a note
   assert.deepEqual(faults, []);
   await context.close();
 });
+
+test("the figures under the columns and of the groups are true again once a cell is saved", async () => {
+  const { page, context, faults } = await enter("elena");
+  const figure = async (cell) => Number((await page.locator(`${cell} .number`).first().innerText()).replace(/[^\d.]/g, ""));
+  const fill = async (amount) => {
+    await page.keyboard.press("F2");
+    await opened(page);
+    await page.fill(".cell-form [name=amount]", String(amount));
+    await page.keyboard.press("Enter");
+    await closed(page);
+  };
+  for (const [group, cells] of [["", ["tfoot"]], ["&group=stage", ["tfoot", ".group-row"]]]) {
+    await page.goto(`/deals?segment=open&columns=name,amount,stage&sort=name${group}`);
+    for (const key of ["j", "ArrowRight", "ArrowRight"]) await page.keyboard.press(key);
+    const id = await rowAt(page);
+    await fill(100);
+    await page.waitForFunction(() => !document.querySelector("#list .htmx-request"));
+    await page.reload();
+    const before = await Promise.all(cells.map(figure));
+    for (const key of ["j", "ArrowRight", "ArrowRight"]) await page.keyboard.press(key);
+    assert.equal(await rowAt(page), id);
+    await page.keyboard.press("x");
+    await fill(1100);
+    for (const [at, cell] of cells.entries()) {
+      await page.waitForFunction(
+        ([place, wanted]) => Number(document.querySelector(`${place} .number`).innerText.replace(/[^\d.]/g, "")) === wanted,
+        [cell, before[at] + 1000],
+      );
+    }
+    await page.waitForFunction(() => !document.querySelector("#list .htmx-request"));
+    assert.equal(await rowAt(page), id, "the row is the same");
+    assert.equal(await head(page), "amount", "and so is the cell");
+    assert.deepEqual(await page.locator(".tick input:checked").evaluateAll((ticks) => ticks.map((tick) => tick.value)), [id], "and what is picked");
+    assert.match(await page.innerText(".several-count"), /1/);
+  }
+  const group = () => page.evaluate(() => {
+    let row = document.querySelector(".row-at");
+    while (row && !row.matches(".group-row")) row = row.previousElementSibling;
+    return row?.querySelector(".group-name")?.firstChild.textContent.trim();
+  });
+  const [before, id] = [await group(), await rowAt(page)];
+  await page.keyboard.press("ArrowRight");
+  await page.keyboard.press("F2");
+  await opened(page);
+  await page.selectOption(".cell-form [name=stage]", "negotiation");
+  await page.keyboard.press("Enter");
+  await page.waitForFunction(() => !document.querySelector("#list .cell-form, #list .htmx-request"));
+  await page.waitForTimeout(100);
+  assert.notEqual(await group(), before, "the row went to the group of its new stage");
+  assert.equal(await rowAt(page), id);
+  assert.equal(await head(page), "stage");
+  assert.deepEqual(faults, []);
+  await context.close();
+});

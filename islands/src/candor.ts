@@ -8,6 +8,7 @@ import "./cells";
 import "./pencil";
 import "./peek";
 import "./rows";
+import "./picks";
 import "./order";
 import "./moves";
 import "./mentions";

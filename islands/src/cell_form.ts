@@ -1,6 +1,7 @@
 // A cell of a list as a form: Enter saves, Tab saves and opens the next, Esc leaves it as it was. The server draws the row with the
 // cell as a form, and anew once it is saved.
 import htmx from "htmx.org";
+import { left, saved } from "./figures";
 import { beside, changes, current, focus, mark, rowAt, rowOf, type Cell } from "./grid";
 
 /** The row as it stood before its cell was opened. */
@@ -45,6 +46,7 @@ function leave(form: HTMLFormElement): void {
   htmx.process(before);
   focus((before as HTMLTableRowElement).cells[then?.column ?? 0]);
   before = null;
+  void left();
 }
 
 /** Saves what was changed, or leaves the cell as it was; then goes so many cells on and opens that one. */
@@ -69,7 +71,9 @@ function go(): void {
   }
 }
 
-document.addEventListener("htmx:after:swap", () => {
+document.addEventListener("htmx:after:swap", (event) => {
+  // Figures that were asked anew, and rows that were put under the others, are no cell.
+  if (event.target instanceof Element && event.target.matches("[data-rows], #list tbody")) return;
   const form = document.querySelector<HTMLFormElement>(".cell-form");
   if (form) {
     const input = form.querySelector<HTMLElement>("input:not([type=hidden]), select, textarea");
@@ -85,6 +89,7 @@ document.addEventListener("htmx:after:swap", () => {
     wanted = null;
     if (next) open(next);
     else go();
+    void saved();
   }
 });
 

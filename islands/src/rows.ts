@@ -41,26 +41,14 @@ document.addEventListener("click", (event) => {
   else window.location.assign(href);
 });
 
-const ticks = (): HTMLInputElement[] => [...document.querySelectorAll<HTMLInputElement>(".tick input")];
-
-document.addEventListener("change", (event) => {
-  const box = event.target instanceof HTMLInputElement ? event.target : null;
-  if (box?.matches("[data-tick-all]")) for (const tick of ticks()) tick.checked = box.checked;
-  if (!box?.matches("[data-tick-all], .tick input")) return;
-  const count = ticks().filter((tick) => tick.checked).length;
-  const told = document.querySelector<HTMLElement>("[data-ticked]");
-  if (told) told.textContent = String(count);
-  const all = document.querySelector<HTMLInputElement>("[data-tick-all]");
-  if (all) all.checked = count === ticks().length;
-});
-
 let last = "";
 document.addEventListener("htmx:before:swap", () => (last = marked()?.dataset.href ?? ""));
 document.addEventListener("htmx:after:swap", () => last && mark(rows().find((row) => row.dataset.href === last)));
 
 const KEPT = "candor-row";
 document.addEventListener("submit", (event) => {
-  const row = event.target instanceof Element ? event.target.closest<HTMLElement>("[data-href]") : null;
+  // A cell that is changed in place brings no page anew.
+  const row = event.target instanceof Element ? event.target.closest<HTMLElement>("form:not(.cell-form)")?.closest<HTMLElement>("[data-href]") : null;
   if (row) window.sessionStorage.setItem(KEPT, JSON.stringify([window.location.pathname, row.dataset.href]));
 });
 
