@@ -7,6 +7,7 @@ import "./palette";
 import "./cells";
 import "./pencil";
 import "./peek";
+import "./leaps";
 import "./rows";
 import "./picks";
 import "./order";

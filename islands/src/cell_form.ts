@@ -73,7 +73,7 @@ function go(): void {
 
 document.addEventListener("htmx:after:swap", (event) => {
   // Figures that were asked anew, and rows that were put under the others, are no cell.
-  if (event.target instanceof Element && event.target.matches("[data-rows], #list tbody")) return;
+  if (event.target instanceof Element && event.target.matches("[data-rows], #list tbody, .pager-ways")) return;
   const form = document.querySelector<HTMLFormElement>(".cell-form");
   if (form) {
     const input = form.querySelector<HTMLElement>("input:not([type=hidden]), select, textarea");

@@ -2,6 +2,8 @@
 import { open } from "./cell_form";
 import { above, beside, current, focus, type Cell } from "./grid";
 import { isCommand } from "./keys";
+import { goTo } from "./leaps";
+import { further } from "./more";
 
 const ways: Record<string, (cell: Cell) => Cell | null> = {
   ArrowLeft: (cell) => beside(cell, -1),
@@ -24,7 +26,10 @@ function inTable(event: KeyboardEvent): void {
     const first = event.key === "ArrowRight" ? document.querySelector<HTMLTableRowElement>("[data-rows] .row-at")?.cells[0] : null;
     if (!first) return;
     focus(first);
-  } else if (way) focus(way(cell) ?? cell);
+  } else if (way) {
+    const next = way(cell);
+    if (next || event.key !== "ArrowDown" || !further(goTo)) focus(next ?? cell);
+  }
   else if (event.key === "F2" || event.key === "Enter") {
     if (!open(cell)) return;
   } else if (event.key === "Escape") cell.blur();

@@ -38,8 +38,9 @@ function start(): void {
   if (source && source.readyState !== EventSource.CLOSED && wanted === listening) return;
   stop();
   listening = wanted;
-  const shown = rows().map((row) => idOf(row.dataset.href));
-  if (shown.length > 0) address.searchParams.set("shown", shown.join(","));
+  // Short, so that hundreds of them still pass as an address.
+  const shown = rows().map((row) => Number(idOf(row.dataset.href)).toString(36));
+  if (shown.length > 0) address.searchParams.set("shown", shown.join("."));
   address.searchParams.set("since", last || since);
   source = new EventSource(address);
   source.addEventListener("changed", (event) => {
@@ -105,7 +106,9 @@ document.addEventListener("htmx:before:swap", (event) => {
   const from = (event as CustomEvent<{ ctx?: { sourceElement?: unknown } }>).detail?.ctx?.sourceElement;
   if (from !== bar()) return;
   place = here();
-  if (!drawing || !isBusy()) return;
+  // Another list by now, or one that has grown.
+  const isOther = asked !== "" && asked !== window.location.pathname + window.location.search;
+  if (!drawing || !(isBusy() || isOther)) return;
   event.preventDefault();
   missed += drawing.count;
   for (const id of drawing.ids) changedRows.add(String(id));
@@ -147,6 +150,8 @@ interface Place {
 
 /** Where the keys are, read when the page is about to be drawn: somebody may have gone on while it was fetched. */
 let place: Place | null = null;
+/** The address that is being asked. */
+let asked = "";
 
 function here(): Place {
   const cell = current();
@@ -167,6 +172,7 @@ async function show(): Promise<void> {
   const board = { ...list, target: "#board", select: "#board" };
   const whole = { ...list, target: "#main", select: "#main > *", swap: "innerMorph" };
   place = null;
+  asked = address;
   await htmx.ajax("GET", address, ({ list, board }[kind()] ?? whole) as never);
   for (const summary of document.querySelectorAll<HTMLElement>("#main details:not([open]) > summary")) {
     if (unfolded.includes(summary.textContent) && summary.parentElement instanceof HTMLDetailsElement) summary.parentElement.open = true;
@@ -217,6 +223,8 @@ document.addEventListener("htmx:after:swap", (event) => {
   const target = (event as CustomEvent<{ ctx?: { target?: unknown } }>).detail?.ctx?.target;
   if (target instanceof Element && target.id === "list" && !bar()?.hidden) forget();
   if (target instanceof Element && target.matches(".board-more, .board-tiles")) document.getElementById("board")?.setAttribute("data-grown", "");
+  // Of rows that came under the others it is not known yet that they are here.
+  if (target instanceof Element && target.matches("#list tbody")) stop();
   start();
 });
 start();

@@ -69,7 +69,7 @@ document.addEventListener("keydown", (event) => {
   event.preventDefault();
 });
 // Whoever walks on with the panel open reads the next card in it.
-document.addEventListener("keyup", () => {
+for (const kind of ["keyup", "candor:row"]) document.addEventListener(kind, () => {
   const [beside, row] = [panel(), at()];
   if (beside && !beside.hidden && row && !beside.contains(document.activeElement)) show(row);
 });

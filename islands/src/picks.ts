@@ -33,5 +33,6 @@ document.addEventListener("htmx:before:swap", (event) => {
 });
 document.addEventListener("htmx:after:swap", () => {
   if (before) pick(before);
+  else tell();
   before = null;
 });

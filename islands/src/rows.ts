@@ -3,15 +3,20 @@
 import { mark, marked } from "./grid";
 import { isCommand } from "./keys";
 import { pressed } from "./keyboard";
+import { further } from "./more";
 
 const rows = (): HTMLElement[] => [...document.querySelectorAll<HTMLElement>("[data-href]:not(#peek *)")];
 
 function step(by: number): void {
   const all = rows();
   const at = all.findIndex((row) => row.classList.contains("row-at"));
-  const next = all[at < 0 ? 0 : Math.min(Math.max(at + by, 0), all.length - 1)];
-  mark(next);
-  next?.querySelector<HTMLElement>("a")?.focus({ preventScroll: true });
+  if (by > 0 && at >= 0 && at === all.length - 1 && further(stand)) return;
+  stand(all[at < 0 ? 0 : Math.min(Math.max(at + by, 0), all.length - 1)]);
+}
+
+function stand(row: HTMLElement | undefined): void {
+  mark(row);
+  row?.querySelector<HTMLElement>("a")?.focus({ preventScroll: true });
 }
 
 document.addEventListener("keydown", (event) => {

@@ -32,6 +32,7 @@ keys-palette = Go anywhere
 keys-search = Search
 keys-down = Next row
 keys-up = Row before
+keys-far = A screenful down, the last row
 keys-open = Open the row
 keys-pick = Pick the row
 keys-move = Move the tile to another stage

@@ -32,6 +32,7 @@ keys-palette = Ir a cualquier parte
 keys-search = Buscar
 keys-down = Fila siguiente
 keys-up = Fila anterior
+keys-far = Una pantalla más abajo, última fila
 keys-open = Abrir la fila
 keys-pick = Elegir la fila
 keys-move = Mover la tarjeta a otra etapa

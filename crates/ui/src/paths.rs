@@ -71,6 +71,8 @@ pub const NOTIFICATION: &str = "/notifications/{notification}";
 pub const SUGGEST: &str = "/suggest/{object}";
 /// The list of an object: GET shows, POST creates.
 pub const LIST: &str = "/{plural}";
+/// The part of a list after `from`, with what is after it.
+pub const MORE: &str = "/{plural}/more";
 /// The form of a new record.
 pub const NEW: &str = "/{plural}/new";
 /// Records by stage.

@@ -63,8 +63,8 @@ pub struct Row {
     pub address: Option<String>,
     /// Empty markup where nothing is known.
     pub cells: Vec<Markup>,
-    /// Heads the rows below it.
-    pub is_group: bool,
+    /// What the rows below it have in common: it is their head.
+    pub group: Option<String>,
 }
 
 /// How close rows stand.
@@ -108,7 +108,7 @@ pub fn data_table(table: &Table, region: Option<Region>) -> Markup {
 #[must_use]
 pub fn draw_row(heads: &[Head], row: &Row) -> Markup {
     html! {
-        tr class=[row.is_group.then_some("group-row")] data-href=[row.address.as_deref()] { @for (head, cell) in heads.iter().zip(&row.cells) { (draw_cell(head, cell)) } }
+        tr class=[row.group.as_ref().map(|_| "group-row")] data-group=[row.group.as_deref()] data-href=[row.address.as_deref()] { @for (head, cell) in heads.iter().zip(&row.cells) { (draw_cell(head, cell)) } }
     }
 }
 

@@ -24,7 +24,7 @@ use crate::import::{self, batch, draft, undo, upload};
 use crate::live;
 use crate::records::{
     board, bulk, calendar, card, change, comments, export, figures, files, follow, form, funnel, hand_over, home, list,
-    moves, row, search, several, sharing, views, why,
+    list_parts, moves, row, search, several, sharing, views, why,
 };
 use crate::setup::{self, field, kind, layout, object, stages};
 use crate::start;
@@ -150,6 +150,7 @@ fn record_pages() -> Router<App> {
         .route(paths::BELL, get(notifications::show_bell))
         .route(paths::NOTIFICATION, get(notifications::open_notification))
         .route(paths::LIST, get(list::list_records))
+        .route(paths::MORE, get(list_parts::show_more))
         .route(paths::NEW, get(form::show_new))
         .route(paths::BOARD, get(board::show_board))
         .route(paths::BOARD_CARDS, get(board::show_cards))

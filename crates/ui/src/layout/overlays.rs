@@ -48,11 +48,12 @@ fn group<'e>(label: &str, is_first: bool, entries: impl IntoIterator<Item = &'e 
 }
 
 /// Keys of every page, the texts that say what they do, and what must be on the page for them to do anything.
-const KEYS: [(&[&str], &str, &str); 10] = [
+const KEYS: [(&[&str], &str, &str); 11] = [
     (&["Ctrl", "K"], "keys-palette", "body"),
     (&["/"], "keys-search", "body"),
     (&["j"], "keys-down", "[data-href]"),
     (&["k"], "keys-up", "[data-href]"),
+    (&["PageDown", "End"], "keys-far", "[data-rows]"),
     (&["Enter"], "keys-open", "[data-href]"),
     (&["x"], "keys-pick", ".tick"),
     (&["v"], "keys-move", ".tile[data-movable]"),

@@ -11,8 +11,8 @@ use ui::paths;
 
 use super::subject::Sent;
 
-/// What passes: the place in the list, the condition being added, the view that was opened.
-const PASSING: [&str; 3] = ["after", "add", "view"];
+/// What passes: the place in the list, how far it goes on from there, the condition being added, the view that was opened.
+const PASSING: [&str; 4] = ["after", "pages", "add", "view"];
 
 /// What a list shows, as text: nothing of it is checked yet.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -25,6 +25,8 @@ pub struct ListState {
     /// `name,company.city`.
     pub columns: String,
     pub after: String,
+    /// How many parts of the list stand under each other.
+    pub pages: String,
     pub archived: String,
     pub dense: String,
     /// The field that rows are put together by.
@@ -49,6 +51,7 @@ impl ListState {
             sort: if sent.has("by") { orders(sent) } else { get("sort") },
             columns: if ticked.is_empty() { get("columns") } else { ticked.join(",") },
             after: get("after"),
+            pages: get("pages"),
             archived: get("archived"),
             dense: get("dense"),
             group: get("group"),
@@ -68,6 +71,7 @@ impl ListState {
             ("sort", &self.sort),
             ("columns", &self.columns),
             ("after", &self.after),
+            ("pages", &self.pages),
             ("archived", &self.archived),
             ("dense", &self.dense),
             ("group", &self.group),
@@ -101,7 +105,7 @@ impl ListState {
     /// The same list from its start, changed: a new filter or order makes the old place meaningless.
     #[must_use]
     pub fn but(&self, change: impl FnOnce(&mut Self)) -> Self {
-        let mut other = Self { after: String::new(), add: String::new(), ..self.clone() };
+        let mut other = Self { after: String::new(), pages: String::new(), add: String::new(), ..self.clone() };
         change(&mut other);
         other
     }
@@ -222,10 +226,13 @@ mod tests {
 
     #[test]
     fn a_state_survives_its_address_and_a_change_starts_over() {
-        let state = state(&[("where", "amount > 5"), ("sort", "-amount,name"), ("after", "abc"), ("q", " ")]);
-        assert_eq!(state.address("/deals"), "/deals?where=amount%20%3E%205&sort=-amount%2Cname&after=abc");
+        let state =
+            state(&[("where", "amount > 5"), ("sort", "-amount,name"), ("after", "abc"), ("pages", "2"), ("q", " ")]);
+        assert_eq!(state.address("/deals"), "/deals?where=amount%20%3E%205&sort=-amount%2Cname&after=abc&pages=2");
         assert_eq!(state.sorts(), [("amount".to_owned(), true), ("name".to_owned(), false)]);
-        assert_eq!(state.but(|other| other.segment = "open".into()).after, "");
+        let other = state.but(|other| other.segment = "open".into());
+        assert_eq!((other.after, other.pages), (String::new(), String::new()));
+        assert_eq!(state.query(), "where=amount%20%3E%205&sort=-amount%2Cname", "a view keeps no place");
     }
 
     #[test]

@@ -10,12 +10,13 @@ use records::list::list;
 use records::views::View;
 use records::{Counting, ListAsk, Page};
 use ui::parts::{empty_state, page_header, primary_link};
-use ui::swap::{Region, keyed_link, swap_link};
+use ui::swap::{Region, swap_link};
 use ui::{icon, paths};
 
-use super::address::{ListState, write_cursor};
+use super::address::ListState;
 use super::conditions::{self, Operator};
-use super::list_sums::{self, Sums, sums};
+use super::list_parts::{self, ROWS, pager};
+use super::list_sums::{Sums, sums};
 use super::list_table::{columns, group, table};
 use super::many::Many;
 use super::subject::{Sent, Subject};
@@ -26,8 +27,6 @@ use crate::failure::Wanted;
 use crate::live;
 use crate::visitor::Visitor;
 
-/// Rows of one page.
-const ROWS: u32 = 50;
 /// Lists on pages are counted so far: a page costs no more when there are millions.
 pub const COUNTED: Counting = Counting::UpTo(10_000);
 
@@ -52,7 +51,7 @@ pub async fn list_records(
     }
     let views = records::views::views(&visitor.ctx, &subject.object.name).await?;
     let state = if sent.0.is_empty() { views::opening(&views).unwrap_or(state) } else { state };
-    let asked = list(&visitor.ctx, &ask(&subject, &state)).await;
+    let asked = list_parts::shown(&subject, &state).await;
     let (page, faults) = match asked {
         Ok(page) => (Some(page), Vec::new()),
         Err(records::Error::Invalid(faults)) => (None, visitor.reader.faults(&faults)),
@@ -116,7 +115,7 @@ fn card_panel(subject: &Subject<'_>) -> Markup {
 }
 
 /// The list with what its rows are put together by.
-fn ask(subject: &Subject<'_>, state: &ListState) -> ListAsk {
+pub fn ask(subject: &Subject<'_>, state: &ListState) -> ListAsk {
     let mut ask = state.ask(&subject.object.name, ROWS);
     if let Some(group) = group(subject, state) {
         ask.columns = columns(subject, state).iter().map(ToString::to_string).collect();
@@ -182,38 +181,4 @@ fn nothing(subject: &Subject<'_>, state: &ListState, instead: &Markup) -> Markup
         @if subject.may(Action::Import) { a.btn href=(paths::IMPORT) { (icon("file-import")) (subject.text("page-import")) } }
     };
     empty_state(&object.icon, &subject.text("list-empty"), &subject.text("list-empty-text"), &actions)
-}
-
-/// How many there are; where they were not counted to the end, the way to the figure that counts them all.
-fn counted(subject: &Subject<'_>, state: &ListState, page: &Page) -> Markup {
-    let Some(total) = page.total else { return html! {} };
-    let said = |key: &str| subject.reader().text_with(key, &[("count", total.into())]);
-    if !page.more {
-        return html! { (said("list-count")) };
-    }
-    let words = html! { (said("list-count-more")) };
-    let figures = state.but(|other| other.sort.clear()).address(&paths::beside(&subject.object.plural, "figures"));
-    let sums = list_sums::asked(subject, state).into_iter().map(|(column, kind)| format!(",{column}_{kind}"));
-    let figure = paths::with_query(&figures, &[("measure", format!("count{}", sums.collect::<String>()))]);
-    html! {
-        @if subject.may(Action::Aggregate) && subject.object.measures.contains_key("count") {
-            a href=(figure) { (words) }
-        } @else { (words) }
-    }
-}
-
-fn pager(subject: &Subject<'_>, state: &ListState, page: &Page) -> Markup {
-    html! {
-        nav.pager aria-label=(subject.text("list-pages")) {
-            span { (counted(subject, state, page)) }
-            div.cluster {
-                @if !state.after.is_empty() {
-                    (keyed_link(Region::LIST, ("btn btn-small", Some("b")), &state.but(|_| {}).address(&subject.list()), false, &html! { (icon("chevron-left")) (subject.text("list-first")) }))
-                }
-                @if let Some(next) = &page.next {
-                    (keyed_link(Region::LIST, ("btn btn-small", Some("m")), &state.but(|other| other.after = write_cursor(next)).address(&subject.list()), false, &html! { (subject.text("list-next")) (icon("chevron-right")) }))
-                }
-            }
-        }
-    }
 }

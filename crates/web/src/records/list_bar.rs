@@ -100,7 +100,7 @@ pub fn bar(subject: &Subject<'_>, state: &ListState, views: &[View], faults: &[S
 fn search(subject: &Subject<'_>, state: &ListState) -> Markup {
     let body = html! {
         (icon("search"))
-        (kept(state, &["q", "after", "add"]))
+        (kept(state, &["q", "after", "pages", "add"]))
         input #list-search data-key="s" type="search" name="q" value=(state.search) placeholder=(subject.text("list-search")) aria-label=(subject.text("list-search")) autocomplete="off";
     };
     swap_form(Region::LIST, "list-search", &subject.list(), &body)
@@ -153,7 +153,7 @@ fn filter_menu(subject: &Subject<'_>, state: &ListState) -> Markup {
     let item = |path: &str, label: &str| html! { button.menu-item type="submit" name="add" value=(path) { (label) } };
     let own = offered(subject);
     let body = html! {
-        (kept(state, &["after", "add"]))
+        (kept(state, &["after", "pages", "add"]))
         @for field in &own { (item(&field.name, &fields.label(&field.name))) }
         @for (field, others) in related(subject, &own) {
             details.menu-more {
@@ -213,7 +213,7 @@ pub fn comparison(fields: &Fields<'_>, field: &Field, focus: bool) -> Markup {
 /// The row that adds a condition to the list, and how the condition goes with the others.
 pub fn adding_form(subject: &Subject<'_>, state: &ListState, condition: &Markup) -> Markup {
     let body = html! {
-        (kept(state, &["after"]))
+        (kept(state, &["after", "pages"]))
         div.filter-row {
             (condition)
             (joining(subject, state))
@@ -247,7 +247,7 @@ fn as_text(subject: &Subject<'_>, state: &ListState, faults: &[String]) -> Marku
         return html! {};
     }
     let body = html! {
-        (kept(state, &["where", "after", "add"]))
+        (kept(state, &["where", "after", "pages", "add"]))
         label.form-label for="filter-text" { (subject.text("filter-text")) }
         div.input-row {
             textarea #filter-text .form-control.form-code name="where" rows="2" spellcheck="false" { (state.filter) }

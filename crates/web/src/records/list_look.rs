@@ -68,7 +68,7 @@ fn order_menu(subject: &Subject<'_>, state: &ListState) -> Markup {
         }
     };
     let body = html! {
-        (kept(state, &["sort", "after", "add"]))
+        (kept(state, &["sort", "after", "pages", "add"]))
         @for sort in rows.iter().enumerate() { (row(sort)) }
         div.cluster {
             button.btn.btn-small.btn-primary type="submit" { (subject.text("filter-apply")) }
@@ -108,7 +108,7 @@ fn columns_menu(subject: &Subject<'_>, state: &ListState) -> Markup {
     let of_foot = |column: &Name| foot.iter().find(|(name, _)| name == column).map(|(_, kind)| *kind);
     let others = listed(subject).filter(|field| !shown.contains(&field.name));
     let body = html! {
-        (kept(state, &["columns", "foot", "after", "add"]))
+        (kept(state, &["columns", "foot", "after", "pages", "add"]))
         candor-order.menu-scroll {
             @for column in &shown {
                 div.column-row data-order {

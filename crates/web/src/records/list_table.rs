@@ -57,28 +57,10 @@ pub fn is_group(field: &Field) -> bool {
 
 /// The whole table.
 pub fn table(subject: &Subject<'_>, state: &ListState, page: &Page, sums: &Sums) -> Markup {
-    let fields = subject.fields();
-    let columns: Vec<Name> = columns(subject, state)
-        .into_iter()
-        .filter(|column| page.rows.first().is_none_or(|row| !row.hidden.contains(column)))
-        .collect();
+    let columns = columns_of(subject, state, page);
     let are_own = state.columns().is_empty();
     let heads = heads(subject, state, &columns, are_own);
-    let looks = Looks { by: FileBy::Name, ticked: several::is_offered(subject) };
-    let row = |record: &Record| row_with(subject, &fields, &columns, record, looks);
-    let group = group(subject, state);
-    let mut rows = Vec::with_capacity(page.rows.len());
-    let mut before = None;
-    for record in &page.rows {
-        if let Some(group) = &group {
-            let key = group.key(subject, record.get(&group.path));
-            if before.as_ref() != Some(&key) {
-                rows.push(group_row(subject, group, record, (&key, sums), &columns));
-                before = Some(key);
-            }
-        }
-        rows.push(row(record));
-    }
+    let rows = rows(subject, state, &page.rows, sums, &columns);
     let mut foot = sums.foot(subject, &columns);
     // What the row is, where nothing of its own stands there.
     if let Some(first) = foot.as_mut().and_then(|cells| cells.first_mut()).filter(|cell| cell.0.is_empty()) {
@@ -92,6 +74,33 @@ pub fn table(subject: &Subject<'_>, state: &ListState, page: &Page, sums: &Sums)
         // Each row can be drawn anew alone, as it stands here.
         div data-rows=(as_here) { (drawn) (tools.draw(subject)) }
     }
+}
+
+/// The columns shown, but those that are hidden on the first record.
+pub fn columns_of(subject: &Subject<'_>, state: &ListState, page: &Page) -> Vec<Name> {
+    let first = page.rows.first();
+    let is_shown = |column: &Name| first.is_none_or(|row| !row.hidden.contains(column));
+    columns(subject, state).into_iter().filter(is_shown).collect()
+}
+
+/// These records as rows, with the heads of their groups.
+pub fn rows(subject: &Subject<'_>, state: &ListState, records: &[Record], sums: &Sums, columns: &[Name]) -> Vec<Row> {
+    let fields = subject.fields();
+    let looks = Looks { by: FileBy::Name, ticked: several::is_offered(subject) };
+    let group = group(subject, state);
+    let mut rows = Vec::with_capacity(records.len());
+    let mut before = None;
+    for record in records {
+        if let Some(group) = &group {
+            let key = group.key(subject, record.get(&group.path));
+            if before.as_ref() != Some(&key) {
+                rows.push(group_row(subject, group, record, (&key, sums), columns));
+                before = Some(key);
+            }
+        }
+        rows.push(row_with(subject, &fields, columns, record, looks));
+    }
+    rows
 }
 
 /// What a script puts into the cell under the pointer.
@@ -153,7 +162,8 @@ fn group_row(
     if let Some(first) = cells.first_mut() {
         *first = html! { span.group-name { (said) @if let Some(count) = count { " " span.count { (count) } } } };
     }
-    Row { cells, is_group: true, ..Row::default() }
+    let group = serde_json::to_string(key).ok();
+    Row { cells, group, ..Row::default() }
 }
 
 /// Of the object's own columns the later ones are spare, but not the last, which is the owner. Columns that somebody

@@ -25,6 +25,7 @@ mod links;
 pub(crate) mod list;
 mod list_bar;
 mod list_look;
+pub(crate) mod list_parts;
 mod list_sums;
 mod list_table;
 mod many;

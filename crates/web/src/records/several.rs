@@ -56,7 +56,9 @@ pub fn bar(subject: &Subject<'_>, state: &ListState, page: &records::Page) -> Ma
     let step = |name: &str, shape: &str, key: &str| html! { button.btn.btn-small type="submit" name="step" value=(name) data-key=(key) { (icon(shape)) (text(&format!("action-{name}"))) } };
     html! {
         form #(FORM) .several-bar method="post" action=(paths::beside(&subject.object.plural, "several")) {
-            (kept(state, &["add"]))
+            (kept(state, &["pages", "add"]))
+            // Grows with the page.
+            input type="hidden" name="pages" value=(state.pages) data-pages;
             span.several-count { (text("several-picked")) " " output data-ticked {} }
             label.check.needs-script { input type="checkbox" data-tick-all; span { (text("several-page")) } }
             @if let Some(total) = all { label.check { input type="checkbox" name="all" value="yes"; span { (subject.reader().text_with(key, &[("count", total.into())])) } } }

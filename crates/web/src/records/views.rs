@@ -76,7 +76,7 @@ fn keeping(subject: &Subject<'_>, state: &ListState, opened: Option<&View>) -> M
     let mine = opened.filter(|view| view.may_change);
     html! {
         form.stack method="post" action=(paths::beside(&subject.object.plural, "views")) {
-            (kept(state, &["after", "add", "view"]))
+            (kept(state, &["after", "pages", "add", "view"]))
             div.field {
                 label.form-label for="view-name" { (subject.text("view-name")) }
                 input.form-control #view-name name="name" required maxlength=(NAME) autocomplete="off" value=[mine.map(|view| &view.name)];
@@ -134,7 +134,7 @@ pub async fn keep_view(visitor: Visitor, Path(plural): Path<String>, Form(sent):
     };
     match kept.await {
         Ok(id) => {
-            let opened = ListState { view: id.to_string(), after: String::new(), add: String::new(), ..state };
+            let opened = state.but(|other| other.view = id.to_string());
             let said = visitor.reader.text_with("said-view-kept", &[("name", name.into())]);
             Ok(visitor.go_saying(&opened.address(&subject.list()), Saying::done(said)))
         }

@@ -58,6 +58,17 @@ async fn rename(company: &Company, who: &str, id: Id, name: &str) {
     update(&ctx, "deal", id, version, Draft::default().with("name", name)).await.expect("renamed");
 }
 
+/// An id as the script of a page writes it: in base 36.
+fn short(id: Id) -> String {
+    let (mut rest, mut signs) = (id.0, Vec::new());
+    while rest > 0 {
+        let digit = u32::try_from(rest % 36).expect("a digit");
+        signs.push(char::from_digit(digit, 36).expect("a sign"));
+        rest /= 36;
+    }
+    signs.into_iter().rev().collect()
+}
+
 #[tokio::test]
 async fn a_change_comes_within_a_second_also_from_another_node() {
     let company = Company::told().await;
@@ -96,7 +107,7 @@ async fn whoever_may_not_read_a_record_hears_nothing_of_it() {
     let visitor = Visitor::signed_in(&company, "ana").await;
     assert_eq!(visitor.listen(&format!("/live?card=deals/{foreign}")).await.0, StatusCode::NOT_FOUND);
     assert_eq!(visitor.listen("/live?card=deals/none").await.0, StatusCode::NOT_FOUND);
-    let (_, body) = visitor.listen(&format!("/live?list=deals&shown={foreign},{}", own.id)).await;
+    let (_, body) = visitor.listen(&format!("/live?list=deals&shown={}.{}", short(foreign), short(own.id))).await;
     let mut heard = Heard::of(body);
     assert!(heard.next("begun").await.is_some());
     rename(&company, "elena", foreign, "Not hers").await;
@@ -122,7 +133,7 @@ async fn my_day_hears_of_what_it_tells_of_and_of_nothing_else() {
     let other = seen.first().copied().or(other.map(|deal| deal.id)).expect("a deal that is not hers");
     let page = ana.get("/?of=me").await.text;
     assert!(page.contains("data-live-kind=\"day\"") && page.contains("day=me"), "the page says where it listens");
-    let (_, body) = ana.listen(&format!("/live?day=me&shown={}", own.id)).await;
+    let (_, body) = ana.listen(&format!("/live?day=me&shown={}", short(own.id))).await;
     let mut heard = Heard::of(body);
     assert!(heard.next("begun").await.is_some());
     rename(&company, "elena", other, "Not on her day").await;

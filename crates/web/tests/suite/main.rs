@@ -23,6 +23,7 @@ mod live;
 mod mail;
 mod menus;
 mod once;
+mod parts;
 mod roles;
 mod routes;
 mod setup;
