@@ -138,6 +138,39 @@ test("a figure leads to exactly the records that it counts, and the funnel's ste
   await context.close();
 });
 
+test("the filter reaches what a reference leads to: asked when it is unfolded, and a page without a script", async () => {
+  const { page, context, faults } = await enter("elena");
+  const asked = [];
+  page.on("request", (request) => request.url().includes("/reach/") && asked.push(new URL(request.url()).pathname));
+  await page.goto("/deals?segment=won");
+  await page.keyboard.press("f");
+  const way = page.locator('details.menu-more[hx-get$="/company"]');
+  await way.locator("summary").waitFor();
+  await way.locator("summary").focus();
+  assert.deepEqual(asked, [], "nothing is asked before");
+  await page.keyboard.press("Enter");
+  await way.locator("[value='company.address_city']").waitFor();
+  for (let times = 0; times < 2; times += 1) await way.locator("summary").click();
+  assert.deepEqual(asked, ["/deals/reach/company"], "and once");
+  await way.locator("[value='company.address_city']").click();
+  await page.waitForURL(/segment=won&add=company\.address_city/);
+  await page.waitForSelector("#filter-value");
+  assert.deepEqual(faults, []);
+
+  const without = await stage.browser.newContext({ baseURL: server.url, javaScriptEnabled: false });
+  await without.addCookies(await context.cookies());
+  const bare = await without.newPage();
+  await bare.goto("/deals?segment=won");
+  await bare.click("summary[data-key=f]");
+  await bare.click('details.menu-more[hx-get$="/company"] summary');
+  await bare.click("details.menu-more[open] button:visible");
+  await bare.click("main [value='company.address_city']");
+  await bare.waitForURL(/segment=won&add=company\.address_city/);
+  assert.equal(await bare.locator("#filter-value").count(), 1);
+  await without.close();
+  await context.close();
+});
+
 test("shipped lists fit a window of 1440 px in three languages", async () => {
   const { page, context } = await enter("elena");
   for (const language of ["en", "es", "ru"]) {

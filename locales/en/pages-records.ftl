@@ -99,6 +99,7 @@ filter-as-well = as well as the others
 filter-or-else = or else: { $other }
 filter-has = there are some
 filter-has-none = there is none
+filter-reach = Its fields
 filter-any-record = any record
 filter-some = { $many }: some
 filter-none = { $many }: none

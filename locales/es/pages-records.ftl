@@ -99,6 +99,7 @@ filter-as-well = además de las demás
 filter-or-else = o si no: { $other }
 filter-has = hay
 filter-has-none = no hay ninguno
+filter-reach = Sus campos
 filter-any-record = cualquier registro
 filter-some = { $many }: hay
 filter-none = { $many }: no hay

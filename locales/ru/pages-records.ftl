@@ -100,6 +100,7 @@ filter-as-well = вместе с остальными
 filter-or-else = или же: { $other }
 filter-has = есть
 filter-has-none = нет
+filter-reach = Её поля
 filter-any-record = любая запись
 filter-some = { $many }: есть
 filter-none = { $many }: нет

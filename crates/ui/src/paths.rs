@@ -73,6 +73,8 @@ pub const SUGGEST: &str = "/suggest/{object}";
 pub const LIST: &str = "/{plural}";
 /// The part of a list after `from`, with what is after it.
 pub const MORE: &str = "/{plural}/more";
+/// What a filter offers of the records that a reference leads to.
+pub const REACH: &str = "/{plural}/reach/{reference}";
 /// The form of a new record.
 pub const NEW: &str = "/{plural}/new";
 /// Records by stage.

@@ -24,7 +24,7 @@ use crate::import::{self, batch, draft, undo, upload};
 use crate::live;
 use crate::records::{
     board, bulk, calendar, card, change, comments, export, figures, files, follow, form, funnel, hand_over, home, list,
-    list_parts, moves, row, search, several, sharing, views, why,
+    list_parts, moves, reach, row, search, several, sharing, views, why,
 };
 use crate::setup::{self, field, kind, layout, object, stages};
 use crate::start;
@@ -151,6 +151,7 @@ fn record_pages() -> Router<App> {
         .route(paths::NOTIFICATION, get(notifications::open_notification))
         .route(paths::LIST, get(list::list_records))
         .route(paths::MORE, get(list_parts::show_more))
+        .route(paths::REACH, get(reach::show_reach))
         .route(paths::NEW, get(form::show_new))
         .route(paths::BOARD, get(board::show_board))
         .route(paths::BOARD_CARDS, get(board::show_cards))

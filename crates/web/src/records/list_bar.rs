@@ -11,7 +11,7 @@ use super::address::ListState;
 use super::conditions::{self, Operator};
 use super::many::Many;
 use super::subject::Subject;
-use super::{list_look, many, views};
+use super::{list_look, many, reach, views};
 
 /// List, board, funnel, figures: `here` is the one shown; `query` (with its question mark) goes along.
 pub fn ways(subject: &Subject<'_>, here: &str, query: &str) -> Markup {
@@ -149,18 +149,11 @@ pub fn offered<'o>(subject: &Subject<'o>) -> Vec<&'o Field> {
 
 fn filter_menu(subject: &Subject<'_>, state: &ListState) -> Markup {
     let fields = subject.fields();
-    // A form and not links: each of the many would carry the whole state of the list.
-    let item = |path: &str, label: &str| html! { button.menu-item type="submit" name="add" value=(path) { (label) } };
     let own = offered(subject);
     let body = html! {
         (kept(state, &["after", "pages", "add"]))
         @for field in &own { (item(&field.name, &fields.label(&field.name))) }
-        @for (field, others) in related(subject, &own) {
-            details.menu-more {
-                summary.menu-item { (fields.label(&field.name)) (icon("chevron-right")) }
-                @for other in others { (item(&format!("{}.{}", field.name, other.name), &fields.label(&format!("{}.{}", field.name, other.name)))) }
-            }
-        }
+        @for field in own.iter().filter(|field| reach::leads_on(subject, field)) { (reach::way(subject, field)) }
         @for (name, label) in many::relations(subject) { (item(&name, &label)) }
     };
     html! {
@@ -171,14 +164,9 @@ fn filter_menu(subject: &Subject<'_>, state: &ListState) -> Markup {
     }
 }
 
-/// References among the fields, with the fields of the records that they lead to.
-fn related<'o>(subject: &Subject<'o>, own: &[&'o Field]) -> Vec<(&'o Field, Vec<&'o Field>)> {
-    let others = |field: &'o Field| {
-        let other = Subject::named(subject.visitor, field.kind.target()?)?;
-        let fields = offered(&other);
-        (!fields.is_empty()).then_some((field, fields))
-    };
-    own.iter().filter_map(|field| others(field)).collect()
+/// A choice of the menu. A button and not a link: each of the many would carry the whole state of the list.
+pub fn item(path: &str, label: &str) -> Markup {
+    html! { button.menu-item type="submit" name="add" value=(path) { (label) } }
 }
 
 /// The condition being added: operator and a value of the field's own kind.

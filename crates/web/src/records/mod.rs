@@ -32,6 +32,7 @@ mod many;
 pub(crate) mod moves;
 mod nearby;
 mod next_step;
+pub(crate) mod reach;
 mod related;
 pub(crate) mod row;
 pub(crate) mod search;

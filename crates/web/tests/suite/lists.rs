@@ -101,7 +101,16 @@ async fn a_condition_is_joined_with_or_and_reaches_into_related_records() {
     let company = Company::told().await;
     let mut elena = Visitor::signed_in(&company, "elena").await;
     let menu = elena.get("/deals").await;
-    assert!(menu.text.contains("name=\"add\" value=\"company.name\""), "fields of the client are offered");
+    assert!(menu.text.contains("hx-get=\"/deals/reach/company\""), "fields of the client are offered");
+    assert!(!menu.text.contains("value=\"company."), "and told when they are wanted");
+    let whole = elena.get("/deals/reach/company?segment=open").await;
+    let kept = "name=\"segment\" value=\"open\"";
+    assert!(whole.text.contains("name=\"add\" value=\"company.name\"") && whole.text.contains(kept), "{}", whole.text);
+    let part = elena.get_with("/deals/reach/company", &[("hx-request", "true")]).await.text;
+    assert!(part.starts_with("<button") && part.contains("value=\"company.address_city\""), "{part}");
+    for path in ["/deals/reach/amount", "/deals/reach/nothing", "/deals/reach/version"] {
+        assert_eq!(elena.get(path).await.status, StatusCode::NOT_FOUND, "{path}");
+    }
     let one = elena.get("/deals?where=amount%20%3E%20500&add=company.name&op=contains&name=a&with=0").await;
     let address = place(&one).to_owned();
     assert_eq!(address, "/deals?where=%28amount%20%3E%20500%20%7C%7C%20company.name.contains%28%22a%22%29%29");

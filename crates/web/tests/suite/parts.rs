@@ -1,5 +1,4 @@
 //! A page of a list grows by parts: what stands in its address, and the next part alone.
-#![expect(clippy::expect_used, reason = "a test whose ground is missing must fail loudly")]
 
 use axum::http::StatusCode;
 use testkit::{Answer, Company, Visitor};
