@@ -96,6 +96,15 @@ function changed(what: Changed): void {
   else void drawByItself({ count: missed, ids: [...changedRows].map(Number), by: what.by });
 }
 
+/** A card is drawn anew after one's own change of what hangs on it; whoever goes on meanwhile is not disturbed. */
+let isOwn = false;
+document.addEventListener("candor:stale", async () => {
+  if (kind() !== "card" || isBusy()) return;
+  isOwn = true;
+  await show();
+  isOwn = false;
+});
+
 async function drawByItself(what: Changed): Promise<void> {
   drawing = what;
   await show();
