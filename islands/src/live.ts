@@ -117,6 +117,7 @@ document.addEventListener("htmx:before:swap", (event) => {
   place = here();
   // Another list by now, or one that has grown.
   const isOther = asked !== "" && asked !== window.location.pathname + window.location.search;
+  if (isOwn && isBusy()) event.preventDefault();
   if (!drawing || !(isBusy() || isOther)) return;
   event.preventDefault();
   missed += drawing.count;
