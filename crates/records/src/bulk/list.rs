@@ -237,7 +237,8 @@ async fn titled(ctx: &Ctx, rows: Vec<BatchRow>, why: Vec<Vec<Reason>>) -> Result
 /// Keeps it from going on after the batch that is being written, whichever way it goes.
 pub async fn stop(ctx: &Ctx, id: Id) -> Result<(), Error> {
     let batch = found(ctx, id).await?;
-    end(ctx, &batch, None).await
+    // While its records are picked there is nothing to stop yet.
+    if &*batch.state == Batch::LIST_PICKING { Ok(()) } else { end(ctx, &batch, None).await }
 }
 
 /// Makes a stopped one run again; then spawn `run`. Answers whether there is something to run. Only whoever began it: it runs in
