@@ -18,8 +18,6 @@ const isOpen = (): boolean => !!document.querySelector("#list .cell-form, #list 
 /** A cell was saved. */
 export async function saved(): Promise<void> {
   const list = rows();
-  // On a card the figures are its record's own.
-  if (!list) document.dispatchEvent(new CustomEvent("candor:stale"));
   if (list?.querySelector(".group-row")) owed = true;
   else if (list?.querySelector("tfoot")) await foot(list);
   await left();

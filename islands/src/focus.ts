@@ -18,8 +18,11 @@ function kindsOf(control: HTMLElement, region: Element): [string, number][] {
   const tag = control.tagName.toLowerCase();
   const within = control.closest("th") ? `th:nth-child(${[...control.closest("tr")!.children].indexOf(control.closest("th")!) + 1}) ` : "";
   const group = control.parentElement?.className.split(/\s+/)[0] ?? "";
+  const row = control instanceof HTMLTableCellElement ? control.closest<HTMLElement>("tr[data-href]") : null;
+  const cell = row && control instanceof HTMLTableCellElement && `tr[data-href="${CSS.escape(row.dataset.href ?? "")}"] > :nth-child(${control.cellIndex + 1})`;
   const selectors = [
     control.id && `#${CSS.escape(control.id)}`,
+    cell,
     key && `[data-key="${CSS.escape(key)}"]`,
     within && `${within}${tag}`,
     name && `${tag}[name="${CSS.escape(name)}"]`,
@@ -47,7 +50,9 @@ document.addEventListener("htmx:after:swap", () => {
     const found = all(region, selector);
     // What stood at its place is gone with the last of them: the one before it is nearest.
     const next = found[at] ?? found[found.length - 1];
-    if (next && isShown(next)) return next.focus({ preventScroll: true });
+    if (!next || !isShown(next)) continue;
+    if (next instanceof HTMLTableCellElement) next.tabIndex = -1;
+    return next.focus({ preventScroll: true });
   }
   region.tabIndex = -1;
   region.focus({ preventScroll: true });

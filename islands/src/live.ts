@@ -96,15 +96,6 @@ function changed(what: Changed): void {
   else void drawByItself({ count: missed, ids: [...changedRows].map(Number), by: what.by });
 }
 
-/** A card is drawn anew after one's own change of what hangs on it; whoever goes on meanwhile is not disturbed. */
-let isOwn = false;
-document.addEventListener("candor:stale", async () => {
-  if (kind() !== "card" || isBusy()) return;
-  isOwn = true;
-  await show();
-  isOwn = false;
-});
-
 async function drawByItself(what: Changed): Promise<void> {
   drawing = what;
   await show();
@@ -117,7 +108,6 @@ document.addEventListener("htmx:before:swap", (event) => {
   place = here();
   // Another list by now, or one that has grown.
   const isOther = asked !== "" && asked !== window.location.pathname + window.location.search;
-  if (isOwn && isBusy()) event.preventDefault();
   if (!drawing || !(isBusy() || isOther)) return;
   event.preventDefault();
   missed += drawing.count;
@@ -189,7 +179,8 @@ async function show(): Promise<void> {
   }
   if (kind() === "card") void greet();
   if (kind() === "board") document.dispatchEvent(new CustomEvent("candor:drawn"));
-  if (place) back(place);
+  // Unless somebody has gone on by now.
+  if (place && !document.querySelector("#main .cell-form") && !isTyping(document.activeElement)) back(place);
   light(before);
   await besides(from, ids);
 }
