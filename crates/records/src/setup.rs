@@ -98,9 +98,17 @@ fn own_field(ctx: &Ctx, object: &str, field: &str, is_there: impl Fn(&catalogue:
 
 /// One change of the set-up, worked out anew when another one came first.
 pub(crate) async fn change(ctx: &Ctx, edit: impl Fn(&mut Setup)) -> Result<Vec<String>, Error> {
+    change_over(ctx, None, edit).await
+}
+
+/// The same of what was worked out over the set-up of this version: over another one it would undo what somebody else did.
+async fn change_over(ctx: &Ctx, version: Option<i64>, edit: impl Fn(&mut Setup)) -> Result<Vec<String>, Error> {
     rights::need_set_up(ctx)?;
     for _ in 0..TRIES {
         let gate = ctx.gate.fresh().await?;
+        if version.is_some_and(|version| version != gate.catalogue.setup.version) {
+            break;
+        }
         let before = Arc::clone(&gate.catalogue.setup);
         let mut setup = next(&gate, before.files.clone());
         edit(&mut setup);

@@ -192,7 +192,7 @@ pub struct CalendarFeed {
     pub asked: i64,
 }
 
-/// One import: its state, progress and report.
+/// One import, or one change of a whole list: its state, progress and report.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Batch {
     pub id: Id,
@@ -250,7 +250,7 @@ pub struct BatchRow {
     pub batch: Id,
     pub object: Name,
     pub record: Id,
-    /// `created` or `updated`.
+    /// `created` or `updated`; of a change of a list also what waits, was refused, or became of it in an undo.
     pub action: Name,
     /// The record's version after the batch's write.
     pub version: i64,

@@ -2,14 +2,15 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
-use catalogue::{Id, Name, Value};
+use catalogue::{Id, Name, Object, Value};
+use query::Expr;
 use serde_json::json;
-use store::{ApplyError, BatchRow, TechnicalWrite, Write};
+use store::{ApplyError, BatchRow, TechnicalWrite, Within, Write};
 
 use super::prepare::{Prepared, Preparing, Verdict};
 use super::{BulkOutcome, BulkRow, Target};
 use crate::row::Row;
-use crate::writing::Writing;
+use crate::writing::{Writing, differing, search_text};
 use crate::{Ctx, Error, Fault, evidence, rights};
 
 /// Rows a transaction: large enough that a shared fsync is nothing, small enough that other writers wait briefly.
@@ -141,6 +142,32 @@ fn put_together(writing: &mut Writing<'_>, prepared: Vec<Prepared>, batch: Id) -
 pub(super) fn before(old: &Row) -> String {
     let known: BTreeMap<&Name, &Value> = old.values.iter().filter(|(_, value)| !value.is_null()).collect();
     serde_json::to_string(&known).unwrap_or_default()
+}
+
+/// The record as it stood before the batch wrote it.
+pub(super) fn stood(kept: &BatchRow) -> Result<Row, Error> {
+    let values: BTreeMap<Name, Value> =
+        serde_json::from_str(&kept.before).map_err(|e| Error::internal(e.to_string()))?;
+    Ok(Row::new(&kept.object, kept.record, values.into_iter().collect()))
+}
+
+/// Puts it back exactly, bookkeeping too, and answers the fields that were another. Its history is forgotten by the caller.
+pub(super) fn put_back(
+    writing: &mut Writing<'_>,
+    object: &Object,
+    (now, stood): (&Row, &Row),
+    rows: Expr,
+) -> Vec<Name> {
+    let changed = differing(object, now, stood);
+    writing.change.writes.push(Write::Update {
+        object: object.name.clone(),
+        id: now.id,
+        set: changed.iter().map(|name| (name.clone(), stood.value(name).clone())).collect(),
+        version: now.version(),
+        within: Within { rows, env: writing.ctx.env.clone() },
+        search: Some(search_text(object, stood)),
+    });
+    changed
 }
 
 fn keep(writing: &mut Writing<'_>, batch: Id, record: (&Name, Id), did: (&'static str, i64), before: String) {

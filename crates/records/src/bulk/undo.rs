@@ -6,8 +6,9 @@ use std::sync::Arc;
 use catalogue::{Id, Name, Object, Value};
 use query::{Archived, Expr, Operand, Path};
 use serde_json::json;
-use store::{Batch, BatchRow, TechnicalWrite, Within, Write};
+use store::{Batch, BatchRow, TechnicalWrite, Write};
 
+use super::job::{put_back, stood};
 use super::{BatchUndone, batches};
 use crate::row::{Row, load_many, load_where};
 use crate::writing::{self, Writing};
@@ -51,7 +52,7 @@ pub async fn undo(ctx: &Ctx, batch: Id) -> Result<BatchUndone, Error> {
     undone.left.sort();
     let mut writing = Writing::new(ctx);
     for (key, record) in touched.iter().filter(|(key, record)| record.now.is_some() && !left.contains(*key)) {
-        take_back(ctx, &mut writing, key, record)?;
+        take_back(&mut writing, key, record)?;
         if record.is_created() { undone.removed += 1 } else { undone.put_back += 1 }
     }
     finish(&mut writing, kept, &undone);
@@ -158,25 +159,14 @@ async fn references(ctx: &Ctx, target: &Name, ids: &[Id]) -> Result<Vec<(Key, Id
     Ok(pairs)
 }
 
-fn take_back(ctx: &Ctx, writing: &mut Writing<'_>, key: &Key, record: &Touched) -> Result<(), Error> {
-    let (object, id) = key.clone();
+fn take_back(writing: &mut Writing<'_>, (object, id): &Key, record: &Touched) -> Result<(), Error> {
     let (Some(now), Some(first)) = (&record.now, record.writes.first()) else { return Ok(()) };
+    let (object, id) = (object.clone(), *id);
     if record.is_created() {
         writing.change.writes.push(Write::Remove { object, id, version: now.version() });
         return Ok(());
     }
-    let values: BTreeMap<Name, Value> =
-        serde_json::from_str(&first.before).map_err(|e| Error::internal(e.to_string()))?;
-    let before = Row::new(&object, id, values.into_iter().collect());
-    let set = record.object.stored_fields().filter(|f| before.value(&f.name) != now.value(&f.name));
-    writing.change.writes.push(Write::Update {
-        object: object.clone(),
-        id,
-        set: set.map(|f| (f.name.clone(), before.value(&f.name).clone())).collect(),
-        version: now.version(),
-        within: Within { rows: Expr::True, env: ctx.env.clone() },
-        search: Some(writing::search_text(&record.object, &before)),
-    });
+    put_back(writing, &record.object, (now, &stood(first)?), Expr::True);
     // The newest change first: each gives back the stay that it had ended.
     for write in record.writes.iter().rev() {
         writing.change.writes.push(Write::Forget { object: object.clone(), id, change: write.change });

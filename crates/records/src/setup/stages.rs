@@ -2,7 +2,6 @@
 //! stands in a stage that goes out of use moves first, as an ordinary change of each record; without it, the stage stays.
 
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
 
 use catalogue::{
     Action, Catalogue, Field, Id, Kind, Lang, Name, OWN, Object, Outcome, Setup, Stage, StagesKept, Value,
@@ -11,7 +10,7 @@ use query::{Archived, Expr};
 
 use super::draft::{LABEL, option_id};
 use super::stages_effect::{Rest, rests_on};
-use super::{change, checked, next};
+use super::{change_over, checked, next};
 use crate::several::{self, Step};
 use crate::{Ctx, Draft, Error, Fault, ListAsk, list, rights, row};
 
@@ -106,15 +105,8 @@ pub async fn arrange_stages(ctx: &Ctx, object: &str, field: &str, drafts: &[Stag
             plan.move_all(ctx, from, to).await?;
         }
     }
-    // An arrangement is of all stages: over one that somebody else arranged meanwhile it would undo theirs.
     let seen = ctx.gate.catalogue.setup.version;
-    let is_stale = AtomicBool::new(false);
-    let write = |setup: &mut Setup| match setup.version == seen + 1 {
-        true => plan.write(setup),
-        false => is_stale.store(true, Ordering::Relaxed),
-    };
-    change(ctx, write).await?;
-    if is_stale.into_inner() { Err(Error::invalid("fault-setup-busy", Vec::new())) } else { Ok(()) }
+    change_over(ctx, Some(seen), |setup| plan.write(setup)).await.map(drop)
 }
 
 /// The stages as the product has them; `None` for a field of the company's own.

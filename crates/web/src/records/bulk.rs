@@ -22,6 +22,7 @@ use crate::visitor::Visitor;
 const NAMED: u32 = 100;
 /// Changes that a page lists.
 const LISTED: usize = 50;
+
 /// The address of one such change, and of what is done with it.
 pub fn address(subject: &Subject<'_>, id: Id) -> String {
     format!("{}/{id}", paths::beside(&subject.object.plural, "bulk"))

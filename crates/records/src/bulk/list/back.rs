@@ -1,20 +1,21 @@
 //! A record of a list put back as it was, with its history and stays, if nobody touched it since and its owner may.
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::HashSet;
 use std::sync::Arc;
 
-use catalogue::{Action, Id, Name, Object, Value};
+use catalogue::{Action, Id, Name, Object};
 use query::Expr;
-use store::{BatchRow, Within, Write};
+use store::{BatchRow, Write};
 
 use super::Reason;
 use super::run::{Part, reasons};
 use super::state::{LEFT, LEFT_MADE, MADE, UNDONE};
+use crate::bulk::job::{put_back, stood};
 use crate::bulk::undo::referred_to;
 use crate::row::Row;
 use crate::several::readable;
 use crate::undo::inverse_right;
-use crate::writing::{self, BOOKKEEPING, differing};
+use crate::writing::{BOOKKEEPING, differing};
 use crate::{Ctx, Error, people, rights, validate};
 
 /// What is the same for every record.
@@ -66,28 +67,13 @@ impl<'a> Judge<'a> {
     }
 
     async fn put_back(&self, part: &mut Part<'_>, now: &Row, row: &BatchRow) -> Result<bool, Error> {
-        let (ctx, object) = (self.ctx, self.object);
-        let before = before(row)?;
-        let Some(within) = allowed(ctx, object, now, &before).await? else { return Ok(false) };
-        let changed = differing(object, now, &before);
-        part.writing.change.writes.push(Write::Update {
-            object: object.name.clone(),
-            id: now.id,
-            set: changed.iter().map(|name| (name.clone(), before.value(name).clone())).collect(),
-            version: now.version(),
-            within: Within { rows: within, env: ctx.env.clone() },
-            search: Some(writing::search_text(object, &before)),
-        });
-        part.writing.change.writes.push(Write::Forget { object: object.name.clone(), id: now.id, change: row.change });
-        part.fields.extend(changed);
+        let before = stood(row)?;
+        let Some(within) = allowed(self.ctx, self.object, now, &before).await? else { return Ok(false) };
+        part.fields.extend(put_back(&mut part.writing, self.object, (now, &before), within));
+        let forget = Write::Forget { object: now.object.clone(), id: now.id, change: row.change };
+        part.writing.change.writes.push(forget);
         Ok(true)
     }
-}
-
-fn before(row: &BatchRow) -> Result<Row, Error> {
-    let values: BTreeMap<Name, Value> =
-        serde_json::from_str(&row.before).map_err(|e| Error::internal(e.to_string()))?;
-    Ok(Row::new(&row.object, row.record, values.into_iter().collect()))
 }
 
 /// The right of the inverse change, as for the undo of a single one; `None` when it may not be made.
