@@ -152,7 +152,9 @@ impl MenuLayout {
         self.begins.is_none() && self.hidden.is_empty() && self.shown().next().is_none()
     }
 
-    fn names(&self, page: &Name) -> bool {
+    /// Whether the page stands in it, or among what is hidden.
+    #[must_use]
+    pub fn names(&self, page: &Name) -> bool {
         self.hidden.contains(page) || self.shown().any(|(_, shown)| shown == page)
     }
 

@@ -21,8 +21,12 @@ pub fn gives(catalogue: &Catalogue, role: &Role, page: &str) -> bool {
         "import" => catalogue.objects.keys().any(|object| may(Action::Import, object)),
         "evidence" => role.evidence,
         "people" | "fields" | "settings" => role.set_up,
-        object => may(Action::Read, object),
+        object => is_listed(catalogue, object) && may(Action::Read, object),
     }
+}
+
+fn is_listed(catalogue: &Catalogue, object: &str) -> bool {
+    catalogue.objects.get(object).is_some_and(|object| object.has_menu_page())
 }
 
 /// Whether the caller may open this page of the menu.
@@ -37,7 +41,7 @@ pub fn may_open(ctx: &Ctx, page: &str) -> bool {
         "import" => rights::may_import(ctx),
         "evidence" => rights::may_read_evidence(ctx),
         "people" | "fields" | "settings" => rights::may_set_up(ctx),
-        object => rights::may(ctx, Action::Read, object),
+        object => is_listed(&ctx.gate.catalogue, object) && rights::may(ctx, Action::Read, object),
     }
 }
 
@@ -96,8 +100,7 @@ pub async fn own(ctx: &Ctx) -> Result<Option<MenuLayout>, Error> {
 /// `Invalid` when the first page is nothing that the caller may open.
 pub async fn keep(ctx: &Ctx, menu: &MenuLayout) -> Result<(), Error> {
     let base = ctx.gate.catalogue.menu();
-    let is_page = |name: &&Name| base.hidden.contains(name) || base.shown().any(|(_, page)| page == *name);
-    let known = |pages: &[Name]| pages.iter().filter(is_page).cloned().collect::<Vec<_>>();
+    let known = |pages: &[Name]| pages.iter().filter(|page| base.names(page)).cloned().collect::<Vec<_>>();
     let kept = MenuLayout {
         top: known(&menu.top),
         clients: known(&menu.clients),

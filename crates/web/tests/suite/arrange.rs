@@ -1,8 +1,9 @@
 //! The pages of stages and layouts: shown before they are applied, for whoever sets up alone, in the reader's language, and on
 //! every node at the next request.
-#![expect(clippy::expect_used, reason = "a test whose ground is missing must fail loudly")]
 
 use testkit::{Company, Visitor};
+
+use crate::shown::{pairs, seen};
 
 /// The form of the stages as it stands, as a browser would send it.
 fn stages(extra: &[(&str, &str)]) -> Vec<(String, String)> {
@@ -22,16 +23,6 @@ fn stages(extra: &[(&str, &str)]) -> Vec<(String, String)> {
     }
     out.extend(extra.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())));
     out
-}
-
-fn pairs(form: &[(String, String)]) -> Vec<(&str, &str)> {
-    form.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect()
-}
-
-/// The mark of what was shown.
-fn seen(page: &str) -> String {
-    let at = page.find("name=\"seen\" value=\"").expect("what was shown") + 19;
-    page[at..].chars().take_while(|c| *c != '"').collect()
 }
 
 const DEMO: [(&str, &str); 4] =

@@ -28,6 +28,7 @@ mod roles;
 mod routes;
 mod setup;
 mod several;
+mod shown;
 mod start;
 mod truth;
 mod writes;

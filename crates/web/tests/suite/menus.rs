@@ -4,6 +4,8 @@
 use axum::http::StatusCode;
 use testkit::{Company, Visitor};
 
+use crate::shown::{pairs, seen};
+
 /// The form of a menu: these pages in these parts, the rest of them hidden.
 fn form(shown: &[(&str, &str)], hidden: &[&str], extra: &[(&str, &str)]) -> Vec<(String, String)> {
     let mut out: Vec<(String, String)> = Vec::new();
@@ -15,15 +17,6 @@ fn form(shown: &[(&str, &str)], hidden: &[&str], extra: &[(&str, &str)]) -> Vec<
     out.extend(hidden.iter().map(|page| ("page".to_owned(), (*page).to_owned())));
     out.extend(extra.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())));
     out
-}
-
-fn pairs(form: &[(String, String)]) -> Vec<(&str, &str)> {
-    form.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect()
-}
-
-fn seen(page: &str) -> String {
-    let at = page.find("name=\"seen\" value=\"").expect("what was shown") + 19;
-    page[at..].chars().take_while(|c| *c != '"').collect()
 }
 
 /// The addresses of the side menu, in order; without those that only keys reach.
