@@ -35,8 +35,10 @@ function kindsOf(control: HTMLElement, region: Element): [string, number][] {
 document.addEventListener("htmx:before:swap", (event) => {
   const target = (event as CustomEvent<{ ctx?: { target?: unknown } }>).detail?.ctx?.target;
   const control = document.activeElement;
-  const region = target instanceof Element && target.id ? target : null;
-  const isInside = region && control instanceof HTMLElement && region.contains(control);
+  const swapped = target instanceof Element ? target : null;
+  // A row alone has no name of its own: it is found again in what is around it.
+  const region = swapped instanceof HTMLTableRowElement ? swapped.closest("[id]") : swapped?.id ? swapped : null;
+  const isInside = region && control instanceof HTMLElement && swapped?.contains(control);
   place = isInside ? { region: region.id, kinds: kindsOf(control, region) } : null;
 });
 

@@ -49,27 +49,9 @@ document.addEventListener("htmx:after:swap", (event) => {
   keepHere(within);
   within.scrollTop = 0;
   if (ctx.request?.method !== "POST") return;
-  void drawRow(rowAt(beside.dataset.href ?? ""));
-});
-
-/** The row that is drawn anew after something was written beside it, and the cell of it that has the focus then. */
-let drawn: { row: HTMLTableRowElement; column: number } | null = null;
-
-async function drawRow(row: HTMLTableRowElement | null): Promise<void> {
+  const row = rowAt(beside.dataset.href ?? "");
   const rows = row?.closest<HTMLElement>("[data-rows]")?.dataset.rows;
-  if (!row || !rows) return;
-  drawn = { row, column: -1 };
-  await htmx.ajax("GET", `${row.dataset.href}/row${rows}`, { source: row, target: row, swap: "outerHTML" });
-}
-document.addEventListener("htmx:before:swap", () => {
-  // Whoever closed the panel meanwhile is back in the row.
-  const cell = current();
-  if (drawn && cell && rowOf(cell) === drawn.row) drawn.column = cell.cellIndex;
-});
-document.addEventListener("htmx:after:swap", () => {
-  if (!drawn || drawn.row.isConnected) return;
-  if (drawn.column >= 0) focus(rowAt(drawn.row.dataset.href ?? "")?.cells[drawn.column]);
-  drawn = null;
+  if (row && rows) void htmx.ajax("GET", `${row.dataset.href}/row${rows}`, { source: row, target: row, swap: "outerHTML" });
 });
 
 document.addEventListener("keydown", (event) => {
