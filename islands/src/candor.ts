@@ -9,6 +9,7 @@ import "./pencil";
 import "./peek";
 import "./leaps";
 import "./rows";
+import "./widths";
 import "./picks";
 import "./order";
 import "./moves";

@@ -19,13 +19,70 @@ pub struct Head {
     /// The field that cells of the column change in place.
     pub changes: Option<String>,
     pub spare: Spare,
+    /// How wide somebody made it; `None` for as wide as it needs.
+    pub width: Option<Width>,
+    /// The column in the address of the list, by which it is made wider or narrower.
+    pub column: Option<String>,
+}
+
+/// The widths that a column can be given, in steps: a style in the page itself would be refused by its policy.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Width {
+    Least,
+    Narrow,
+    Medium,
+    Wide,
+    Most,
+}
+
+impl Width {
+    /// Every step, narrowest first.
+    pub const ALL: [Self; 5] = [Self::Least, Self::Narrow, Self::Medium, Self::Wide, Self::Most];
+
+    /// The word in addresses and forms.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Least => "xs",
+            Self::Narrow => "s",
+            Self::Medium => "m",
+            Self::Wide => "l",
+            Self::Most => "xl",
+        }
+    }
+
+    /// The step of this word.
+    #[must_use]
+    pub fn parse(word: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|width| width.as_str() == word)
+    }
+
+    fn class(self) -> &'static str {
+        match self {
+            Self::Least => "col-xs",
+            Self::Narrow => "col-s",
+            Self::Medium => "col-m",
+            Self::Wide => "col-l",
+            Self::Most => "col-xl",
+        }
+    }
 }
 
 impl Head {
     /// Words alone: no figures below, nothing to sort or explain.
     #[must_use]
     pub fn plain(label: String) -> Self {
-        Self { label, figure: false, sort: None, sorted: None, help: None, changes: None, spare: Spare::Never }
+        Self {
+            label,
+            figure: false,
+            sort: None,
+            sorted: None,
+            help: None,
+            changes: None,
+            spare: Spare::Never,
+            width: None,
+            column: None,
+        }
     }
 }
 
@@ -122,7 +179,7 @@ fn draw_head(head: &Head, region: Option<Region>) -> Markup {
         return html! { td class=[classes(head, "")] {} };
     }
     html! {
-        th scope="col" data-field=[&head.changes] class=[classes(head, "")] aria-sort=[direction] title=[&head.help] {
+        th scope="col" data-field=[&head.changes] data-column=[&head.column] class=[classes(head, "")] aria-sort=[direction] title=[&head.help] {
             @match (&head.sort, region) {
                 (Some(address), Some(region)) => (swap_link(region, "", address, &words)),
                 (Some(address), None) => a href=(address) { (words) },
@@ -139,7 +196,8 @@ fn draw_cell(head: &Head, cell: &Markup) -> Markup {
 
 fn classes(head: &Head, more: &str) -> Option<String> {
     let end = if head.figure { "end" } else { "" };
+    let width = head.width.map_or("", Width::class);
     let all: Vec<&str> =
-        [end, head.spare.class().unwrap_or_default(), more].into_iter().filter(|c| !c.is_empty()).collect();
+        [end, head.spare.class().unwrap_or_default(), width, more].into_iter().filter(|c| !c.is_empty()).collect();
     (!all.is_empty()).then(|| all.join(" "))
 }

@@ -8,6 +8,7 @@ use query::{Archived, Bucket, Cursor};
 use records::ListAsk;
 use records::figures::FiguresAsk;
 use ui::paths;
+use ui::table::Width;
 
 use super::subject::Sent;
 
@@ -33,6 +34,8 @@ pub struct ListState {
     pub group: String,
     /// What stands under the columns: `amount:avg`.
     pub foot: String,
+    /// How wide columns are: `name:l,amount:s`.
+    pub widths: String,
     /// The saved view that this began as, or `all` for none, whatever the list opens with.
     pub view: String,
     /// The field whose filter is being added.
@@ -55,7 +58,8 @@ impl ListState {
             archived: get("archived"),
             dense: get("dense"),
             group: get("group"),
-            foot: foot(sent),
+            foot: by_column(sent, "foot"),
+            widths: by_column(sent, "widths"),
             view: get("view"),
             add: get("add"),
         }
@@ -76,6 +80,7 @@ impl ListState {
             ("dense", &self.dense),
             ("group", &self.group),
             ("foot", &self.foot),
+            ("widths", &self.widths),
             ("view", &self.view),
             ("add", &self.add),
         ];
@@ -94,6 +99,12 @@ impl ListState {
     pub fn query(&self) -> String {
         let address = paths::with_query("", &self.parts(&PASSING));
         address.strip_prefix('?').unwrap_or_default().to_owned()
+    }
+
+    /// Whether a form of the list sent it: a name a column, an order a name.
+    #[must_use]
+    pub fn is_form(sent: &Sent) -> bool {
+        sent.has("column") || sent.has("by")
     }
 
     /// The address of this state of the page at `path`.
@@ -133,6 +144,14 @@ impl ListState {
     #[must_use]
     pub fn columns(&self) -> Vec<String> {
         self.columns.split(',').filter(|part| !part.is_empty()).map(str::to_owned).collect()
+    }
+
+    /// How wide somebody made this column.
+    #[must_use]
+    pub fn width(&self, column: &str) -> Option<Width> {
+        let of_column =
+            |part: &str| part.rsplit_once(':').filter(|(name, _)| *name == column).map(|(_, word)| word.to_owned());
+        self.widths.split(',').find_map(of_column).and_then(|word| Width::parse(&word))
     }
 
     #[must_use]
@@ -190,11 +209,14 @@ fn orders(sent: &Sent) -> String {
     orders.join(",")
 }
 
-/// What stands under the columns: the address says it in one word, the form with a choice a column (`foot.amount`).
-fn foot(sent: &Sent) -> String {
-    let chosen = sent.0.iter().filter_map(|(name, kind)| Some((name.strip_prefix("foot.")?, kind.trim())));
-    let chosen: Vec<String> = chosen.map(|(column, kind)| format!("{column}:{kind}")).collect();
-    if chosen.is_empty() { sent.get("foot").unwrap_or_default().to_owned() } else { chosen.join(",") }
+/// Something of each column: the address says it in one word (`foot=amount:avg`), the form with a choice a column (`foot.amount`).
+fn by_column(sent: &Sent, of: &str) -> String {
+    let column = |name: &str| Some(name.strip_prefix(of)?.strip_prefix('.')?.to_owned());
+    let chosen = sent.0.iter().filter_map(|(name, kind)| Some((column(name)?, kind.trim())));
+    let chosen: Vec<String> =
+        chosen.filter(|(_, kind)| !kind.is_empty()).map(|(column, kind)| format!("{column}:{kind}")).collect();
+    let is_form = sent.0.iter().any(|(name, _)| column(name).is_some());
+    if is_form { chosen.join(",") } else { sent.get(of).unwrap_or_default().to_owned() }
 }
 
 /// A text that says something.

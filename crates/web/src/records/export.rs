@@ -33,7 +33,7 @@ use crate::visitor::Visitor;
 /// The page beside the list.
 pub const PAGE: &str = "export";
 /// Parts of a list's address that say how it looks, and nothing of what leaves.
-const LOOKS: [&str; 5] = ["columns", "after", "pages", "add", "dense"];
+const LOOKS: [&str; 6] = ["columns", "after", "pages", "add", "dense", "widths"];
 
 /// `GET /{plural}/export`: what would leave.
 pub async fn ask_export(

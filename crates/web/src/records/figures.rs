@@ -108,7 +108,7 @@ fn choices(subject: &Subject<'_>, state: &ListState, asked: &Asked) -> Markup {
     let timed = asked.bucket(subject).is_some();
     html! {
         form.cluster method="get" action=(paths::beside(&subject.object.plural, "figures")) data-auto {
-            (kept(state, &["columns", "sort", "after", "pages", "add", "dense", "group", "foot", "view"]))
+            (kept(state, &["columns", "sort", "after", "pages", "add", "dense", "group", "foot", "widths", "view"]))
             label.form-label for="group" { (reader.text("figures-by")) }
             div { select #group .form-select.form-small name="group" data-key="b" data-action=(reader.text("figures-by")) {
                 option value="" { (reader.text("figures-total")) }

@@ -72,7 +72,12 @@ pub async fn list_records(
     let status = if faults.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
     if visitor.wanted == Wanted::Fragment {
         let part = html! { (list) (list_bar::ways_again(&subject, &state)) };
-        return Ok((status, Html(part.into_string())).into_response());
+        // What a form sent with a name a column is kept as the short address.
+        let kept = ListState::is_form(&sent).then(|| [("hx-push-url", state.address(&subject.list()))]);
+        return Ok(match kept {
+            Some(kept) => (status, kept, Html(part.into_string())).into_response(),
+            None => (status, Html(part.into_string())).into_response(),
+        });
     }
     let body = html! { (head(&subject, &state)) (list) (card_panel(&subject)) };
     Ok((status, visitor.page(&subject.plural_label(), &body)).into_response())

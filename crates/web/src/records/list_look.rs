@@ -3,6 +3,7 @@
 use catalogue::{Action, Field, Kind, Name};
 use maud::{Markup, html};
 use ui::swap::{Region, keyed_link, link, swap_form, swap_link};
+use ui::table::Width;
 use ui::{Fields, icon};
 
 use super::address::ListState;
@@ -108,12 +109,13 @@ fn columns_menu(subject: &Subject<'_>, state: &ListState) -> Markup {
     let of_foot = |column: &Name| foot.iter().find(|(name, _)| name == column).map(|(_, kind)| *kind);
     let others = listed(subject).filter(|field| !shown.contains(&field.name));
     let body = html! {
-        (kept(state, &["columns", "foot", "after", "pages", "add"]))
+        (kept(state, &["columns", "foot", "widths", "after", "pages", "add"]))
         candor-order.menu-scroll {
             @for column in &shown {
                 div.column-row data-order {
                     label.menu-item { input.check-only type="checkbox" name="column" value=(column) checked; span { (fields.label(column)) } }
                     (foot_choice(subject, column, of_foot(column)))
+                    (width_choice(subject, column, state.width(column)))
                     (movers(&fields, column))
                 }
             }
@@ -136,6 +138,19 @@ fn foot_choice(subject: &Subject<'_>, column: &Name, chosen: Option<&str>) -> Ma
             select.form-select.form-small name={ "foot." (column) } aria-label=(label) {
                 option value="none" { (subject.text("foot-none")) }
                 @for kind in kinds { option value=(kind) selected[chosen == Some(kind)] { (subject.text(&format!("foot-{kind}"))) } }
+            }
+        }
+    }
+}
+
+/// How wide the column is. Dragging the edge of its head chooses here.
+fn width_choice(subject: &Subject<'_>, column: &Name, chosen: Option<Width>) -> Markup {
+    let label = subject.reader().text_with("width-of", &[("column", subject.fields().label(column).into())]);
+    html! {
+        select.form-select.form-small.width-choice name={ "widths." (column) } aria-label=(label) title=(label) {
+            option value="" { (subject.text("width-auto")) }
+            @for width in Width::ALL {
+                option value=(width.as_str()) selected[chosen == Some(width)] { (subject.text(&format!("width-{}", width.as_str()))) }
             }
         }
     }

@@ -68,7 +68,9 @@ pub fn table(subject: &Subject<'_>, state: &ListState, page: &Page, sums: &Sums)
     }
     let density = if state.dense.is_empty() { Density::Roomy } else { Density::Dense };
     let drawn = data_table(&Table { heads, rows, foot, density }, Some(Region::LIST));
-    let as_here = paths::with_query("", &[("columns", &*columns.join(",")), (OWN, if are_own { "yes" } else { "" })]);
+    let own = if are_own { "yes" } else { "" };
+    let as_here =
+        paths::with_query("", &[("columns", &*columns.join(",")), (OWN, own), ("widths", state.widths.as_str())]);
     let tools = Tools { peek: true, pencil: state.archived.is_empty() };
     html! {
         // Each row can be drawn anew alone, as it stands here.
@@ -134,6 +136,8 @@ pub fn heads(subject: &Subject<'_>, state: &ListState, columns: &[Name], are_own
     let head = |(place, column): (usize, &Name)| Head {
         spare: if are_own { spare(place, columns.len()) } else { Spare::Never },
         changes: (state.archived.is_empty() && is_changed_in_place(subject, column)).then(|| column.to_string()),
+        width: state.width(column),
+        column: Some(column.to_string()),
         ..head_of(subject, state, column)
     };
     columns.iter().enumerate().map(head).collect()

@@ -100,6 +100,8 @@ pub const ON_CARD: Looks = Looks { by: FileBy::Size, ticked: false };
 
 /// The list that the row stands in, as far as a row knows it.
 struct Ask {
+    /// Its columns and how wide they are.
+    look: ListState,
     columns: Vec<Name>,
     are_own: bool,
     on_card: bool,
@@ -107,7 +109,10 @@ struct Ask {
 
 impl Ask {
     fn read(subject: &Subject<'_>, sent: &Sent) -> Self {
-        Self { columns: columns(subject, &ListState::read(sent)), are_own: sent.has(OWN), on_card: sent.has(CARD) }
+        let state = ListState::read(sent);
+        let columns = columns(subject, &state);
+        let look = ListState { widths: state.widths, ..ListState::default() };
+        Self { look, columns, are_own: sent.has(OWN), on_card: sent.has(CARD) }
     }
 }
 
@@ -145,7 +150,7 @@ fn drawn(subject: &Subject<'_>, ask: &Ask, record: &Record, cell: Option<&Cell<'
             *shown = form(subject, ask, record.id, cell);
         }
     }
-    ui::table::draw_row(&heads(subject, &ListState::default(), columns, ask.are_own), &row)
+    ui::table::draw_row(&heads(subject, &ask.look, columns, ask.are_own), &row)
 }
 
 /// The cell as a form. It is drawn for whoever runs scripts; others change the record on its own page.
@@ -159,6 +164,7 @@ fn form(subject: &Subject<'_>, ask: &Ask, id: Id, cell: &Cell<'_>) -> Markup {
             input type="hidden" name="edit" value=(cell.field.name);
             input type="hidden" name="columns" value=(ask.columns.join(","));
             @if ask.are_own { input type="hidden" name=(OWN) value="yes"; }
+            @if !ask.look.widths.is_empty() { input type="hidden" name="widths" value=(ask.look.widths); }
             @if ask.on_card { input type="hidden" name=(CARD) value="yes"; }
             (input(&fields, cell.field, &cell.typed, "cell", &marks))
             (field_faults(&cell.faults))
