@@ -15,7 +15,7 @@ use query::Expr;
 
 pub use decide::{OWNER_ROLE, carries, decide};
 pub use explain::{Explanation, explain};
-pub use roles::{may_give_roles, may_read_evidence, may_set_up};
+pub use roles::{is_above, may_give_roles, may_read_evidence, may_set_up};
 pub use scope::{export_scope, names_its_record, scope};
 pub use write::{PLACE_FIELDS, Refused, WriteRights, may_write};
 

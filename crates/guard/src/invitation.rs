@@ -31,7 +31,7 @@ pub async fn invite_by_mail(
     rights::need_set_up(ctx)?;
     let known = people::known(&ctx.gate, user).await?.ok_or(Error::NotFound)?;
     // A link to choose a password is a key to the account.
-    if known.is_owner() && !rights::is_owner(ctx) {
+    if rights::is_above(ctx, &known.roles) {
         return Err(Error::Forbidden);
     }
     if known.email.is_none() {

@@ -72,7 +72,7 @@ pub(crate) async fn is_right(secret: Option<&str>, password: &str) -> Result<boo
 /// Sets the password of a person from the command line or the demo. Needs the right to set up.
 pub async fn set(ctx: &Ctx, user: Id, password: &str) -> Result<(), Error> {
     let known = people::known(&ctx.gate, user).await?.ok_or(Error::NotFound)?;
-    if !rights::may_set_up(ctx) || (known.is_owner() && !rights::is_owner(ctx)) {
+    if !rights::may_set_up(ctx) || rights::is_above(ctx, &known.roles) {
         return Err(Error::Forbidden);
     }
     let write = put(user, password, ctx.env.now).await?;

@@ -7,6 +7,7 @@ use std::sync::atomic::{AtomicI64, Ordering};
 use catalogue::{Catalogue, Id};
 use guard::{SignIn, Visit, enter, invitation, password, session, sign_in};
 use records::people::{self, PersonChange};
+use records::setup::{RoleDraft, save_role};
 use records::{Clock, Ctx, Draft, Error, Gate};
 
 const MINUTE: i64 = 60_000_000;
@@ -227,6 +228,46 @@ async fn an_administrator_gets_no_key_to_the_owner() {
     let ctx = house.enter(&house.sign_in().await).await.unwrap();
     assert!(matches!(invitation::invite(&ctx, owner).await, Err(Error::Forbidden)));
     assert!(matches!(password::set(&ctx, owner, PASSWORD).await, Err(Error::Forbidden)));
+}
+
+#[tokio::test]
+async fn an_administrator_gives_no_role_that_stands_above_and_gets_no_key_to_whoever_has_it() {
+    let mut house = House::new().await;
+    let admin = house.active().await;
+    let chief = RoleDraft { label: "Chief".into(), like: "owner".into(), set_up: true, ..RoleDraft::default() };
+    let chief = save_role(&house.system(), None, &chief).await.unwrap();
+    house.gate = house.gate.fresh().await.unwrap();
+    let system = house.system();
+    let roles = |role: &str| PersonChange { roles: Some(vec![role.into()]), ..PersonChange::default() };
+    people::change(&system, admin, roles("administrator")).await.unwrap();
+    let person = async |name: &str, role: &str| {
+        let email = format!("{}@acme.example", name.to_lowercase());
+        let draft = Draft::default().with("name", name).with("email", email).with("roles", role);
+        people::add(&system, draft).await.unwrap().id
+    };
+    let (mara, olga) = (person("Mara", "seller").await, person("Olga", &chief).await);
+    let ctx = house.enter(&house.sign_in().await).await.unwrap();
+    let refused = |done: Result<(), Error>| match done {
+        Err(Error::Invalid(faults)) => faults[0].message.key,
+        other => panic!("{other:?}"),
+    };
+    assert_eq!(refused(people::change(&ctx, mara, roles(&chief)).await), "fault-roles-limit");
+    assert_eq!(refused(people::change(&ctx, olga, roles("seller")).await), "fault-roles-limit");
+    assert!(matches!(invitation::invite(&ctx, olga).await, Err(Error::Forbidden)));
+    assert!(matches!(password::set(&ctx, olga, PASSWORD).await, Err(Error::Forbidden)));
+    let version = records::read::read(&ctx, "user", olga).await.unwrap().version;
+    let letters = Draft::default().with("email", "mine@acme.example");
+    let led = records::update::update(&ctx, "user", olga, version, letters).await;
+    assert_eq!(refused(led.map(drop)), "fault-owner-address");
+
+    // Whoever has the role is beside them.
+    people::change(&ctx, mara, roles("administrator")).await.unwrap();
+    let both =
+        PersonChange { roles: Some(vec!["administrator".into(), chief.as_str().into()]), ..PersonChange::default() };
+    people::change(&system, admin, both).await.unwrap();
+    let ctx = house.enter(&house.sign_in().await).await.unwrap();
+    people::change(&ctx, mara, roles(&chief)).await.unwrap();
+    invitation::invite(&ctx, olga).await.unwrap();
 }
 
 #[tokio::test]

@@ -103,6 +103,11 @@ pub fn may_set_up(ctx: &Ctx) -> bool {
     ctx.authority != Authority::Person || access::may_set_up(&ctx.gate.catalogue, &ctx.who)
 }
 
+/// Whether whoever has these roles stands above the caller: see `access::is_above`.
+pub fn is_above(ctx: &Ctx, roles: &[Name]) -> bool {
+    ctx.authority == Authority::Person && access::is_above(&ctx.gate.catalogue, &ctx.who, roles)
+}
+
 /// Whether the caller is an owner of the firm: only owners make owners, whoever else sets up.
 pub fn is_owner(ctx: &Ctx) -> bool {
     ctx.authority != Authority::Person || ctx.who.roles.iter().any(|role| &**role == access::OWNER_ROLE)

@@ -261,12 +261,10 @@ pub(crate) fn guarded<'a>(
     of_roles.into_iter().chain(of_address).collect()
 }
 
-/// The address of an owner: letters about what an owner sees go there, so nobody else leads them elsewhere.
+/// The address of somebody above: letters about what they see go there, so nobody else leads them elsewhere.
 fn address_fault(ctx: &Ctx, old: Option<&Row>) -> Option<Fault> {
-    let is_owner = |roles: &[Name]| roles.iter().any(|role| &**role == access::OWNER_ROLE);
-    let of_owner = old.is_some_and(|row| matches!(row.value("roles"), Value::Choices(roles) if is_owner(roles)));
-    let may = ctx.is_elevated() || rights::is_owner(ctx);
-    (of_owner && !may).then(|| Fault::of(&"email".into(), "fault-owner-address", Vec::new()))
+    let of = |row: &Row| matches!(row.value("roles"), Value::Choices(roles) if rights::is_above(ctx, roles));
+    (old.is_some_and(of) && !ctx.is_elevated()).then(|| Fault::of(&"email".into(), "fault-owner-address", Vec::new()))
 }
 
 /// Roles that the caller may not hand out. A request of the system itself is of nobody, and so has no roles.

@@ -71,6 +71,8 @@ fn whoever_sets_up_makes_no_owner_and_nothing_of_themselves() {
     assert!(give("administrator", 5, &[], &["seller"]));
     assert!(!give("administrator", 5, &["seller"], &["owner"]), "an owner is made by owners alone");
     assert!(!give("administrator", 5, &["owner"], &["seller"]), "and unmade by owners alone");
+    assert!(give("administrator", 5, &["owner"], &["owner", "seller"]), "what stays is not given");
+    assert!(give("administrator", 5, &["seller"], &["administrator"]), "their own role");
     assert!(!give("administrator", ME, &["administrator"], &["administrator", "branch_head"]));
     assert!(give("administrator", ME, &["administrator"], &["administrator"]));
     assert!(give("owner", ME, &["owner"], &["seller"]));
