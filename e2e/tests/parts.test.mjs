@@ -142,3 +142,33 @@ test("without a script the pager leads on, and an address with parts is whole", 
   assert.equal(await page.locator("#list tbody tr[data-href]").count(), 50);
   await context.close();
 });
+
+test("the wheel brings the next part before the end is in sight, up to what a page holds; a part that does not come is asked for once", async () => {
+  const { page, context, faults } = await enter("elena");
+  await page.goto("/activities?columns=subject,kind,at&sort=-at");
+  await page.mouse.move(700, 500);
+  await page.waitForTimeout(300);
+  assert.equal((await rows(page)).length, 50, "nothing comes by itself");
+  for (const wanted of [100, 150]) {
+    await page.mouse.wheel(0, 100_000);
+    await count(page, wanted);
+  }
+  assert.match(page.url(), /[?&]pages=3/);
+  assert.equal(new Set(await rows(page)).size, 150);
+  const place = await page.evaluate(() => window.scrollY);
+  assert.ok(place < (await page.evaluate(() => document.documentElement.scrollHeight)) - 1_500, "the rows that came lie below");
+
+  let asked = 0;
+  await page.route(/pages=4/, (route) => ((asked += 1), route.abort()));
+  for (let turn = 0; turn < 4; turn += 1) {
+    await page.mouse.wheel(0, 100_000);
+    await page.waitForTimeout(120);
+    await page.mouse.wheel(0, -200);
+    await page.waitForTimeout(120);
+  }
+  assert.equal(asked, 1);
+  assert.equal((await rows(page)).length, 150);
+  assert.ok(await page.locator("#list [data-key=m]").isVisible(), "the link to go on is there");
+  assert.deepEqual(faults.filter((fault) => !/ERR_FAILED|Failed to (load|fetch)/.test(fault)), []);
+  await context.close();
+});
