@@ -1,6 +1,6 @@
 // A stage for the browser tests: one Candor on a free port with its own database, one Chromium, people signed in.
 import { spawn, execFileSync } from "node:child_process";
-import { mkdtempSync, rmSync, existsSync } from "node:fs";
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { createInterface } from "node:readline";
@@ -20,13 +20,39 @@ export function command(...args) {
 const postgres = process.env.CANDOR_POSTGRES;
 let made = 0;
 
+/** The demo company as this build of the program tells it in this hour: made once, and each company is a copy of it. */
+function demoOf(length) {
+  const kept = join(root, "target/e2e");
+  const build = Math.round(statSync(program).mtimeMs).toString(36);
+  const folder = join(kept, `${length}-${build}-${new Date().toISOString().slice(0, 13)}`);
+  if (existsSync(folder)) return folder;
+  mkdirSync(kept, { recursive: true });
+  for (const old of readdirSync(kept).filter((name) => name.startsWith(`${length}-`))) rmSync(join(kept, old), { recursive: true });
+  const making = mkdtempSync(join(kept, "making-"));
+  const told = command("demo", "--db", `sqlite:${join(making, "candor.db")}`, "--length", length);
+  // What belongs to the process that wrote it, and is no part of the data.
+  for (const of of ["candor.db-shm", "candor.db-lock"]) rmSync(join(making, of), { force: true });
+  writeFileSync(join(making, "told.json"), JSON.stringify(told));
+  try {
+    renameSync(making, folder);
+  } catch (error) {
+    // Another run was first.
+    rmSync(making, { recursive: true });
+    if (!existsSync(folder)) throw error;
+  }
+  return folder;
+}
+
 /** A company of its own: `{ db, people, owner }`; with the demo story, or empty with one owner. */
 export function makeCompany({ demo = "short" } = {}) {
   const folder = mkdtempSync(join(tmpdir(), "candor-e2e-"));
   const db = postgres ? `${postgres}?schema=e2e_${process.pid}_${++made}` : `sqlite:${join(folder, "candor.db")}`;
+  if (demo && postgres) {
+    return { folder, db, people: command("demo", "--db", db, "--length", demo).people };
+  }
   if (demo) {
-    const told = command("demo", "--db", db, "--length", demo);
-    return { folder, db, people: told.people };
+    cpSync(demoOf(demo), folder, { recursive: true });
+    return { folder, db, people: JSON.parse(readFileSync(join(folder, "told.json"), "utf8")).people };
   }
   const owner = command("user", "create", "--db", db, "--name", "Elena Vidal", "--email", "elena@vidal.example", "--role", "owner");
   return { folder, db, people: [owner] };
