@@ -20,11 +20,12 @@ use crate::working::{DAYS, WorkingTime};
 use crate::writing::Writing;
 use crate::{Ctx, Error, Fault, Gate, rights};
 
-/// The fields by which an object's records repeat: how often, on which days of the week, until when, the first of the series, and
-/// the day of the rule for which a record was made.
+/// The fields by which an object's records repeat: how often, on which days of the week, until when, how many times in all, the
+/// first of the series, and the day of the rule for which a record was made.
 const EVERY: &str = "repeats";
 const ON: &str = "repeats_on";
 const UNTIL: &str = "repeats_until";
+const TIMES: &str = "repeats_times";
 const SERIES: &str = "series";
 const DAY: &str = "series_day";
 
@@ -32,6 +33,8 @@ const DAY: &str = "series_day";
 pub const AHEAD: i32 = 60;
 /// Made in one go at most.
 const MOST: usize = 62;
+/// The longest series that is counted.
+const MOST_TIMES: i64 = 1_000;
 /// No record before it.
 const NEVER: Date = Date::constant(1900, 1, 1);
 
@@ -75,6 +78,10 @@ pub(crate) fn faults(ctx: &Ctx, object: &Object, new: &Row, touched: impl Fn(&st
         && civil(*until).is_some_and(|until| until < day)
     {
         faults.push(fault(UNTIL, "fault-repeats-over"));
+    }
+    let is_countable = |times: i64| (2..=MOST_TIMES).contains(&times);
+    if touched(TIMES) && matches!(new.value(TIMES), Value::Int(times) if !is_countable(*times)) {
+        faults.push(Fault::of(&TIMES.into(), "fault-repeats-times", vec![("most", MOST_TIMES.to_string())]));
     }
     faults
 }
@@ -120,7 +127,7 @@ pub(crate) async fn follow(
 }
 
 fn rule_differs(old: &Row, new: &Row) -> bool {
-    [EVERY, ON, UNTIL].iter().any(|name| old.value(name) != new.value(name))
+    [EVERY, ON, UNTIL, TIMES].iter().any(|name| old.value(name) != new.value(name))
 }
 
 /// The task after one that is done; none when there is one already.
@@ -136,6 +143,9 @@ async fn next_task(ctx: &Ctx, writing: &mut Writing<'_>, shape: &Shape<'_>, old:
     let Some(own) = day(ctx, shape, new) else { return Ok(()) };
     let head = new.value(SERIES).as_ref_id().unwrap_or(new.id);
     let others = of_series(ctx, shape, head).await?;
+    if times_of(new).is_some_and(|times| others.len() + 1 >= times) {
+        return Ok(());
+    }
     let first = if head == new.id { None } else { row::load(ctx, shape.object, head).await? };
     let first = first.as_ref().and_then(|first| nominal(ctx, shape, first)).unwrap_or(own);
     let Some(rule) = rule_of(new, first) else { return Ok(()) };
@@ -148,7 +158,7 @@ async fn next_task(ctx: &Ctx, writing: &mut Writing<'_>, shape: &Shape<'_>, old:
     let worked = worked(ctx, new, (own, today)).await?;
     let Some(day) = rule.after(own.max(today), |day| is_worked(&worked, day)) else { return Ok(()) };
     // As it was before it was done.
-    make(ctx, writing, shape, old, (head, day, &[EVERY, ON, UNTIL]));
+    make(ctx, writing, shape, old, (head, day, &[EVERY, ON, UNTIL, TIMES]));
     Ok(())
 }
 
@@ -224,7 +234,7 @@ async fn archive(ctx: &Ctx, writing: &mut Writing<'_>, shape: &Shape<'_>, row: &
 
 /// One more record of a series, like this one but for its day.
 fn make(ctx: &Ctx, writing: &mut Writing<'_>, shape: &Shape<'_>, like: &Row, (head, day, rule): (Id, Date, &[&str])) {
-    let own = [EVERY, ON, UNTIL, SERIES, DAY];
+    let own = [EVERY, ON, UNTIL, TIMES, SERIES, DAY];
     let is_copied = |name: &str| {
         let field = shape.object.field(name);
         let is_plain = field.is_some_and(|field| !field.system && !field.unique && field.kind != Kind::File);
@@ -264,12 +274,17 @@ async fn ahead(ctx: &Ctx, row: &Row, rule: &Rule, own: Date) -> Result<BTreeSet<
     let Ok(horizon) = today.checked_add(jiff::Span::new().days(AHEAD)) else { return Ok(BTreeSet::new()) };
     let worked = worked(ctx, row, (own, horizon)).await?;
     let mut days = BTreeSet::new();
-    let mut at = own.max(today.yesterday().unwrap_or(today));
+    let since = own.max(today.yesterday().unwrap_or(today));
+    // So many times are counted from the first.
+    let times = times_of(row);
+    let (mut at, mut counted) = (if times.is_some() { own } else { since }, 1);
     while let Some(next) = rule.after(at, |day| is_worked(&worked, day)).filter(|day| *day <= horizon) {
-        at = next;
-        days.insert(next);
-        if days.len() >= MOST {
+        (at, counted) = (next, counted + 1);
+        if days.len() >= MOST || times.is_some_and(|times| counted > times) {
             break;
+        }
+        if next > since {
+            days.insert(next);
         }
     }
     Ok(days)
@@ -301,6 +316,11 @@ fn rule_of(row: &Row, first: Date) -> Option<Rule> {
     let on = if let Value::Choices(on) = row.value(ON) { on.iter().filter_map(weekday).collect() } else { Vec::new() };
     let until = if let Value::Date(until) = row.value(UNTIL) { civil(*until) } else { None };
     Some(Rule { every, first, on, until })
+}
+
+/// How many there are in all, the first included.
+fn times_of(row: &Row) -> Option<usize> {
+    if let Value::Int(times) = row.value(TIMES) { usize::try_from(*times).ok() } else { None }
 }
 
 fn today(ctx: &Ctx) -> Option<Date> {

@@ -44,6 +44,8 @@ activity-f-repeats_on-o-saturday = Saturday
 activity-f-repeats_on-o-sunday = Sunday
 activity-f-repeats_until = Until
 activity-f-repeats_until-help = Empty: without end.
+activity-f-repeats_times = Times in all
+activity-f-repeats_times-help = Ends after so many, this one included. Empty: without end.
 activity-f-series = First of the series
 activity-f-series_day = Day of the series
 

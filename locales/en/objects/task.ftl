@@ -37,6 +37,8 @@ task-f-repeats_on-o-saturday = Saturday
 task-f-repeats_on-o-sunday = Sunday
 task-f-repeats_until = Until
 task-f-repeats_until-help = Empty: without end.
+task-f-repeats_times = Times in all
+task-f-repeats_times-help = Ends after so many, this one included. Empty: without end.
 task-f-series = First of the series
 task-f-series_day = Day of the series
 

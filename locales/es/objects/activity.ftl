@@ -44,6 +44,8 @@ activity-f-repeats_on-o-saturday = Sábado
 activity-f-repeats_on-o-sunday = Domingo
 activity-f-repeats_until = Hasta
 activity-f-repeats_until-help = Vacío: sin fin.
+activity-f-repeats_times = Veces en total
+activity-f-repeats_times-help = Termina tras tantas, contando esta. Vacío: sin fin.
 activity-f-series = Primero de la serie
 activity-f-series_day = Día de la serie
 

@@ -37,6 +37,8 @@ task-f-repeats_on-o-saturday = Sábado
 task-f-repeats_on-o-sunday = Domingo
 task-f-repeats_until = Hasta
 task-f-repeats_until-help = Vacío: sin fin.
+task-f-repeats_times = Veces en total
+task-f-repeats_times-help = Termina tras tantas, contando esta. Vacío: sin fin.
 task-f-series = Primero de la serie
 task-f-series_day = Día de la serie
 

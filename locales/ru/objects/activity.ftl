@@ -44,6 +44,8 @@ activity-f-repeats_on-o-saturday = Суббота
 activity-f-repeats_on-o-sunday = Воскресенье
 activity-f-repeats_until = До
 activity-f-repeats_until-help = Пусто: без конца.
+activity-f-repeats_times = Всего раз
+activity-f-repeats_times-help = Закончится после стольких раз, считая этот. Пусто: без конца.
 activity-f-series = Первая запись серии
 activity-f-series_day = День серии
 

@@ -37,6 +37,8 @@ task-f-repeats_on-o-saturday = Суббота
 task-f-repeats_on-o-sunday = Воскресенье
 task-f-repeats_until = До
 task-f-repeats_until-help = Пусто: без конца.
+task-f-repeats_times = Всего раз
+task-f-repeats_times-help = Закончится после стольких раз, считая этот. Пусто: без конца.
 task-f-series = Первая запись серии
 task-f-series_day = День серии
 

@@ -89,6 +89,42 @@ async fn what_was_missed_is_not_made_and_an_end_is_an_end() {
 }
 
 #[tokio::test]
+async fn so_many_times_are_so_many_and_no_more() {
+    let world = World::new().await;
+    let sara = world.of(world.sara).await;
+    let open = "status == \"open\"";
+    let fields = [("subject", "Thrice"), ("repeats", "day"), ("repeats_times", "3")];
+    let mut task = make(&sara, "task", &[&fields[..], &[("due", &from_now(&sara, 0))]].concat()).await;
+    for day in [1, 2] {
+        set(&sara, &task, &[("status", "done")]).await;
+        let found = there(&sara, "task", "due", open).await;
+        assert_eq!(days(&found), [from_now(&sara, day)]);
+        task = read::read(&sara, "task", found[0].0).await.unwrap();
+    }
+    set(&sara, &task, &[("status", "done")]).await;
+    assert!(there(&sara, "task", "due", open).await.is_empty());
+
+    // Meetings: counted from the first, whatever was taken out, and not made again later.
+    let at = format!("{} 10:00", from_now(&sara, -8));
+    let fields =
+        [("kind", "meeting"), ("subject", "Course"), ("at", &*at), ("repeats", "week"), ("repeats_times", "4")];
+    let head = make(&sara, "activity", &fields).await;
+    let meetings = "kind == \"meeting\"";
+    let told =
+        |weeks: &[i32]| weeks.iter().map(|week| format!("{} 10:00", from_now(&sara, week * 7 - 8))).collect::<Vec<_>>();
+    let found = there(&sara, "activity", "at", meetings).await;
+    assert_eq!(days(&found), told(&[0, 2, 3]), "the second lies in the past and was never made");
+    let mut later = sara.gate.clone();
+    later.clock = records::Clock::fixed(sara.env.now + 30 * 86_400_000_000);
+    assert_eq!(repeating::roll(&later).await.unwrap(), 0);
+    set(&sara, &head, &[("repeats_times", "6")]).await;
+    assert_eq!(days(&there(&sara, "activity", "at", meetings).await), told(&[0, 2, 3, 4, 5]));
+    let head = read::read(&sara, "activity", head.id).await.unwrap();
+    set(&sara, &head, &[("repeats_times", "3")]).await;
+    assert_eq!(days(&there(&sara, "activity", "at", meetings).await), told(&[0, 2]));
+}
+
+#[tokio::test]
 async fn undoing_the_end_of_a_task_takes_the_next_one_with_it() {
     let world = World::new().await;
     let sara = world.of(world.sara).await;
@@ -158,6 +194,7 @@ async fn a_rule_that_cannot_be_is_refused() {
     let world = World::new().await;
     let sara = world.of(world.sara).await;
     for fields in [
+        vec![("subject", "Once"), ("due", "2026-03-10"), ("repeats", "week"), ("repeats_times", "1")],
         vec![("subject", "No day"), ("repeats", "week")],
         vec![("subject", "Over"), ("due", "2026-03-10"), ("repeats", "week"), ("repeats_until", "2026-03-09")],
         vec![("subject", "Of another"), ("due", "2026-03-10"), ("series_day", "2026-03-10")],
