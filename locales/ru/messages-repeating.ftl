@@ -2,5 +2,6 @@
 fault-repeats-without-day = Записи, которая повторяется, нужен день.
 fault-repeats-over = Конец раньше первого дня.
 fault-repeats-times = Запись повторяется от 2 до { $most } раз. Оставьте пустым, если без конца.
+fault-repeats-ended = Серия закончилась: после этой записи ничего нет.
 fault-repeats-made = Принадлежность записи к серии нельзя указать вручную.
 evidence-kind-repeat = Создание повторением

@@ -2,6 +2,7 @@
 //! calendar shows them. The rule stands on the first of a series alone (of tasks on the open one), and whoever changes it changes
 //! what is still to come; every other change is of one record. Part of the change that causes it, and taken back with it.
 
+mod later;
 mod rule;
 
 use std::collections::BTreeSet;
@@ -12,6 +13,7 @@ use query::calendar::{civil, day_number, day_of};
 use query::{Archived, Expr};
 use store::{ApplyError, Idempotency};
 
+pub use later::{later_ones, make_like, may_have_later};
 pub use rule::{Every, Rule};
 
 use crate::row::{self, Row};
@@ -123,7 +125,7 @@ pub(crate) async fn follow(
     if !archived && old.is_some_and(|old| !rule_differs(old, new)) {
         return Ok(());
     }
-    remake(ctx, writing, &shape, (old, new)).await
+    remake(ctx, writing, &shape, (old, new), Keeps::WhatFits).await
 }
 
 fn rule_differs(old: &Row, new: &Row) -> bool {
@@ -162,12 +164,22 @@ async fn next_task(ctx: &Ctx, writing: &mut Writing<'_>, shape: &Shape<'_>, old:
     Ok(())
 }
 
+/// What of a series that is made anew stays as it is.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Keeps {
+    /// What stands on a day of the rule.
+    WhatFits,
+    /// Nothing that is still to come.
+    Nothing,
+}
+
 /// What is still to come of a series, made to fit its rule.
 async fn remake(
     ctx: &Ctx,
     writing: &mut Writing<'_>,
     shape: &Shape<'_>,
     (old, new): (Option<&Row>, &Row),
+    keeps: Keeps,
 ) -> Result<(), Error> {
     let Some(own) = day(ctx, shape, new) else { return Ok(()) };
     let left = old.and_then(|old| old.value(SERIES).as_ref_id()).filter(|_| new.value(SERIES).is_null());
@@ -180,12 +192,16 @@ async fn remake(
         Some(rule) => ahead(ctx, new, rule, own).await?,
         None => BTreeSet::new(),
     };
+    let mut gone = BTreeSet::new();
     for row in there.iter().filter(|row| is_to_come(ctx, shape, row)) {
-        if nominal(ctx, shape, row).is_none_or(|day| !days.contains(&day)) {
-            archive(ctx, writing, shape, row).await?;
+        let fits = keeps == Keeps::WhatFits && nominal(ctx, shape, row).is_some_and(|day| days.contains(&day));
+        if !fits && archive(ctx, writing, shape, row).await? {
+            gone.insert(row.id);
         }
     }
-    let taken: BTreeSet<Date> = there.iter().filter_map(|row| nominal(ctx, shape, row)).collect();
+    // What somebody took out before is not made again.
+    let rest = there.iter().filter(|row| !gone.contains(&row.id));
+    let taken: BTreeSet<Date> = rest.filter_map(|row| nominal(ctx, shape, row)).collect();
     for day in days.difference(&taken) {
         make(ctx, writing, shape, new, (new.id, *day, &[]));
     }
@@ -219,17 +235,17 @@ async fn end_before(
     Ok(())
 }
 
-/// What somebody else holds by now, and the caller may not put away, stays.
-async fn archive(ctx: &Ctx, writing: &mut Writing<'_>, shape: &Shape<'_>, row: &Row) -> Result<(), Error> {
+/// Whether it was put away: what somebody else holds by now, and the caller may not put away, stays.
+async fn archive(ctx: &Ctx, writing: &mut Writing<'_>, shape: &Shape<'_>, row: &Row) -> Result<bool, Error> {
     let within = rights::decision(ctx, Action::Archive, shape.object).rows();
     if !rights::covers(ctx, &within, row).await? {
-        return Ok(());
+        return Ok(false);
     }
     let mut gone = row.clone();
     gone.values.insert("archived_at".into(), Value::Instant(ctx.env.now));
     writing.update(shape.object, row, &mut gone, within);
     writing.tell("archive", &gone, &["archived_at".into()]);
-    Ok(())
+    Ok(true)
 }
 
 /// One more record of a series, like this one but for its day.

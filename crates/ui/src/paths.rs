@@ -105,6 +105,8 @@ pub const EDIT: &str = "/{plural}/{id}/edit";
 pub const ROW: &str = "/{plural}/{id}/row";
 /// POST `version`.
 pub const ARCHIVE: &str = "/{plural}/{id}/archive";
+/// POST `version`: the later ones of a series are made like this one.
+pub const LATER: &str = "/{plural}/{id}/later";
 /// POST `version`.
 pub const RESTORE: &str = "/{plural}/{id}/restore";
 /// To whom the record goes.

@@ -23,8 +23,8 @@ use crate::error::Error;
 use crate::import::{self, batch, draft, undo, upload};
 use crate::live;
 use crate::records::{
-    board, bulk, calendar, card, change, comments, export, figures, files, follow, form, funnel, hand_over, home, list,
-    list_parts, moves, reach, row, search, several, sharing, views, why,
+    board, bulk, calendar, card, change, comments, export, figures, files, follow, form, funnel, hand_over, home,
+    later, list, list_parts, moves, reach, row, search, several, sharing, views, why,
 };
 use crate::setup::{self, field, kind, layout, object, stages};
 use crate::start;
@@ -171,6 +171,7 @@ fn record_pages() -> Router<App> {
         .route(paths::EDIT, get(form::show_edit))
         .route(paths::ROW, get(row::show_row).post(row::change_row))
         .route(paths::ARCHIVE, get(change::ask_archive).post(change::archive_record))
+        .route(paths::LATER, get(later::ask_later).post(later::make_later))
         .route(paths::RESTORE, post(change::restore_record))
         .route(paths::TRANSFER, get(hand_over::ask_transfer).post(hand_over::transfer_record))
         .route(paths::STAGE, post(moves::move_record))

@@ -2,7 +2,7 @@
 
 use catalogue::{Id, Value};
 use query::calendar::{civil, day_of, parse_day};
-use records::{Ctx, Draft, ListAsk, Record, create, list, read, repeating, undo, update};
+use records::{Ctx, Draft, Error, ListAsk, Record, create, list, read, repeating, undo, update};
 
 use crate::world::World;
 
@@ -187,6 +187,62 @@ async fn a_rule_on_a_later_one_begins_a_series_there_and_ends_the_other() {
     // Somebody who may not see it makes nothing of it.
     let bea = world.of(world.bea).await;
     assert!(there(&bea, "activity", "at", "kind == \"meeting\"").await.is_empty());
+}
+
+#[tokio::test]
+async fn the_later_ones_are_made_like_one_of_them_and_one_undo_takes_it_back() {
+    let world = World::new().await;
+    let sara = world.of(world.sara).await;
+    let at = |week: i32, hour: &str| format!("{} {hour}", from_now(&sara, 1 + week * 7));
+    let meetings = "kind == \"meeting\"";
+    let fields = [("kind", "meeting"), ("subject", "Round"), ("at", &*at(0, "10:00")), ("repeats", "week")];
+    let head = make(&sara, "activity", &[&fields[..], &[("repeats_times", "6")]].concat()).await;
+    let first = there(&sara, "activity", "at", meetings).await;
+    assert_eq!(first.len(), 6);
+    // The fifth was moved by itself, the sixth taken out.
+    let fifth = read::read(&sara, "activity", first[4].0).await.unwrap();
+    set(&sara, &fifth, &[("at", &at(4, "18:00"))]).await;
+    let sixth = read::read(&sara, "activity", first[5].0).await.unwrap();
+    records::archive::archive(&sara, "activity", sixth.id, sixth.version).await.unwrap();
+    let before = there(&sara, "activity", "at", meetings).await;
+
+    // From the third on another hour and subject.
+    let third = read::read(&sara, "activity", first[2].0).await.unwrap();
+    let third = set(&sara, &third, &[("at", &at(2, "12:30")), ("subject", "Short round")]).await;
+    assert_eq!(repeating::later_ones(&sara, "activity", third.id).await.unwrap(), 2);
+    let change = repeating::make_like(&sara, "activity", third.id, third.version).await.unwrap().unwrap();
+    let told = [at(0, "10:00"), at(1, "10:00"), at(2, "12:30"), at(3, "12:30"), at(4, "12:30"), at(5, "12:30")];
+    assert_eq!(days(&there(&sara, "activity", "at", meetings).await), told, "four of six times are left for it");
+    let last = there(&sara, "activity", "at", meetings).await[5].0;
+    let last = read::read(&sara, "activity", last).await.unwrap();
+    assert_eq!(last.get("subject").as_text(), Some("Short round"));
+    assert_eq!(last.get("series").as_ref_id(), Some(third.id));
+    undo::undo(&sara, change).await.unwrap();
+    let mut moved = before.clone();
+    moved[2].1 = at(2, "12:30");
+    assert_eq!(there(&sara, "activity", "at", meetings).await, moved);
+
+    // From the first one on: the same series, and what was taken out stays out.
+    let head = read::read(&sara, "activity", head.id).await.unwrap();
+    let head = set(&sara, &head, &[("subject", "Circle"), ("at", &at(0, "09:00"))]).await;
+    assert_eq!(repeating::later_ones(&sara, "activity", head.id).await.unwrap(), 4);
+    repeating::make_like(&sara, "activity", head.id, head.version).await.unwrap().unwrap();
+    let found = there(&sara, "activity", "at", meetings).await;
+    assert_eq!(days(&found), (0..5).map(|week| at(week, "09:00")).collect::<Vec<_>>());
+    for (id, _) in &found[1..] {
+        let one = read::read(&sara, "activity", *id).await.unwrap();
+        assert_eq!((one.get("subject").as_text(), one.get("series").as_ref_id()), (Some("Circle"), Some(head.id)));
+    }
+
+    // A stale version, the last one, an ended series, a task, and somebody who may not see it.
+    let stale = repeating::make_like(&sara, "activity", head.id, head.version - 1).await;
+    assert!(matches!(stale, Err(Error::Conflict(_))));
+    let ended = set(&sara, &read::read(&sara, "activity", head.id).await.unwrap(), &[("repeats", "")]).await;
+    assert!(matches!(repeating::make_like(&sara, "activity", ended.id, ended.version).await, Err(Error::NotFound)));
+    let task = make(&sara, "task", &[("subject", "Daily"), ("due", &from_now(&sara, 1)), ("repeats", "day")]).await;
+    assert!(matches!(repeating::make_like(&sara, "task", task.id, task.version).await, Err(Error::NotFound)));
+    let bea = world.of(world.bea).await;
+    assert!(matches!(repeating::make_like(&bea, "activity", head.id, 1).await, Err(Error::NotFound)));
 }
 
 #[tokio::test]

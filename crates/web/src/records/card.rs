@@ -11,6 +11,7 @@ use records::comments::comments;
 use records::follow::{Following, following};
 use records::read::read;
 use records::recent::last_visit;
+use records::repeating::may_have_later;
 use records::timeline::timeline;
 use ui::fields::hidden;
 use ui::parts::{Tone, avatar_huge, badge, card};
@@ -135,6 +136,9 @@ fn actions(subject: &Subject<'_>, record: &Record, may: &dyn Fn(Action) -> bool)
             summary.btn.btn-icon aria-label=(subject.text("action-more")) { (icon("dots")) }
             div.menu-panel {
                 @if may(Action::Transfer) { a.menu-item href=(address("transfer")) data-key="h" { (icon("arrows-exchange")) (subject.text("action-transfer")) } }
+                @if may(Action::Update) && may_have_later(&subject.object, record) {
+                    a.menu-item href=(address("later")) data-key="l" { (icon("copy")) (subject.text("action-later")) }
+                }
                 @if may(Action::Share) { a.menu-item href=(address("share")) data-key="s" { (icon("users")) (subject.text("action-share")) } }
                 @if records::rights::is_owner(&subject.visitor.ctx) { a.menu-item href=(rules::address(&subject.object.name, record.id)) data-key="i" { (icon("eye-off")) (subject.text("action-hide")) } }
                 a.menu-item href=(address("why")) data-key="w" { (icon("eye")) (subject.text("action-why")) }

@@ -21,6 +21,7 @@ pub(crate) mod form;
 pub(crate) mod funnel;
 pub(crate) mod hand_over;
 pub(crate) mod home;
+pub(crate) mod later;
 mod links;
 pub(crate) mod list;
 mod list_bar;
