@@ -96,27 +96,47 @@ fn instant(text: &str, reading: &Reading) -> Result<Value, Wrong> {
     Ok(Value::Instant(zoned.timestamp().as_microsecond()))
 }
 
-/// Minutes, `1:30` (hours and minutes), or `1h 30m`.
+/// Minutes, `1:30` (hours and minutes), `1:30:15`, or numbers with units: `1h 30m`, `45 min`, `2 ч`.
 fn duration(text: &str) -> Option<Value> {
-    const MINUTE: i64 = 60_000_000;
-    let minutes = if let Ok(minutes) = text.parse::<i64>() {
-        minutes
-    } else if let Some((hours, minutes)) = text.split_once(':') {
-        hours.trim().parse::<i64>().ok()?.checked_mul(60)?.checked_add(minutes.trim().parse().ok()?)?
-    } else {
-        let mut total = 0_i64;
-        for part in text.split_whitespace() {
-            let (number, unit) = part.split_at(part.find(|c: char| !c.is_ascii_digit())?);
-            let number: i64 = number.parse().ok()?;
-            total = total.checked_add(number.checked_mul(match unit {
-                "h" | "ч" => 60,
-                "m" | "min" | "м" | "мин" => 1,
-                _ => return None,
-            })?)?;
-        }
-        total
+    const SECOND: i64 = 1_000_000;
+    let seconds = match text.parse::<i64>() {
+        Ok(minutes) => minutes.checked_mul(60)?,
+        Err(_) if text.contains(':') => clock(text)?,
+        Err(_) => with_units(text)?,
     };
-    (minutes >= 0).then_some(Value::Duration(minutes.checked_mul(MINUTE)?))
+    (seconds >= 0).then_some(Value::Duration(seconds.checked_mul(SECOND)?))
+}
+
+/// `1:30` or `1:30:15`, in seconds.
+fn clock(text: &str) -> Option<i64> {
+    let mut parts = text.split(':').map(|part| part.trim().parse::<i64>().ok());
+    let hours = parts.next()??.checked_mul(3_600)?;
+    let of_sixty = |part: Option<i64>| part.filter(|part| (0..60).contains(part));
+    let minutes = of_sixty(parts.next()?)?;
+    let seconds = match parts.next() {
+        Some(part) => of_sixty(part)?,
+        None => 0,
+    };
+    if parts.next().is_some() { None } else { hours.checked_add(minutes * 60 + seconds) }
+}
+
+/// Numbers, each with its unit, in seconds.
+fn with_units(text: &str) -> Option<i64> {
+    let (mut rest, mut total) = (text.trim_start(), 0_i64);
+    while !rest.is_empty() {
+        let (number, after) = rest.split_at(rest.find(|c: char| !c.is_ascii_digit())?);
+        let after = after.trim_start();
+        let (unit, further) = after.split_at(after.find(|c: char| !c.is_alphabetic()).unwrap_or(after.len()));
+        let seconds = match unit {
+            "h" | "ч" => 3_600,
+            "m" | "min" | "м" | "мин" => 60,
+            "s" | "с" => 1,
+            _ => return None,
+        };
+        total = total.checked_add(number.parse::<i64>().ok()?.checked_mul(seconds)?)?;
+        rest = further.trim_start_matches('.').trim_start();
+    }
+    Some(total)
 }
 
 fn boolean(text: &str) -> Option<Value> {

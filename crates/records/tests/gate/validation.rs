@@ -54,6 +54,33 @@ async fn values_are_tidied() {
 }
 
 #[tokio::test]
+async fn a_length_of_time_is_read_as_it_is_shown_and_as_people_write_it() {
+    let world = World::new().await;
+    let ctx = world.of(world.sara).await;
+    let meeting = async |text: &str| {
+        let draft = Draft::default().with("kind", "meeting").with("subject", "Round").with("at", "2026-03-09 10:00");
+        create::create(&ctx, "activity", draft.with("duration", text), None).await
+    };
+    let read = [
+        ("45", 2_700),
+        ("0:30", 1_800),
+        ("26:05", 93_900),
+        ("1:30:15", 5_415),
+        ("30 min", 1_800),
+        ("1 h 30 min", 5_400),
+        ("1h30m", 5_400),
+        ("2 ч 5 мин.", 7_500),
+        ("20 s", 20),
+    ];
+    for (text, seconds) in read {
+        assert_eq!(meeting(text).await.unwrap().get("duration"), &Value::Duration(seconds * 1_000_000), "{text}");
+    }
+    for text in ["1:75", "1:2:3:4", ":", "an hour", "5 parsecs", "-5", "9999999999999999999 h", "1h 30"] {
+        assert_eq!(keys(&meeting(text).await.unwrap_err()), [("duration".to_owned(), "fault-duration")], "{text}");
+    }
+}
+
+#[tokio::test]
 async fn no_address_that_runs_something_is_kept() {
     let world = World::new().await;
     let ctx = world.of(world.sara).await;

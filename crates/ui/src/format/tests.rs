@@ -115,6 +115,8 @@ fn what_stands_in_an_input_is_read_back_equal() {
             Ok(euros(123_456))
         );
         assert_eq!(parse_date(&input(&Value::Date(days_of_date(day)), &Kind::Date, &reader), lang), Ok(day));
+        let hours = |seconds: i64| input(&Value::Duration(seconds * 1_000_000), &Kind::Duration, &reader);
+        assert_eq!([1_800, 93_900, 5_415].map(hours), ["0:30", "26:05", "1:30:15"], "read by the gate");
     }
 }
 

@@ -89,6 +89,16 @@ pub fn duration(micros: i64, lang: Lang) -> String {
     format!("{sign}{}", said.join(" "))
 }
 
+/// Hours and minutes, and seconds where there are any: `0:30`, `26:00`, `1:30:15`. Nothing is rounded but what is below a second.
+#[must_use]
+pub fn hours_input(micros: i64) -> String {
+    let whole = micros.saturating_abs();
+    let (hours, minutes, seconds) = (whole / HOUR, whole % HOUR / MINUTE, whole % MINUTE / SECOND);
+    let sign = if micros < 0 { "-" } else { "" };
+    let seconds = if seconds > 0 { format!(":{seconds:02}") } else { String::new() };
+    format!("{sign}{hours}:{minutes:02}{seconds}")
+}
+
 /// A day as seen from today: "today", "3 days ago", "in 2 months". Both are days since 1970-01-01.
 #[must_use]
 pub fn relative_day(days: i32, today: i32, lang: Lang) -> String {
