@@ -195,6 +195,42 @@ test("a finger that rests on an entry drags it; one that moves at once scrolls",
   await context.close();
 });
 
+test("with keys: so many times, then one of them is changed and the later ones are made like it; one undo takes it back", async () => {
+  const { page, context, faults } = await enter("elena");
+  const day = await page.evaluate(() => new Date(Date.now() + 86_400_000).toISOString().slice(0, 10));
+  await page.goto(`/activities/new?kind=meeting&at=${day}T10:00&duration=30`);
+  await page.fill("main [name=subject]", "Course");
+  await page.selectOption("main [name=repeats]", "week");
+  await page.fill("main [name=repeats_times]", "1");
+  await page.press("main [name=subject]", "Enter");
+  await page.waitForSelector("main .fault");
+  assert.match(await page.innerText("main .fault"), /2/, "once is no repetition");
+  await page.fill("main [name=repeats_times]", "4");
+  await page.press("main [name=subject]", "Enter");
+  await page.waitForURL(/\/activities\/\d+$/);
+  const subjects = () => ask("elena", "activity", "--where", 'kind == "meeting" && subject.startsWith("Cours")', "--sort", "at", "--fields", "subject").rows;
+  const made = subjects();
+  assert.equal(made.length, 4);
+  await page.goto(`/activities/${made[1].id}`);
+  await page.keyboard.press("e");
+  await page.waitForURL(/edit$/);
+  await page.fill("main [name=subject]", "Course, second part");
+  await page.press("main [name=subject]", "Enter");
+  await page.waitForURL(/\/activities\/\d+$/);
+  await page.keyboard.press("d");
+  await page.waitForURL(/\/later$/);
+  assert.match(await page.innerText("main"), /2 later ones are made anew/);
+  await page.keyboard.press("s");
+  await page.waitForURL(/\/activities\/\d+$/);
+  assert.deepEqual(subjects().map((row) => row.fields.subject), ["Course", "Course, second part", "Course, second part", "Course, second part"]);
+  await page.click(".toast a, .flash a");
+  await page.keyboard.press("s");
+  await page.waitForURL(/\/activities\/\d+$/);
+  assert.deepEqual(subjects().map((row) => row.fields.subject), ["Course", "Course, second part", "Course", "Course"]);
+  assert.deepEqual(faults, []);
+  await context.close();
+});
+
 test("a meeting that repeats is made ahead by its form; the address for other programs is copied", async () => {
   const { page, context, faults } = await enter("elena");
   await context.grantPermissions(["clipboard-read", "clipboard-write"]);

@@ -137,7 +137,7 @@ fn actions(subject: &Subject<'_>, record: &Record, may: &dyn Fn(Action) -> bool)
             div.menu-panel {
                 @if may(Action::Transfer) { a.menu-item href=(address("transfer")) data-key="h" { (icon("arrows-exchange")) (subject.text("action-transfer")) } }
                 @if may(Action::Update) && may_have_later(&subject.object, record) {
-                    a.menu-item href=(address("later")) data-key="l" { (icon("copy")) (subject.text("action-later")) }
+                    a.menu-item href=(address("later")) data-key="d" { (icon("copy")) (subject.text("action-later")) }
                 }
                 @if may(Action::Share) { a.menu-item href=(address("share")) data-key="s" { (icon("users")) (subject.text("action-share")) } }
                 @if records::rights::is_owner(&subject.visitor.ctx) { a.menu-item href=(rules::address(&subject.object.name, record.id)) data-key="i" { (icon("eye-off")) (subject.text("action-hide")) } }
