@@ -20,7 +20,7 @@ pub fn may_have_later(object: &Object, record: &Record) -> bool {
     shape(object).is_some_and(|shape| shape.ahead) && !record.archived && (is_one(SERIES) || is_one(EVERY))
 }
 
-/// How many later ones would be made anew like this one.
+/// How many later ones would be made anew like this one: those that the caller may put away.
 ///
 /// # Errors
 /// `NotFound` for a record that the caller does not see, and for one that is in no series made ahead.
@@ -31,7 +31,12 @@ pub async fn later_ones(ctx: &Ctx, object: &str, id: Id) -> Result<usize, Error>
     let own = nominal(ctx, &shape, &old);
     let all = of_series(ctx, &shape, head.id).await?;
     let is_later = |row: &&Row| row.id != id && is_to_come(ctx, &shape, row) && nominal(ctx, &shape, row) > own;
-    Ok(all.iter().filter(is_later).count())
+    let within = rights::decision(ctx, Action::Archive, &object).rows();
+    let mut later = 0;
+    for row in all.iter().filter(is_later) {
+        later += usize::from(rights::covers(ctx, &within, row).await?);
+    }
+    Ok(later)
 }
 
 /// Makes what is later in the series anew like this one, in one change that one undo takes back; answers that change.
