@@ -136,7 +136,7 @@ fn actions(subject: &Subject<'_>, record: &Record, may: &dyn Fn(Action) -> bool)
             summary.btn.btn-icon aria-label=(subject.text("action-more")) { (icon("dots")) }
             div.menu-panel {
                 @if may(Action::Transfer) { a.menu-item href=(address("transfer")) data-key="h" { (icon("arrows-exchange")) (subject.text("action-transfer")) } }
-                @if may(Action::Update) && may_have_later(&subject.object, record) {
+                @if may(Action::Update) && may_have_later(subject.object, record) {
                     a.menu-item href=(address("later")) data-key="d" { (icon("copy")) (subject.text("action-later")) }
                 }
                 @if may(Action::Share) { a.menu-item href=(address("share")) data-key="s" { (icon("users")) (subject.text("action-share")) } }
