@@ -17,8 +17,8 @@ pub fn may_read_evidence(catalogue: &Catalogue, who: &Principal) -> bool {
 }
 
 /// Whether these roles stand above the person, who then neither gives nor takes them, nor lets their holder in, nor leads
-/// their letters elsewhere: a role that sets up does, but for an owner and for whoever has it themselves. Otherwise a right
-/// to set up would turn into a right to read.
+/// their letters elsewhere: a role that sets up does, but for an owner and for whoever has it themselves. Roles that work with
+/// records alone stand above nobody who sets up.
 #[must_use]
 pub fn is_above(catalogue: &Catalogue, who: &Principal, roles: &[Name]) -> bool {
     let sets_up = |role: &Name| &**role == OWNER_ROLE || catalogue.roles.get(role).is_some_and(|role| role.set_up);

@@ -271,6 +271,25 @@ async fn an_administrator_gives_no_role_that_stands_above_and_gets_no_key_to_who
 }
 
 #[tokio::test]
+async fn a_link_made_before_somebody_got_a_role_does_not_let_in_with_it() {
+    let house = House::new().await;
+    let user = house.active().await;
+    let token = invitation::invite(&house.system(), user).await.unwrap();
+    let roles = |role: &str| PersonChange { roles: Some(vec![role.into()]), ..PersonChange::default() };
+    people::change(&house.system(), user, roles("owner")).await.unwrap();
+    assert!(matches!(invitation::accept(&house.gate, &token, PASSWORD, &Visit::default()).await, Err(Error::NotFound)));
+    // One that was made after it does, and taking a role leaves it.
+    let token = invitation::invite(&house.system(), user).await.unwrap();
+    let other = Draft::default().with("name", "Olga").with("email", "olga@acme.example").with("roles", "owner");
+    let other = people::add(&house.system(), other).await.unwrap().id;
+    let active = PersonChange { status: Some("active".into()), ..PersonChange::default() };
+    people::change(&house.system(), other, active).await.unwrap();
+    let none = PersonChange { roles: Some(Vec::new()), ..PersonChange::default() };
+    people::change(&house.system(), user, none).await.unwrap();
+    invitation::accept(&house.gate, &token, PASSWORD, &Visit::default()).await.unwrap();
+}
+
+#[tokio::test]
 async fn the_first_owner_comes_in_once() {
     let house = House::new().await;
     let token = invitation::first_owner(&house.gate).await.unwrap().unwrap();

@@ -140,18 +140,32 @@ pub(crate) async fn last_owner(ctx: &Ctx, old: &Row, new: &Row) -> Result<Option
 }
 
 /// What ends with the right to sign in, whichever write takes it: every session, the calendar's address, and every link that lets in.
-pub(crate) fn closed_doors(new: &Row) -> Vec<Write> {
+/// The links end with a new role too: whoever was given one before must not come in with it.
+pub(crate) fn closed_doors(old: &Row, new: &Row) -> Vec<Write> {
     let status = new.value("status").as_text();
-    if &*new.object != "user" || (status == Some("active") && !new.is_archived()) {
+    let user = new.id;
+    if &*new.object != "user" {
         return Vec::new();
     }
-    let user = new.id;
+    if status == Some("active") && !new.is_archived() {
+        return if gains(old, new) {
+            vec![Write::Technical(TechnicalWrite::RemoveInvitationsOf { user })]
+        } else {
+            Vec::new()
+        };
+    }
     let ends = [TechnicalWrite::RemoveSessionsOf { user }, TechnicalWrite::RemoveCalendarFeedOf { user }];
     let mut ended = ends.map(Write::Technical).to_vec();
-    if status != Some("invited") || new.is_archived() {
+    if status != Some("invited") || new.is_archived() || gains(old, new) {
         ended.push(Write::Technical(TechnicalWrite::RemoveInvitationsOf { user }));
     }
     ended
+}
+
+/// Whether a role comes with the change.
+fn gains(old: &Row, new: &Row) -> bool {
+    let has = |row: &Row, role: &Name| matches!(row.value("roles"), Value::Choices(roles) if roles.contains(role));
+    matches!(new.value("roles"), Value::Choices(roles) if roles.iter().any(|role| !has(old, role)))
 }
 
 fn keeps_owner(row: &Row) -> bool {

@@ -84,7 +84,7 @@ impl<'a> Writing<'a> {
             within: Within { rows: within, env: self.ctx.env.clone() },
             search: Some(search_text(object, new)),
         });
-        self.change.writes.extend(crate::people::closed_doors(new));
+        self.change.writes.extend(crate::people::closed_doors(old, new));
     }
 
     fn history(&mut self, row: &Row, field: &Name, old: Value, new: Value, version: i64) {
