@@ -251,6 +251,16 @@ test("a column is made wider by its edge and narrower by the form, stays so, and
   await page.locator(".columns-form button[type=submit]").click();
   await page.waitForURL(/widths=name%3Am/);
   assert.equal(await width(), 200);
+
+  // The columns of the object stay its own: as many as there is room for.
+  await page.goto("/deals?view=all");
+  const edge = await page.locator("th[data-column=name]").boundingBox();
+  await page.mouse.move(edge.x + edge.width - 3, edge.y + 8);
+  await page.mouse.down();
+  await page.mouse.move(edge.x + 130, edge.y + 8, { steps: 4 });
+  await page.mouse.up();
+  await page.waitForURL(/widths=name%3As/);
+  assert.doesNotMatch(page.url(), /columns=/);
   assert.deepEqual(faults, []);
   await context.close();
 });

@@ -173,12 +173,12 @@ conflict-keep = Save my values
 action-later = Make later ones like this
 later-question = Make the later ones like “{ $title }”?
 later-text = { $count ->
-    [0] None is made ahead at present: those that come will be like this one.
+    [0] None is made ahead at present: nothing would change.
     [one] { $count } later one is made anew: with the subject, hour and everything else of this one. What it had of its own goes. You can take it back.
    *[other] { $count } later ones are made anew: with the subject, hour and everything else of this one. What they had of their own goes. You can take it back.
 }
 said-later = The later ones are like this one now.
-said-later-none = This is the last one of its series.
+said-later-none = No later one is made ahead at present: nothing was changed.
 archive-question = Archive “{ $title }”?
 archive-text = It disappears from lists, boards and figures. Nothing is lost: you can restore it at any time.
 transfer-question = Hand over “{ $title }”

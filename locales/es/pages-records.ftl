@@ -173,12 +173,12 @@ conflict-keep = Guardar mis valores
 action-later = Hacer así los siguientes
 later-question = ¿Hacer los siguientes como «{ $title }»?
 later-text = { $count ->
-    [0] Aún no hay ninguno creado por delante: los que vengan serán como este.
+    [0] Aún no hay ninguno creado por delante: no cambiaría nada.
     [one] { $count } posterior se crea de nuevo: con el asunto, la hora y todo lo demás de este. Lo que tenía propio se va. Puede deshacerlo.
    *[other] { $count } posteriores se crean de nuevo: con el asunto, la hora y todo lo demás de este. Lo que tenían propio se va. Puede deshacerlo.
 }
 said-later = Los siguientes son ahora como este.
-said-later-none = Este es el último de su serie.
+said-later-none = Ahora no hay ninguno posterior creado: no se ha cambiado nada.
 archive-question = ¿Archivar «{ $title }»?
 archive-text = Desaparece de listas, tableros y cifras. No se pierde nada: puede restaurarlo en cualquier momento.
 transfer-question = Traspasar «{ $title }»

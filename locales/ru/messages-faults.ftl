@@ -3,7 +3,7 @@
 fault-boolean = «{ $text }» — ни да, ни нет.
 fault-changed-meanwhile = Кто-то изменил эту запись тем временем.
 fault-choice = «{ $text }» — такого варианта нет.
-fault-duration = «{ $text }» — не длительность. Напишите минуты, 1:30 или 1h 30m.
+fault-duration = «{ $text }» — не длительность. Напишите минуты, 1:30 или 1 ч 30 мин.
 fault-days-order = Последний день раньше первого.
 fault-email = «{ $text }» — не адрес почты.
 fault-field-hidden = Поле «{ $field }» вам не видно, поэтому здесь его использовать нельзя.

@@ -35,6 +35,7 @@ async fn create_noted(ctx: &Ctx, object: &str, draft: Draft, key: Option<Idempot
         return read::fetch(ctx, &object, only(&ids)?).await;
     }
     let mut row = new_row(ctx, &object, &draft).await?;
+    repeating::begin(ctx, &object, None, &mut row);
     let mut writing = Writing::new(ctx);
     writing.insert(&object, &mut row);
     writing.birth(&row);

@@ -88,16 +88,25 @@ pub(crate) fn faults(ctx: &Ctx, object: &Object, new: &Row, touched: impl Fn(&st
     faults
 }
 
-/// Before a record is changed: one of a series that gets a rule of its own begins a series with it.
-pub(crate) fn begin(object: &Object, old: &Row, new: &mut Row) {
+/// Before a record is written: one of a series that gets a rule of its own begins a series with it. A rule is counted from the day on
+/// which it was given, wherever the first one is moved by itself later.
+pub(crate) fn begin(ctx: &Ctx, object: &Object, old: Option<&Row>, new: &mut Row) {
     let Some(shape) = shape(object) else { return };
-    let is_own = shape.ahead && !new.value(EVERY).is_null() && old.value(EVERY).is_null();
+    let is_other = old.is_none_or(|old| rule_differs(old, new));
     // Of tasks each carries the rule on: only another rule is another series.
-    let is_other = !shape.ahead && rule_differs(old, new);
-    if is_own || is_other {
+    let is_own = shape.ahead && !new.value(EVERY).is_null() && old.is_none_or(|old| old.value(EVERY).is_null());
+    if is_own || (!shape.ahead && is_other) {
         new.values.insert(SERIES.into(), Value::Null);
         new.values.insert(DAY.into(), Value::Null);
     }
+    if shape.ahead && is_other && !new.value(EVERY).is_null() {
+        count_from_here(ctx, &shape, new);
+    }
+}
+
+fn count_from_here(ctx: &Ctx, shape: &Shape<'_>, first: &mut Row) {
+    let own = day(ctx, shape, first).and_then(day_number).map_or(Value::Null, Value::Date);
+    first.values.insert(DAY.into(), own);
 }
 
 /// Whether other records than new ones follow from the change: what was made ahead is made anew or put away.
@@ -184,7 +193,8 @@ async fn remake(
     let Some(own) = day(ctx, shape, new) else { return Ok(()) };
     let left = old.and_then(|old| old.value(SERIES).as_ref_id()).filter(|_| new.value(SERIES).is_null());
     if let Some(left) = left {
-        end_before(ctx, writing, shape, (left, new.id, own)).await?;
+        let since = old.and_then(|old| nominal(ctx, shape, old)).unwrap_or(own);
+        end_before(ctx, writing, shape, (left, new.id, since)).await?;
     }
     let there = if old.is_some() { of_series(ctx, shape, new.id).await? } else { Vec::new() };
     let rule = if new.is_archived() || !new.value(SERIES).is_null() { None } else { rule_of(new, own) };
@@ -208,7 +218,7 @@ async fn remake(
     Ok(())
 }
 
-/// The series that a record leaves to begin its own ends the day before it.
+/// The series that a record leaves to begin its own ends the day before the one that the rule had for it, wherever it was moved.
 async fn end_before(
     ctx: &Ctx,
     writing: &mut Writing<'_>,
@@ -235,6 +245,15 @@ async fn end_before(
     Ok(())
 }
 
+/// What is put away by the rule, or whose making is undone, is no longer of the series: its day can be made again. What somebody
+/// took out by hand stays of it, and stays out.
+pub(crate) fn leave(object: &Object, row: &mut Row) {
+    if shape(object).is_some() {
+        row.values.insert(SERIES.into(), Value::Null);
+        row.values.insert(DAY.into(), Value::Null);
+    }
+}
+
 /// Whether it was put away: what somebody else holds by now, and the caller may not put away, stays.
 async fn archive(ctx: &Ctx, writing: &mut Writing<'_>, shape: &Shape<'_>, row: &Row) -> Result<bool, Error> {
     let within = rights::decision(ctx, Action::Archive, shape.object).rows();
@@ -243,6 +262,7 @@ async fn archive(ctx: &Ctx, writing: &mut Writing<'_>, shape: &Shape<'_>, row: &
     }
     let mut gone = row.clone();
     gone.values.insert("archived_at".into(), Value::Instant(ctx.env.now));
+    leave(shape.object, &mut gone);
     writing.update(shape.object, row, &mut gone, within);
     writing.tell("archive", &gone, &["archived_at".into()]);
     Ok(true)
@@ -352,7 +372,7 @@ fn day(ctx: &Ctx, shape: &Shape<'_>, row: &Row) -> Option<Date> {
     }
 }
 
-/// The day of the rule for which it was made; of the first its own.
+/// The day of the rule for which it was made; of the first the one from which the rule is counted.
 fn nominal(ctx: &Ctx, shape: &Shape<'_>, row: &Row) -> Option<Date> {
     match row.value(DAY) {
         Value::Date(day) => civil(*day),
@@ -388,7 +408,7 @@ pub async fn roll(gate: &Gate) -> Result<usize, Error> {
 }
 
 async fn roll_one(ctx: &Ctx, shape: &Shape<'_>, head: &Row) -> Result<usize, Error> {
-    let Some(own) = day(ctx, shape, head).filter(|_| head.value(SERIES).is_null()) else { return Ok(0) };
+    let Some(own) = nominal(ctx, shape, head).filter(|_| head.value(SERIES).is_null()) else { return Ok(0) };
     let Some(rule) = rule_of(head, own) else { return Ok(0) };
     let today = today(ctx).unwrap_or(own);
     if rule.until.is_some_and(|until| until < today) || !is_here(ctx, head).await? {

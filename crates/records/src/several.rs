@@ -98,7 +98,7 @@ async fn carry_out_noted(ctx: &Ctx, object: &str, ids: &[Id], step: &Step) -> Re
         let old = old.ok_or(Error::NotFound)?;
         let Some((mut new, within)) = judged(ctx, &object, &old, &asked).await? else { continue };
         let fields: Vec<Name> = differing(&object, &old, &new);
-        repeating::begin(&object, &old, &mut new);
+        repeating::begin(ctx, &object, Some(&old), &mut new);
         writing.update(&object, &old, &mut new, within);
         writing.tell(step.kind(), &new, &fields);
         repeating::follow(ctx, &mut writing, &object, Some(&old), &new).await?;

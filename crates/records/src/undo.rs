@@ -7,7 +7,7 @@ use store::History;
 
 use crate::row::Row;
 use crate::writing::{self, Writing, differing};
-use crate::{Ctx, Error, evidence, people, rights, several, update, validate};
+use crate::{Ctx, Error, evidence, people, repeating, rights, several, update, validate};
 
 /// What an undo did.
 #[derive(Debug, Clone, PartialEq)]
@@ -77,8 +77,7 @@ async fn take_back(
     let since = validate::since_field(&object);
     // What was written to a field that is retired by now is left alone: nobody sees it.
     for row in written.iter().filter(|row| object.fields.contains_key(&row.field)) {
-        let is_birth = &*row.field == "created_at" && row.old.is_null();
-        if is_birth {
+        if is_birth(row) {
             new.values.insert("archived_at".into(), Value::Instant(ctx.env.now));
         } else if *old.value(&row.field) == row.new {
             new.values.insert(row.field.clone(), row.old.clone());
@@ -102,10 +101,17 @@ async fn take_back(
         return Err(Error::Invalid(faults));
     }
     let within = inverse_right(ctx, &object, &old, &new, &changed).await?;
+    if written.iter().any(is_birth) {
+        repeating::leave(&object, &mut new);
+    }
     writing.update(&object, &old, &mut new, within);
     writing.tell("undo", &new, &changed);
     undone.records.push((name.clone(), id));
     Ok(())
+}
+
+fn is_birth(row: &History) -> bool {
+    &*row.field == "created_at" && row.old.is_null()
 }
 
 /// The predicate of the inverse write: archiving and restoring have a right of their own.

@@ -172,7 +172,7 @@ pub(crate) async fn write(
 ) -> Result<Id, Error> {
     let fields = differing(object, old, &new);
     let mut writing = Writing::new(ctx);
-    repeating::begin(object, old, &mut new);
+    repeating::begin(ctx, object, Some(old), &mut new);
     writing.update(object, old, &mut new, within);
     writing.tell(kind, &new, &fields);
     let change = writing.id;

@@ -120,8 +120,18 @@ async fn so_many_times_are_so_many_and_no_more() {
     set(&sara, &head, &[("repeats_times", "6")]).await;
     assert_eq!(days(&there(&sara, "activity", "at", meetings).await), told(&[0, 2, 3, 4, 5]));
     let head = read::read(&sara, "activity", head.id).await.unwrap();
-    set(&sara, &head, &[("repeats_times", "3")]).await;
+    let head = set(&sara, &head, &[("repeats_times", "3")]).await;
     assert_eq!(days(&there(&sara, "activity", "at", meetings).await), told(&[0, 2]));
+    let head = set(&sara, &head, &[("repeats_times", "5")]).await;
+    assert_eq!(
+        days(&there(&sara, "activity", "at", meetings).await),
+        told(&[0, 2, 3, 4]),
+        "what the rule put away comes back"
+    );
+    // The first one is moved by a day: that is no time more.
+    set(&sara, &head, &[("at", &format!("{} 10:00", from_now(&sara, -7)))]).await;
+    later.clock = records::Clock::fixed(sara.env.now + 86_400_000_000);
+    assert_eq!(repeating::roll(&later).await.unwrap(), 0);
 }
 
 #[tokio::test]
@@ -134,6 +144,10 @@ async fn undoing_the_end_of_a_task_takes_the_next_one_with_it() {
     undo::undo(&sara, entries.first().unwrap().change).await.unwrap();
     let found = there(&sara, "task", "due", "status == \"open\"").await;
     assert_eq!(found.iter().map(|(id, _)| *id).collect::<Vec<_>>(), [task.id]);
+    // Done again, there is a next one again.
+    let task = read::read(&sara, "task", task.id).await.unwrap();
+    set(&sara, &task, &[("status", "done")]).await;
+    assert_eq!(there(&sara, "task", "due", "status == \"open\"").await.len(), 1);
 }
 
 #[tokio::test]
@@ -226,13 +240,31 @@ async fn the_later_ones_are_made_like_one_of_them_and_one_undo_takes_it_back() {
     let head = read::read(&sara, "activity", head.id).await.unwrap();
     let head = set(&sara, &head, &[("subject", "Circle"), ("at", &at(0, "09:00"))]).await;
     assert_eq!(repeating::later_ones(&sara, "activity", head.id).await.unwrap(), 4);
+    let change = repeating::make_like(&sara, "activity", head.id, head.version).await.unwrap().unwrap();
+    let again = repeating::make_like(&sara, "activity", head.id, head.version).await;
+    assert!(matches!(again, Err(Error::Conflict(_))), "a request that comes twice");
+    // Taken back and done again, and once more with another hour.
+    undo::undo(&sara, change).await.unwrap();
+    let head = read::read(&sara, "activity", head.id).await.unwrap();
+    repeating::make_like(&sara, "activity", head.id, head.version).await.unwrap().unwrap();
+    let head = read::read(&sara, "activity", head.id).await.unwrap();
+    let head = set(&sara, &head, &[("at", &at(0, "08:00"))]).await;
     repeating::make_like(&sara, "activity", head.id, head.version).await.unwrap().unwrap();
     let found = there(&sara, "activity", "at", meetings).await;
-    assert_eq!(days(&found), (0..5).map(|week| at(week, "09:00")).collect::<Vec<_>>());
+    assert_eq!(days(&found), (0..5).map(|week| at(week, "08:00")).collect::<Vec<_>>());
+    let head = read::read(&sara, "activity", head.id).await.unwrap();
     for (id, _) in &found[1..] {
         let one = read::read(&sara, "activity", *id).await.unwrap();
         assert_eq!((one.get("subject").as_text(), one.get("series").as_ref_id()), (Some("Circle"), Some(head.id)));
     }
+
+    // One that was moved before the one before it: that one stays.
+    let third = read::read(&sara, "activity", found[2].0).await.unwrap();
+    let third = set(&sara, &third, &[("at", &format!("{} 07:00", from_now(&sara, 8)))]).await;
+    assert_eq!(repeating::later_ones(&sara, "activity", third.id).await.unwrap(), 2);
+    repeating::make_like(&sara, "activity", third.id, third.version).await.unwrap().unwrap();
+    let second = read::read(&sara, "activity", found[1].0).await.unwrap();
+    assert!(!second.archived);
 
     // A stale version, the last one, an ended series, a task, and somebody who may not see it.
     let stale = repeating::make_like(&sara, "activity", head.id, head.version - 1).await;

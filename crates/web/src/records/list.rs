@@ -38,7 +38,7 @@ pub async fn list_records(
 ) -> Answer {
     let subject = Subject::of(&visitor, &plural)?;
     let sent = Sent(sent);
-    let state = ListState::read(&sent);
+    let state = shown_as_its_own(&subject, &sent, ListState::read(&sent));
     if let Some(filtered) = added_condition(&subject, &state, &sent).await? {
         return Ok(visitor.go(&filtered.address(&subject.list())));
     }
@@ -81,6 +81,13 @@ pub async fn list_records(
     }
     let body = html! { (head(&subject, &state)) (list) (card_panel(&subject)) };
     Ok((status, visitor.page(&subject.plural_label(), &body)).into_response())
+}
+
+/// A form of the columns that shows those of the object asks for no columns: they stay what the object has, also where it has others
+/// one day, and as many as there is room for.
+fn shown_as_its_own(subject: &Subject<'_>, sent: &Sent, state: ListState) -> ListState {
+    let are_own = sent.has("column") && columns(subject, &state) == subject.object.list.columns;
+    if are_own { ListState { columns: String::new(), ..state } } else { state }
 }
 
 /// The builder's form sends `add` with `op` and a value: it becomes part of the filter.

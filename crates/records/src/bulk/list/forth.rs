@@ -68,7 +68,7 @@ impl<'a> Judge<'a> {
     ) -> Result<i64, Error> {
         let (ctx, object, writing) = (self.ctx, self.object, &mut part.writing);
         part.fields.extend(writing::differing(object, old, &new));
-        repeating::begin(object, old, &mut new);
+        repeating::begin(ctx, object, Some(old), &mut new);
         writing.update(object, old, &mut new, within);
         let known = writing.change.writes.len();
         repeating::follow(ctx, writing, object, Some(old), &new).await?;
