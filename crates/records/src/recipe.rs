@@ -21,10 +21,7 @@ pub async fn postpone(ctx: &Ctx, id: Id, version: i64, days: i32) -> Result<Reco
 async fn postpone_noted(ctx: &Ctx, id: Id, version: i64, days: i32) -> Result<Record, Error> {
     // The rights on the state before; what one may not see is not found.
     let object = rights::object(ctx, "deal", &[Action::Read])?;
-    let old = update::visible_row(ctx, &object, id).await?;
-    if old.version() != version {
-        return Err(update::conflict(ctx, &object, &old, version).await?);
-    }
+    let old = update::row_at(ctx, &object, (id, version)).await?;
     // Every fault at once.
     let Value::Date(day) = *old.value("expected_close") else {
         return Err(Error::Invalid(vec![Fault::of(&"expected_close".into(), "fault-required", Vec::new())]));

@@ -92,14 +92,15 @@ pub(crate) fn faults(ctx: &Ctx, object: &Object, new: &Row, touched: impl Fn(&st
 /// which it was given, wherever the first one is moved by itself later.
 pub(crate) fn begin(ctx: &Ctx, object: &Object, old: Option<&Row>, new: &mut Row) {
     let Some(shape) = shape(object) else { return };
-    let is_other = old.is_none_or(|old| rule_differs(old, new));
-    // Of tasks each carries the rule on: only another rule is another series.
-    let is_own = shape.ahead && !new.value(EVERY).is_null() && old.is_none_or(|old| old.value(EVERY).is_null());
-    if is_own || (!shape.ahead && is_other) {
-        new.values.insert(SERIES.into(), Value::Null);
-        new.values.insert(DAY.into(), Value::Null);
+    let is_same = old.is_some_and(|old| !rule_differs(old, new));
+    if is_same || (shape.ahead && new.value(EVERY).is_null()) {
+        return;
     }
-    if shape.ahead && is_other && !new.value(EVERY).is_null() {
+    // Of tasks each carries the rule on: any other rule is another series.
+    if !shape.ahead || old.is_none_or(|old| old.value(EVERY).is_null()) {
+        leave(object, new);
+    }
+    if shape.ahead {
         count_from_here(ctx, &shape, new);
     }
 }
@@ -309,21 +310,11 @@ async fn ahead(ctx: &Ctx, row: &Row, rule: &Rule, own: Date) -> Result<BTreeSet<
     let today = today(ctx).unwrap_or(own);
     let Ok(horizon) = today.checked_add(jiff::Span::new().days(AHEAD)) else { return Ok(BTreeSet::new()) };
     let worked = worked(ctx, row, (own, horizon)).await?;
-    let mut days = BTreeSet::new();
     let since = own.max(today.yesterday().unwrap_or(today));
     // So many times are counted from the first.
-    let times = times_of(row);
-    let (mut at, mut counted) = (if times.is_some() { own } else { since }, 1);
-    while let Some(next) = rule.after(at, |day| is_worked(&worked, day)).filter(|day| *day <= horizon) {
-        (at, counted) = (next, counted + 1);
-        if days.len() >= MOST || times.is_some_and(|times| counted > times) {
-            break;
-        }
-        if next > since {
-            days.insert(next);
-        }
-    }
-    Ok(days)
+    let (from, rest) = times_of(row).map_or((since, usize::MAX), |times| (own, times.saturating_sub(1)));
+    let days = rule.days_after(from, |day| is_worked(&worked, day)).take(rest).take_while(|day| *day <= horizon);
+    Ok(days.filter(|day| *day > since).take(MOST).collect())
 }
 
 async fn worked(ctx: &Ctx, row: &Row, (first, last): (Date, Date)) -> Result<Option<WorkingTime>, Error> {

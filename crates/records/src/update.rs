@@ -35,10 +35,7 @@ pub async fn update_undoable(ctx: &Ctx, object: &str, id: Id, version: i64, draf
 
 async fn update_noted(ctx: &Ctx, object: &str, (id, version): (Id, i64), draft: Draft) -> Result<Updated, Error> {
     let object = rights::object(ctx, object, &[Action::Read])?;
-    let old = visible_row(ctx, &object, id).await?;
-    if old.version() != version {
-        return Err(conflict(ctx, &object, &old, version).await?);
-    }
+    let old = row_at(ctx, &object, (id, version)).await?;
     let Some((new, within)) = state(ctx, &object, &old, &draft).await? else {
         return Ok((read::fetch(ctx, &object, id).await?, None));
     };
@@ -62,6 +59,12 @@ pub(crate) async fn visible_row(ctx: &Ctx, object: &Object, id: Id) -> Result<Ro
     let Some(row) = row::load(ctx, object, id).await? else { return Err(Error::NotFound) };
     let readable = rights::decision(ctx, Action::Read, object).rows();
     if rights::covers(ctx, &readable, &row).await? { Ok(row) } else { Err(Error::NotFound) }
+}
+
+/// The same in the version that the caller read; `Conflict` names what happened since.
+pub(crate) async fn row_at(ctx: &Ctx, object: &Arc<Object>, (id, version): (Id, i64)) -> Result<Row, Error> {
+    let row = visible_row(ctx, object, id).await?;
+    if row.version() == version { Ok(row) } else { Err(conflict(ctx, object, &row, version).await?) }
 }
 
 /// The record after a write; whoever gave it away sees only that it is no longer theirs.

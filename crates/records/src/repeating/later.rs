@@ -2,14 +2,13 @@
 //! its own; from the first one it is the same series.
 
 use catalogue::{Action, Id, Name, Object, Value};
-use jiff::civil::Date;
 
 use super::{
     EVERY, Keeps, ON, SERIES, Shape, TIMES, UNTIL, count_from_here, is_to_come, is_worked, nominal, of_series, remake,
     rule_of, shape, times_of, worked,
 };
 use crate::row::{self, Row};
-use crate::update::{conflict, permitted, update_undoable, visible_row};
+use crate::update::{permitted, row_at, update_undoable, visible_row};
 use crate::writing::{self, Writing};
 use crate::{Ctx, Draft, Error, Record, evidence, rights};
 
@@ -55,10 +54,7 @@ pub async fn make_like(ctx: &Ctx, object: &str, id: Id, version: i64) -> Result<
 
 async fn make_like_noted(ctx: &Ctx, object: &str, (id, version): (Id, i64)) -> Result<Option<Id>, Error> {
     let kind = rights::object(ctx, object, &[Action::Read])?;
-    let old = visible_row(ctx, &kind, id).await?;
-    if old.version() != version {
-        return Err(conflict(ctx, &kind, &old, version).await?);
-    }
+    let old = row_at(ctx, &kind, (id, version)).await?;
     let (shape, head) = series(ctx, &kind, &old).await?;
     if head.value(EVERY).is_null() || head.is_archived() {
         return Err(Error::invalid("fault-repeats-ended", Vec::new()));
@@ -115,6 +111,6 @@ async fn before(ctx: &Ctx, shape: &Shape<'_>, (head, row): (&Row, &Row)) -> Resu
     let (Some(first), Some(own)) = (nominal(ctx, shape, head), nominal(ctx, shape, row)) else { return Ok(0) };
     let Some(rule) = rule_of(head, first) else { return Ok(0) };
     let worked = worked(ctx, head, (first, own)).await?;
-    let next = |day: &Date| rule.after(*day, |day| is_worked(&worked, day));
-    Ok(std::iter::successors(Some(first), next).take_while(|day| *day < own).count())
+    let later = rule.days_after(first, |day| is_worked(&worked, day));
+    Ok(std::iter::once(first).chain(later).take_while(|day| *day < own).count())
 }

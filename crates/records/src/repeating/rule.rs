@@ -74,6 +74,11 @@ impl Rule {
         self.until.is_none_or(|until| found <= until).then_some(found)
     }
 
+    /// Each day of the rule after this one.
+    pub fn days_after(&self, day: Date, is_worked: impl Fn(Date) -> bool + Copy) -> impl Iterator<Item = Date> {
+        std::iter::successors(self.after(day, is_worked), move |day| self.after(*day, is_worked))
+    }
+
     fn of_weeks(&self, next: Date, step: i32) -> Option<Date> {
         let own = [self.first.weekday()];
         let on: &[Weekday] = if self.on.is_empty() { &own } else { &self.on };
