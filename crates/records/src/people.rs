@@ -10,6 +10,7 @@ use query::{Archived, Expr};
 use serde_json::json;
 use store::{TechnicalWrite, Write};
 
+pub(crate) use principal::roles;
 pub use principal::{Known, by_email, known, principal, principal_known};
 pub(crate) use receiver::receiver;
 
@@ -65,7 +66,7 @@ fn person(row: &Row, titles: &history::Titles) -> Person {
         version: row.version(),
         name: text("name").unwrap_or_else(|| "".into()),
         email: text("email"),
-        roles: if let Value::Choices(roles) = row.value("roles") { roles.clone() } else { Vec::new() },
+        roles: roles(row).to_vec(),
         team: place("team"),
         branch: place("branch"),
         status: text("status").unwrap_or_else(|| "no_sign_in".into()),
@@ -142,35 +143,24 @@ pub(crate) async fn last_owner(ctx: &Ctx, old: &Row, new: &Row) -> Result<Option
 /// What ends with the right to sign in, whichever write takes it: every session, the calendar's address, and every link that lets in.
 /// The links end with a new role too: whoever was given one before must not come in with it.
 pub(crate) fn closed_doors(old: &Row, new: &Row) -> Vec<Write> {
-    let status = new.value("status").as_text();
-    let user = new.id;
     if &*new.object != "user" {
         return Vec::new();
     }
-    if status == Some("active") && !new.is_archived() {
-        return if gains(old, new) {
-            vec![Write::Technical(TechnicalWrite::RemoveInvitationsOf { user })]
-        } else {
-            Vec::new()
-        };
+    let user = new.id;
+    let status = new.value("status").as_text().filter(|_| !new.is_archived());
+    let mut ended = Vec::new();
+    if status != Some("active") {
+        ended.extend([TechnicalWrite::RemoveSessionsOf { user }, TechnicalWrite::RemoveCalendarFeedOf { user }]);
     }
-    let ends = [TechnicalWrite::RemoveSessionsOf { user }, TechnicalWrite::RemoveCalendarFeedOf { user }];
-    let mut ended = ends.map(Write::Technical).to_vec();
-    if status != Some("invited") || new.is_archived() || gains(old, new) {
-        ended.push(Write::Technical(TechnicalWrite::RemoveInvitationsOf { user }));
+    let gains = roles(new).iter().any(|role| !roles(old).contains(role));
+    if gains || !matches!(status, Some("active" | "invited")) {
+        ended.push(TechnicalWrite::RemoveInvitationsOf { user });
     }
-    ended
-}
-
-/// Whether a role comes with the change.
-fn gains(old: &Row, new: &Row) -> bool {
-    let has = |row: &Row, role: &Name| matches!(row.value("roles"), Value::Choices(roles) if roles.contains(role));
-    matches!(new.value("roles"), Value::Choices(roles) if roles.iter().any(|role| !has(old, role)))
+    ended.into_iter().map(Write::Technical).collect()
 }
 
 fn keeps_owner(row: &Row) -> bool {
-    let is_owner =
-        matches!(row.value("roles"), Value::Choices(roles) if roles.iter().any(|r| &**r == access::OWNER_ROLE));
+    let is_owner = roles(row).iter().any(|role| &**role == access::OWNER_ROLE);
     is_owner && row.value("status").as_text() == Some("active") && !row.is_archived()
 }
 

@@ -9,7 +9,7 @@ use query::{Archived, Column, Expr, Operand, Path, Select};
 
 use crate::row::{Row, load_where};
 use crate::values::Reading;
-use crate::{Ctx, Draft, Error, Fault, Input, asking, rights, values};
+use crate::{Ctx, Draft, Error, Fault, Input, asking, people, rights, values};
 
 /// Typed and tidied values of the draft, with a fault for each that is wrong.
 pub(crate) fn typed(object: &Object, draft: &Draft, reading: &Reading) -> (IndexMap<Name, Value>, Vec<Fault>) {
@@ -263,16 +263,15 @@ pub(crate) fn guarded<'a>(
 
 /// The address of somebody above: letters about what they see go there, so nobody else leads them elsewhere.
 fn address_fault(ctx: &Ctx, old: Option<&Row>) -> Option<Fault> {
-    let of = |row: &Row| matches!(row.value("roles"), Value::Choices(roles) if rights::is_above(ctx, roles));
-    (old.is_some_and(of) && !ctx.is_elevated()).then(|| Fault::of(&"email".into(), "fault-owner-address", Vec::new()))
+    let of_above = old.is_some_and(|row| rights::is_above(ctx, people::roles(row)));
+    (of_above && !ctx.is_elevated()).then(|| Fault::of(&"email".into(), "fault-owner-address", Vec::new()))
 }
 
 /// Roles that the caller may not hand out. A request of the system itself is of nobody, and so has no roles.
 pub(crate) fn roles_fault(ctx: &Ctx, (old, new): (Option<&Row>, &Row)) -> Option<Fault> {
-    let roles = |row: &Row| if let Value::Choices(roles) = row.value("roles") { roles.clone() } else { Vec::new() };
-    let (before, after) = (old.map(roles).unwrap_or_default(), roles(new));
+    let (before, after) = (old.map(people::roles).unwrap_or_default(), people::roles(new));
     let of_nobody = ctx.is_elevated() && ctx.who.roles.is_empty();
-    let may = of_nobody || access::may_give_roles(&ctx.gate.catalogue, &ctx.who, new.id, &before, &after);
+    let may = of_nobody || access::may_give_roles(&ctx.gate.catalogue, &ctx.who, new.id, before, after);
     (!may).then(|| Fault::of(&"roles".into(), "fault-roles-limit", Vec::new()))
 }
 

@@ -68,7 +68,7 @@ fn as_known(row: &Row) -> Known {
         name: text("name").unwrap_or_else(|| "".into()),
         email: text("email"),
         status: text("status").unwrap_or_else(|| "no_sign_in".into()),
-        roles: roles(row),
+        roles: roles(row).to_vec(),
         language: text("language"),
     }
 }
@@ -108,7 +108,7 @@ pub async fn principal_known(gate: &Gate, user: Id) -> Result<(Principal, Known)
     let tree = next(branches);
     let headed = tree.iter().filter(|row| !row.is_archived() && row.value("head").as_ref_id() == Some(user));
     let branches = with_below(&tree, headed.map(|row| row.id).chain(branch).collect());
-    let roles = roles(&person);
+    let roles = roles(&person).to_vec();
     let denies = crate::rules::denies_of(&gate.catalogue, &standing.rules, user, &roles, &gate.env(user));
     let shares = standing.shares.into_iter().map(share).collect();
     let who = Principal { user, name: known.name.clone(), roles, teams, branches, team, branch, denies, shares };
@@ -120,8 +120,9 @@ fn share(kept: store::Share) -> access::Share {
     access::Share { id, object, record, write, until }
 }
 
-fn roles(row: &Row) -> Vec<Name> {
-    if let Value::Choices(roles) = row.value("roles") { roles.clone() } else { Vec::new() }
+/// The roles that a person's row names.
+pub(crate) fn roles(row: &Row) -> &[Name] {
+    if let Value::Choices(roles) = row.value("roles") { roles } else { &[] }
 }
 
 /// These branches and all below them in the tree; a ring in it ends the walk.
