@@ -90,7 +90,8 @@ pub fn boolean(truth: bool, lang: Lang) -> String {
 }
 
 /// What stands in an input field: read back to the same value by `catalogue::parse_number` and its companions in
-/// this language. Dates are ISO, an instant is the local time of `datetime-local`, a duration hours and minutes (`1:30`), choices are ids; no grouping.
+/// this language. Dates are ISO, an instant is the local time of `datetime-local`, a duration hours and minutes (`1:30`),
+/// choices are ids; no grouping.
 #[must_use]
 pub fn input(value: &Value, kind: &Kind, reader: &Reader) -> String {
     let mark = |plain: String| plain.replace('.', &reader.lang.decimal_mark().to_string());

@@ -39,7 +39,7 @@ impl Width {
     /// Every step, narrowest first.
     pub const ALL: [Self; 5] = [Self::Least, Self::Narrow, Self::Medium, Self::Wide, Self::Most];
 
-    /// The word in addresses and forms.
+    /// The word in addresses and forms, and in the class `col-`… of its cells.
     #[must_use]
     pub fn as_str(self) -> &'static str {
         match self {
@@ -55,16 +55,6 @@ impl Width {
     #[must_use]
     pub fn parse(word: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|width| width.as_str() == word)
-    }
-
-    fn class(self) -> &'static str {
-        match self {
-            Self::Least => "col-xs",
-            Self::Narrow => "col-s",
-            Self::Medium => "col-m",
-            Self::Wide => "col-l",
-            Self::Most => "col-xl",
-        }
     }
 }
 
@@ -196,8 +186,8 @@ fn draw_cell(head: &Head, cell: &Markup) -> Markup {
 
 fn classes(head: &Head, more: &str) -> Option<String> {
     let end = if head.figure { "end" } else { "" };
-    let width = head.width.map_or("", Width::class);
+    let width = head.width.map(|width| format!("col-{}", width.as_str())).unwrap_or_default();
     let all: Vec<&str> =
-        [end, head.spare.class().unwrap_or_default(), width, more].into_iter().filter(|c| !c.is_empty()).collect();
+        [end, head.spare.class().unwrap_or_default(), &width, more].into_iter().filter(|c| !c.is_empty()).collect();
     (!all.is_empty()).then(|| all.join(" "))
 }

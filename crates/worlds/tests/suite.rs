@@ -11,7 +11,7 @@ async fn found(plan: Plan) -> Outcome {
     tokio::spawn(run(plan)).await.expect("a task").expect("worlds")
 }
 
-/// Four parts at once: a world waits for its database half of the time, and a machine has at least two cores.
+/// Four parts at once: a world waits for its database now and then, and two of them leave part of two cores idle.
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn the_gate_equals_the_account_in_five_hundred_worlds() {
     let part = |seed: u64| found(Plan { worlds: 125, seed, engine: Engine::Sqlite, mutant: Mutant::None });

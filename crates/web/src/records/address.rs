@@ -149,9 +149,7 @@ impl ListState {
     /// How wide somebody made this column.
     #[must_use]
     pub fn width(&self, column: &str) -> Option<Width> {
-        let of_column =
-            |part: &str| part.rsplit_once(':').filter(|(name, _)| *name == column).map(|(_, word)| word.to_owned());
-        self.widths.split(',').find_map(of_column).and_then(|word| Width::parse(&word))
+        words_of(&self.widths).find(|(name, _)| *name == column).and_then(|(_, word)| Width::parse(word))
     }
 
     #[must_use]
@@ -217,6 +215,11 @@ fn by_column(sent: &Sent, of: &str) -> String {
         chosen.filter(|(_, kind)| !kind.is_empty()).map(|(column, kind)| format!("{column}:{kind}")).collect();
     let is_form = sent.0.iter().any(|(name, _)| column(name).is_some());
     if is_form { chosen.join(",") } else { sent.get(of).unwrap_or_default().to_owned() }
+}
+
+/// Columns and their words, as `by_column` writes them.
+pub(super) fn words_of(by_column: &str) -> impl Iterator<Item = (&str, &str)> {
+    by_column.split(',').filter_map(|part| part.split_once(':'))
 }
 
 /// A text that says something.

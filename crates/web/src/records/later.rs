@@ -9,6 +9,7 @@ use ui::parts::confirm_page;
 use ui::paths;
 
 use super::change::{refusal, version_of};
+use super::several::undo_address;
 use super::subject::{Sent, Subject, id_of};
 use crate::error::Answer;
 use crate::flash::Saying;
@@ -44,8 +45,7 @@ pub async fn make_later(
     let card = subject.card(id);
     let saying = match make_like(&visitor.ctx, &subject.object.name, id, version_of(&Sent(sent))?).await {
         Ok(Some(change)) => {
-            let undo = format!("{}/{change}", paths::beside(&subject.object.plural, "several"));
-            let undo = paths::with_query(&undo, &[("back", card.as_str())]);
+            let undo = undo_address(&subject.object.plural, change, &card);
             Saying::done(visitor.text("said-later")).link(visitor.text("story-undo"), undo)
         }
         Ok(None) => Saying::done(visitor.text("said-later-none")),

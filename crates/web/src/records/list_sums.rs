@@ -6,7 +6,7 @@ use query::Bucket;
 use records::figures::{FigureGroup, Figures, figures};
 use ui::{Fields, format};
 
-use super::address::ListState;
+use super::address::{ListState, words_of};
 use super::list_table::columns;
 use super::subject::Subject;
 use crate::error::Error;
@@ -33,13 +33,12 @@ pub fn asked(subject: &Subject<'_>, state: &ListState) -> Vec<(Name, &'static st
         };
         return columns.into_iter().filter(adds).map(|column| (column, "sum")).collect();
     }
-    let one = |part: &str| {
-        let (column, kind) = part.split_once(':')?;
+    let one = |(column, kind): (&str, &str)| {
         let kind = KINDS.into_iter().find(|known| *known == kind)?;
         let column = columns.iter().find(|name| ***name == *column)?;
         offered(subject, column).contains(&kind).then(|| (column.clone(), kind))
     };
-    state.foot.split(',').filter_map(one).collect()
+    words_of(&state.foot).filter_map(one).collect()
 }
 
 /// What can stand under this column: nothing under words and under columns of other records.

@@ -18,6 +18,7 @@ use ui::{Flash, paths};
 use super::board_state::read_lane;
 use super::change::{back_of, refusal, version_of};
 use super::sending::Brought;
+use super::several::undo_address;
 use super::subject::{Sent, Subject, id_of};
 use super::typed::{draft, typed_again};
 use crate::error::{Answer, Error};
@@ -216,9 +217,8 @@ impl<'s> Step<'s> {
         let words = [("title", record.title.as_ref().into()), ("stage", self.label().into())];
         let said = subject.reader().text_with("said-moved", &words);
         let undo = change.map(|change| {
-            let address = format!("{}/{change}", paths::beside(&subject.object.plural, "several"));
             let back = if self.back.len() > LONGEST_BACK { "" } else { self.back.as_str() };
-            (subject.text("story-undo"), paths::with_query(&address, &[("back", back)]))
+            (subject.text("story-undo"), undo_address(&subject.object.plural, change, back))
         });
         if subject.visitor.wanted == Wanted::Fragment && self.is_card {
             let toast = ui::layout::toast(&Flash { text: said, bad: false, link: undo });

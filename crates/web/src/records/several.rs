@@ -190,7 +190,7 @@ pub async fn take_step(visitor: Visitor, Path(plural): Path<String>, Form(sent):
 }
 
 /// The page that takes the step back. A long filter is left out of it: what is said next travels in a cookie of 4 kB.
-fn undo_address(plural: &str, change: Id, back: &str) -> String {
+pub(super) fn undo_address(plural: &str, change: Id, back: &str) -> String {
     let address = format!("{}/{change}", paths::beside(plural, "several"));
     if back.len() > LONGEST_BACK { address } else { paths::with_query(&address, &[("back", back.to_owned())]) }
 }

@@ -14,6 +14,7 @@ use ui::{format, paths};
 use crate::error::{Answer, Error};
 use crate::flash::Saying;
 use crate::records::change::{back_of, refusal, version_of};
+use crate::records::several::undo_address;
 use crate::records::subject::{Sent, Subject, id_of};
 use crate::visitor::Visitor;
 
@@ -75,10 +76,7 @@ pub async fn move_entry(
 async fn undo_of(subject: &Subject<'_>, id: Id, version: i64, back: &str) -> Result<Option<String>, Error> {
     let story = history(&subject.visitor.ctx, &subject.object.name, id).await?;
     let last = story.first().filter(|entry| entry.version == version && entry.by == subject.visitor.ctx.who.user);
-    Ok(last.map(|entry| {
-        let step = format!("{}/{}", paths::beside(&subject.object.plural, "several"), entry.change);
-        paths::with_query(&step, &[("back", back)])
-    }))
+    Ok(last.map(|entry| undo_address(&subject.object.plural, entry.change, back)))
 }
 
 /// The form, with what was typed where something was.
