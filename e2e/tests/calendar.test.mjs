@@ -224,6 +224,7 @@ test("with keys: so many times, then one of them is changed and the later ones a
   await page.waitForURL(/\/activities\/\d+$/);
   assert.deepEqual(subjects().map((row) => row.fields.subject), ["Course", "Course, second part", "Course, second part", "Course, second part"]);
   await page.click(".toast a, .flash a");
+  await page.waitForURL(/\/several\//);
   await page.keyboard.press("s");
   await page.waitForURL(/\/activities\/\d+$/);
   assert.deepEqual(subjects().map((row) => row.fields.subject), ["Course", "Course, second part", "Course", "Course"]);
